@@ -1,0 +1,22 @@
+package dev.lanewise;
+
+import dev.lanewise.init.GlorotUniform;
+import dev.lanewise.init.Initializer;
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/// Marks a type as an activation: a function of one number, applied to every element of a row.
+///
+/// A built-in activation is an annotation type that also carries its [dev.lanewise.formula.Formula] in the variable
+/// `x`; members of the annotation (a slope, say) may appear in the formula by name. The derivative is derived.
+@Documented
+@Retention(RetentionPolicy.CLASS)
+@Target(ElementType.TYPE)
+public @interface Activation {
+
+  /// How the weights before this activation start when the row does not say.
+  Class<? extends Initializer> initializer() default GlorotUniform.class;
+}

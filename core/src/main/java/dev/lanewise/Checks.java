@@ -1,0 +1,38 @@
+package dev.lanewise;
+
+/// Argument checks whose messages say name, value and bound.
+public final class Checks {
+  private Checks() {}
+
+  /// Returns a number that is at least a bound.
+  ///
+  /// @throws IllegalArgumentException if it is below
+  public static int atLeast(int bound, int value, String name) {
+    if (value < bound) {
+      throw new IllegalArgumentException(name + " " + value + " must be at least " + bound);
+    }
+    return value;
+  }
+
+  /// Returns the product of two counts.
+  ///
+  /// @throws IllegalArgumentException if an array of that length is too large for Java
+  public static int product(int a, int b, String name) {
+    long product = (long) a * b;
+    if (product > Integer.MAX_VALUE - 64) {
+      throw new IllegalArgumentException(
+          name + " would need an array of " + product + " numbers, more than a Java array can hold");
+    }
+    return (int) product;
+  }
+
+  /// Returns a number that is finite and above 0.
+  ///
+  /// @throws IllegalArgumentException if it is not
+  public static float positive(float value, String name) {
+    if (!(value > 0 && value < Float.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(name + " " + value + " must be finite and above 0");
+    }
+    return value;
+  }
+}

@@ -1,0 +1,23 @@
+package dev.lanewise;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/// Marks a class as a loss: what training minimises, the mean over the mini-batch of a number per sample.
+///
+/// An element-wise loss is a formula in `prediction` and `target`, combined over the outputs of a sample by
+/// [#reduction]. A row-wise loss is a formula in `outputs` and either `label` (a class index) or `targets`.
+@Documented
+@Retention(RetentionPolicy.CLASS)
+@Target(ElementType.TYPE)
+public @interface Loss {
+
+  /// What `predict` applies to the outputs so that they can be read: probabilities for a classifier.
+  Link link() default Link.IDENTITY;
+
+  /// How an element-wise loss combines the outputs of one sample; a row-wise loss ignores it.
+  Reduction reduction() default Reduction.MEAN;
+}

@@ -1,0 +1,134 @@
+package dev.lanewise;
+
+import dev.lanewise.reference.ReferenceNetwork;
+import dev.lanewise.runtime.Workers;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/// A network ready to train and to predict: what the annotation processor generates from a [Network] record.
+///
+/// A model owns its parameters. `predict`, `outputs` and `loss` may be called from many threads as long as none trains
+/// the model; while one trains, predict with [#snapshot]. Results do not depend on the number of threads, on the
+/// vector width, or on how samples are grouped into calls: the same bits for the same inputs.
+///
+/// Samples are given row by row, `[count, inputWidth]`; results come back as `[count, outputWidth]`.
+public interface Model {
+
+  /// The simple name of the record.
+  String name();
+
+  /// Numbers in one sample.
+  int inputWidth();
+
+  /// Numbers in one result.
+  int outputWidth();
+
+  /// What the loss compares outputs with.
+  TargetKind targetKind();
+
+  /// What [#predict] applies to the outputs.
+  Link link();
+
+  /// Where each parameter stands in [#parameters] and in every gradient.
+  ParameterLayout layout();
+
+  /// The parameters in internal order, `[layout().length()]`: the array itself, for optimizers.
+  ///
+  /// Change it only inside [#update]. A snapshot refuses.
+  float[] parameters();
+
+  /// Makes the memory for calls from one thread.
+  ///
+  /// @param capacity the most samples in one call, at least 1
+  default Workspace workspace(int capacity) {
+    return workspace(capacity, Workers.callerOnly());
+  }
+
+  /// Makes the memory for calls whose work is shared among worker threads.
+  Workspace workspace(int capacity, Workers workers);
+
+  /// What the network says about samples, after the loss's link: probabilities for a classifier.
+  ///
+  /// @param samples one or more samples, row by row
+  /// @return `[samples.length / inputWidth, outputWidth]` row by row
+  /// @throws IllegalArgumentException if the length is not a multiple of [#inputWidth]
+  float[] predict(float[] samples);
+
+  /// Predicts into a given array without allocating.
+  ///
+  /// @param count samples to predict, at least 0; any number, whatever the capacity of the workspace
+  /// @throws IllegalArgumentException if an array is too short, or the workspace is another network's
+  void predict(float[] samples, int count, float[] into, Workspace workspace);
+
+  /// The raw outputs of the last row, before the link (logits for a classifier).
+  float[] outputs(float[] samples);
+
+  /// As [#outputs(float\[\])], into a given array without allocating.
+  void outputs(float[] samples, int count, float[] into, Workspace workspace);
+
+  /// The loss of a mini-batch, without changing anything.
+  ///
+  /// @param outputs where the raw outputs go, `[size, outputWidth]`, or null
+  float loss(MiniBatch batch, float[] outputs, Workspace workspace);
+
+  /// The loss of a mini-batch and its gradient with respect to every parameter.
+  ///
+  /// @param gradient `[layout().length()]`, in internal order; overwritten, padding with 0
+  /// @return the loss; NaN or infinite where it is, NaN where the loss is finite but its gradient with respect to the
+  ///     outputs is not, and then the gradient must not be used
+  float lossAndGradient(MiniBatch batch, float[] gradient, Workspace workspace);
+
+  /// One step of plain stochastic gradient descent: the gradient is subtracted as it is computed.
+  ///
+  /// The parameters become bit for bit those of [#lossAndGradient] followed by `fma(gradient, -learningRate, weight)`.
+  ///
+  /// @return the loss before the step, NaN or infinite as in [#lossAndGradient], and then the parameters are left as
+  ///     they were
+  float trainStep(MiniBatch batch, float learningRate, Workspace workspace);
+
+  /// Changes the parameters in a way that [#snapshot] never sees half done.
+  ///
+  /// @throws IllegalStateException if this is a snapshot
+  void update(ParameterUpdate update);
+
+  /// A copy of a parameter in its conventional shape.
+  ///
+  /// @param name as in [#layout], `hidden.weight`
+  /// @throws IllegalArgumentException if there is no such parameter
+  float[] parameter(String name);
+
+  /// Replaces a parameter, given in its conventional shape.
+  ///
+  /// @throws IllegalArgumentException if there is no such parameter or the number of values is not its own
+  void setParameter(String name, float[] values);
+
+  /// An independent model with the same parameters.
+  Model copy();
+
+  /// A frozen copy, consistent even while another thread trains this model; it can predict but not be changed.
+  Model snapshot();
+
+  /// A slow double-precision implementation with a copy of the same parameters: the oracle for the generated code.
+  ReferenceNetwork referenceNetwork();
+
+  /// The architecture table: rows, shapes, parameters, work and memory.
+  String summary();
+
+  /// Writes the parameters as a safetensors file, in their conventional shapes. The file is replaced in one move, so
+  /// that it is never seen half written.
+  void save(Path file) throws IOException;
+
+  /// Reads the parameters from a safetensors file.
+  ///
+  /// @throws IOException if the file is missing, cut short or not safetensors, or if its names or shapes differ from the
+  ///     model's; the message lists every difference, and the model is as it was
+  void load(Path file) throws IOException;
+
+  /// A change of the parameters.
+  @FunctionalInterface
+  interface ParameterUpdate {
+
+    /// Changes the parameters in place.
+    void apply(float[] parameters);
+  }
+}

@@ -1,0 +1,95 @@
+package dev.lanewise;
+
+import java.util.List;
+
+/// One tensor in the flat parameter array of a model: its name and shape outside, its place inside.
+///
+/// A weight matrix `[out, in]` is kept in panels of `panelWidth` outputs. Panel `p` holds the outputs from
+/// `p * panelWidth`; within it, the row of input `i` holds the weights from `i` to each output of the panel, side by
+/// side. The last panel is as wide as what is left, rounded up to [#ALIGNMENT]. A bias `[out]` is kept as it is, rounded
+/// up to [#ALIGNMENT]. What rounding adds stays 0.
+///
+/// @param name `row.weight` or `row.bias`
+/// @param shape `[out, in]` or `[out]`
+/// @param offset where it starts in the flat array
+/// @param panelWidth outputs in a full panel, a multiple of [#ALIGNMENT]; for a bias its padded length
+public record ParameterSlot(String name, List<Integer> shape, int offset, int panelWidth) {
+  /// Floats to which every row is padded: the lanes of a 512-bit vector.
+  public static final int ALIGNMENT = 16;
+
+  /// Checks the place of the tensor.
+  public ParameterSlot {
+    shape = List.copyOf(shape);
+    if (shape.isEmpty() || shape.size() > 2 || panelWidth < ALIGNMENT || panelWidth % ALIGNMENT != 0) {
+      throw new IllegalArgumentException("no layout for " + name + shape + " in panels of " + panelWidth);
+    }
+  }
+
+  /// Rounds a width up to [#ALIGNMENT].
+  public static int padded(int width) {
+    return (width + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+  }
+
+  /// The number of outputs.
+  public int outputs() {
+    return shape.get(0);
+  }
+
+  /// The number of inputs; 1 for a bias.
+  public int inputs() {
+    return shape.size() == 2 ? shape.get(1) : 1;
+  }
+
+  /// Whether this is a matrix of weights, to which weight decay applies, rather than a bias.
+  public boolean isWeight() {
+    return shape.size() == 2;
+  }
+
+  /// The numbers in the tensor.
+  public int count() {
+    return outputs() * inputs();
+  }
+
+  /// The floats it takes in the flat array, padding included.
+  public int length() {
+    return padded(outputs()) * inputs();
+  }
+
+  /// Where the weight from an input to an output stands in the flat array.
+  public int index(int output, int input) {
+    int panelStart = output / panelWidth * panelWidth;
+    int width = Math.min(panelWidth, padded(outputs()) - panelStart);
+    return offset + panelStart * inputs() + input * width + output - panelStart;
+  }
+
+  /// Copies the tensor out of a flat array, in the conventional order.
+  ///
+  /// @return `[out, in]` row by row, or `[out]`
+  public float[] read(float[] flat) {
+    float[] values = new float[count()];
+    int at = 0;
+    for (int output = 0; output < outputs(); output++) {
+      for (int input = 0; input < inputs(); input++) {
+        values[at++] = flat[index(output, input)];
+      }
+    }
+    return values;
+  }
+
+  /// Copies the tensor into a flat array; padding is left alone.
+  ///
+  /// @param values `[out, in]` row by row, or `[out]`
+  /// @throws IllegalArgumentException if the number of values is not the tensor's
+  public void write(float[] values, float[] flat) {
+    if (values.length != count()) {
+      throw new IllegalArgumentException(
+          name + " " + shape + " takes " + count() + " values, not " + values.length);
+    }
+    int at = 0;
+    for (int output = 0; output < outputs(); output++) {
+      for (int input = 0; input < inputs(); input++) {
+        flat[index(output, input)] = values[at++];
+      }
+    }
+  }
+}

@@ -1,0 +1,17 @@
+package dev.lanewise.layer;
+
+import dev.lanewise.Activation;
+import dev.lanewise.formula.Formula;
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/// The hyperbolic tangent, `y = tanh(x)`, between -1 and 1.
+@Documented
+@Activation
+@Formula("tanh(x)")
+@Retention(RetentionPolicy.CLASS)
+@Target(ElementType.RECORD_COMPONENT)
+public @interface Tanh {}
