@@ -1,0 +1,18 @@
+package dev.lanewise.processor.layer;
+
+import dev.lanewise.formula.Expr;
+import dev.lanewise.processor.diagnostic.Origin;
+
+/// A function of one number applied to every element.
+///
+/// @param name the annotation's simple name, `LeakyRelu`
+/// @param formula in the variable `x` alone; members of the annotation are replaced by their values
+public record ActivationLayer(String name, Expr formula, Origin origin) implements LayerKind {
+  /// The variable of the formula.
+  public static final String ARGUMENT = "x";
+
+  @Override
+  public int outputWidth(int inputWidth) {
+    return inputWidth;
+  }
+}
