@@ -1,0 +1,51 @@
+package dev.lanewise.processor.ir;
+
+import dev.lanewise.formula.FormulaPrinter;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/// The stable text form of a graph, one value a line: for `-Alanewise.dump` and for the tests of the passes.
+public final class GraphPrinter {
+  private GraphPrinter() {}
+
+  /// Prints a graph; every line ends with a line feed.
+  public static String print(Graph graph) {
+    StringBuilder text = new StringBuilder();
+    for (Value value : graph.values()) {
+      text.append(value.name()).append(' ').append(value.shape()).append(" = ").append(operation(value.op())).append('\n');
+    }
+    text.append("outputs: ").append(graph.outputs().name()).append('\n');
+    graph.loss().ifPresent(loss -> text.append("loss: ").append(loss.name()).append('\n'));
+    graph.gradients().forEach((parameter, gradient) ->
+        text.append("gradient of ").append(parameter).append(": ").append(gradient.name()).append('\n'));
+    return text.toString();
+  }
+
+  private static String operation(Op op) {
+    return switch (op) {
+      case Op.Leaf leaf -> leaf.kind().name().toLowerCase(Locale.ROOT);
+      case Op.Contract contract -> "contract \"" + contract.form().letters() + "\" " + names(contract.inputs());
+      case Op.Map map -> "map " + FormulaPrinter.print(map.formula()) + where(map);
+      case Op.Reduce reduce -> "reduce " + reduce.op().name().toLowerCase(Locale.ROOT) + " over "
+          + reduce.axis().name().toLowerCase(Locale.ROOT) + " " + names(reduce.inputs());
+      case Op.Softmax softmax -> "softmax " + names(softmax.inputs());
+      case Op.Gather gather -> "gather " + names(gather.inputs());
+      case Op.Scatter scatter -> "scatter " + names(scatter.inputs()) + " into " + scatter.width();
+      case Op.Broadcast broadcast -> "broadcast " + names(broadcast.inputs()) + " to " + broadcast.shape();
+    };
+  }
+
+  private static String where(Op.Map map) {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < map.inputs().size(); i++) {
+      text.append(i == 0 ? " where " : ", ");
+      text.append(map.arguments().get(i)).append(" = ").append(map.inputs().get(i).name());
+    }
+    return text.toString();
+  }
+
+  private static String names(List<Value> values) {
+    return values.stream().map(Value::name).collect(Collectors.joining(", ", "(", ")"));
+  }
+}

@@ -1,0 +1,134 @@
+package dev.lanewise.processor.ir;
+
+import dev.lanewise.formula.Expr;
+import java.util.List;
+
+/// An operation of the graph: what it reads and what it does, not how. The set is closed: every pass handles each.
+public sealed interface Op {
+
+  /// The values that the operation reads.
+  default List<Value> inputs() {
+    return List.of();
+  }
+
+  /// The operation with other inputs, as many as before.
+  default Op withInputs(List<Value> inputs) {
+    return this;
+  }
+
+  /// Something that exists before the step begins.
+  record Leaf(LeafKind kind) implements Op {}
+
+  /// A product of two matrices.
+  record Contract(Contraction form, Value a, Value b) implements Op {
+    @Override
+    public List<Value> inputs() {
+      return List.of(a, b);
+    }
+
+    @Override
+    public Op withInputs(List<Value> inputs) {
+      return new Contract(form, inputs.get(0), inputs.get(1));
+    }
+  }
+
+  /// A formula applied element by element; smaller inputs are repeated along the axes they lack.
+  ///
+  /// @param arguments the formula's variables, one for each input
+  record Map(Expr formula, List<String> arguments, List<Value> inputs) implements Op {
+    public Map {
+      arguments = List.copyOf(arguments);
+      inputs = List.copyOf(inputs);
+      if (arguments.size() != inputs.size()) {
+        throw new IllegalArgumentException(arguments + " cannot stand for " + inputs.size() + " inputs");
+      }
+    }
+
+    @Override
+    public Op withInputs(List<Value> inputs) {
+      return new Map(formula, arguments, inputs);
+    }
+  }
+
+  /// Rows or the batch reduced to one number each.
+  record Reduce(Expr.ReduceOp op, Axis axis, Value x) implements Op {
+    @Override
+    public List<Value> inputs() {
+      return List.of(x);
+    }
+
+    @Override
+    public Op withInputs(List<Value> inputs) {
+      return new Reduce(op, axis, inputs.getFirst());
+    }
+  }
+
+  /// Each row divided by the sum of its exponentials: `exp(x_i) / sum_j exp(x_j)`.
+  record Softmax(Value x) implements Op {
+    @Override
+    public List<Value> inputs() {
+      return List.of(x);
+    }
+
+    @Override
+    public Op withInputs(List<Value> inputs) {
+      return new Softmax(inputs.getFirst());
+    }
+  }
+
+  /// The element of each row that the sample's label points at.
+  record Gather(Value x, Value labels) implements Op {
+    @Override
+    public List<Value> inputs() {
+      return List.of(x, labels);
+    }
+
+    @Override
+    public Op withInputs(List<Value> inputs) {
+      return new Gather(inputs.get(0), inputs.get(1));
+    }
+  }
+
+  /// A row of zeros for each sample, with a number where the sample's label points.
+  record Scatter(Value x, Value labels, int width) implements Op {
+    @Override
+    public List<Value> inputs() {
+      return List.of(x, labels);
+    }
+
+    @Override
+    public Op withInputs(List<Value> inputs) {
+      return new Scatter(inputs.get(0), inputs.get(1), width);
+    }
+  }
+
+  /// A value repeated along the axes that it lacks.
+  record Broadcast(Value x, Shape shape) implements Op {
+    @Override
+    public List<Value> inputs() {
+      return List.of(x);
+    }
+
+    @Override
+    public Op withInputs(List<Value> inputs) {
+      return new Broadcast(inputs.getFirst(), shape);
+    }
+  }
+
+  /// What exists before the step begins.
+  enum LeafKind {
+    /// The samples of the mini-batch, `[batch, in]`.
+    INPUT,
+    /// A parameter.
+    PARAMETER,
+    /// The class index of each sample, `[batch]`.
+    LABELS,
+    /// The target row of each sample, `[batch, out]`.
+    TARGETS,
+    /// The share of each sample in the mean, `[batch]`: `weight / sum of weights`, or `1 / size`.
+    SAMPLE_SHARE
+  }
+
+  /// What a reduction runs over.
+  enum Axis { COLUMNS, BATCH }
+}

@@ -1,0 +1,72 @@
+package dev.lanewise.processor.layer;
+
+import static dev.lanewise.formula.Formulas.add;
+import static dev.lanewise.formula.Formulas.variable;
+
+import dev.lanewise.processor.ir.Contraction;
+import dev.lanewise.processor.ir.Graph;
+import dev.lanewise.processor.ir.GraphBuilder;
+import dev.lanewise.processor.ir.Op;
+import dev.lanewise.processor.ir.Shape;
+import dev.lanewise.processor.ir.Value;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Turns a declared network into the graph of its forward pass and its loss.
+///
+/// The last value of a row bears the row's name; what comes before its activation is `rowPreActivation`, its parameters
+/// are `row.weight` and `row.bias`.
+public final class Lowering {
+  private final GraphBuilder graph = new GraphBuilder();
+  private final NetworkModel network;
+
+  private Lowering(NetworkModel network) {
+    this.network = network;
+  }
+
+  /// Lowers a network.
+  public static Graph lower(NetworkModel network) {
+    return new Lowering(network).lower();
+  }
+
+  private Graph lower() {
+    Value value =
+        graph.leaf("samples", Op.LeafKind.INPUT, Shape.rows(network.inputWidth()), network.origin());
+    for (Row row : network.rows()) {
+      value = lower(row, value);
+    }
+    Value outputs = value;
+    Optional<Value> loss = network.loss().map(choice -> LossLowering.lower(choice, outputs, graph));
+    return new Graph(graph.values(), outputs, loss, Map.of());
+  }
+
+  private Value lower(Row row, Value input) {
+    Value value = input;
+    List<LayerKind> layers = row.layers();
+    for (int i = 0; i < layers.size(); i++) {
+      boolean isLast = i == layers.size() - 1;
+      value = switch (layers.get(i)) {
+        case DenseLayer dense -> dense(row, dense, value, isLast ? row.name() : row.name() + "PreActivation");
+        case ActivationLayer activation -> graph.map(
+            isLast ? row.name() : row.name() + activation.name(),
+            activation.formula(), List.of(ActivationLayer.ARGUMENT), List.of(value), activation.origin());
+      };
+    }
+    return value;
+  }
+
+  private Value dense(Row row, DenseLayer dense, Value input, String name) {
+    Shape shape = Shape.matrix(dense.units(), input.shape().width());
+    Value weight = graph.leaf(row.name() + ".weight", Op.LeafKind.PARAMETER, shape, dense.origin());
+    Op.Contract contract = new Op.Contract(Contraction.FORWARD, input, weight);
+    if (!dense.hasBias()) {
+      return graph.value(name, contract, dense.origin());
+    }
+    Value bias =
+        graph.leaf(row.name() + ".bias", Op.LeafKind.PARAMETER, Shape.vector(dense.units()), dense.origin());
+    Value product = graph.value(row.name() + "Product", contract, dense.origin());
+    return graph.map(
+        name, add(variable("sum"), variable("bias")), List.of("sum", "bias"), List.of(product, bias), dense.origin());
+  }
+}

@@ -1,0 +1,199 @@
+package dev.lanewise.processor.pass;
+
+import static dev.lanewise.formula.Formulas.add;
+import static dev.lanewise.formula.Formulas.constant;
+import static dev.lanewise.formula.Formulas.multiply;
+import static dev.lanewise.formula.Formulas.subtract;
+import static dev.lanewise.formula.Formulas.variable;
+import static dev.lanewise.formula.Formulas.where;
+
+import dev.lanewise.formula.Expr;
+import dev.lanewise.processor.ir.Contraction;
+import dev.lanewise.processor.ir.Graph;
+import dev.lanewise.processor.ir.GraphBuilder;
+import dev.lanewise.processor.ir.Op;
+import dev.lanewise.processor.ir.Shape;
+import dev.lanewise.processor.ir.Value;
+import dev.lanewise.processor.scalar.Derivative;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/// Reverse-mode differentiation: adds the gradient of the loss with respect to every parameter.
+///
+/// Values are visited from the loss backwards; [#rule] is the table of what each operation passes on to its inputs. The
+/// rules are written in the same operations, so the set is closed. Before and after, for `y = map f(x)`:
+///
+/// ```
+/// y = map f(x)            y  = map f(x)
+///                         dx = map d * f'(x) where d = dy, x = x
+/// ```
+final class Differentiate {
+  private static final String UPSTREAM = "d";
+
+  private final GraphBuilder graph = new GraphBuilder();
+  private final Set<Value> active = new HashSet<>();
+  private final Map<Value, Value> adjoints = new HashMap<>();
+
+  private Differentiate() {}
+
+  /// Differentiates the loss; a graph without a loss stays as it is.
+  static Graph run(Graph forward) {
+    return forward.loss().map(loss -> new Differentiate().run(forward, loss)).orElse(forward);
+  }
+
+  private Graph run(Graph forward, Value loss) {
+    forward.values().forEach(this::adopt);
+    adjoints.put(loss, graph.map(gradientName(loss), constant(1), List.of(), List.of(), loss.origin()));
+    for (Value value : forward.values().reversed()) {
+      Value adjoint = adjoints.get(value);
+      if (adjoint != null && active.contains(value)) {
+        rule(value, adjoint);
+      }
+    }
+    Map<String, Value> gradients = new LinkedHashMap<>();
+    for (Value value : forward.values()) {
+      if (value.isLeaf(Op.LeafKind.PARAMETER) && adjoints.containsKey(value)) {
+        gradients.put(value.name(), adjoints.get(value));
+      }
+    }
+    return new Graph(graph.values(), forward.outputs(), forward.loss(), gradients);
+  }
+
+  /// Takes over a value and notes whether it depends on a parameter.
+  private void adopt(Value value) {
+    graph.adopt(value);
+    if (value.isLeaf(Op.LeafKind.PARAMETER) || value.op().inputs().stream().anyMatch(active::contains)) {
+      active.add(value);
+    }
+  }
+
+  /// The table of rules: what `dy`, the gradient of the operation's result, gives to each input.
+  private void rule(Value y, Value dy) {
+    switch (y.op()) {
+      case Op.Leaf _ -> { }
+      case Op.Contract(Contraction form, Value a, Value b) -> contractRule(form, a, b, dy);
+      case Op.Map map -> mapRule(map, dy);
+      case Op.Reduce(Expr.ReduceOp op, Op.Axis _, Value x) -> reduceRule(op, x, y, dy);
+      case Op.Softmax(Value x) -> softmaxRule(x, y, dy);
+      case Op.Gather(Value x, Value labels) -> pass(x, () -> new Op.Scatter(dy, labels, x.shape().width()));
+      case Op.Scatter(Value x, Value labels, int _) -> pass(x, () -> new Op.Gather(dy, labels));
+      case Op.Broadcast(Value x, Shape _) -> passValue(x, dy);
+    }
+  }
+
+  private void contractRule(Contraction form, Value a, Value b, Value dy) {
+    switch (form) {
+      case FORWARD -> {
+        pass(a, () -> new Op.Contract(Contraction.INPUT_GRADIENT, dy, b));
+        pass(b, () -> new Op.Contract(Contraction.WEIGHT_GRADIENT, dy, a));
+      }
+      case INPUT_GRADIENT -> {
+        pass(a, () -> new Op.Contract(Contraction.FORWARD, dy, b));
+        pass(b, () -> new Op.Contract(Contraction.WEIGHT_GRADIENT, a, dy));
+      }
+      case WEIGHT_GRADIENT -> {
+        pass(a, () -> new Op.Contract(Contraction.FORWARD, b, dy));
+        pass(b, () -> new Op.Contract(Contraction.INPUT_GRADIENT, a, dy));
+      }
+    }
+  }
+
+  private void mapRule(Op.Map map, Value dy) {
+    for (int i = 0; i < map.inputs().size(); i++) {
+      Value input = map.inputs().get(i);
+      Expr partial = Derivative.of(map.formula(), map.arguments().get(i));
+      List<String> arguments = new ArrayList<>(map.arguments());
+      List<Value> inputs = new ArrayList<>(map.inputs());
+      String upstream = unusedName(arguments);
+      arguments.addFirst(upstream);
+      inputs.addFirst(dy);
+      pass(input, () -> new Op.Map(multiply(variable(upstream), partial), arguments, inputs));
+    }
+  }
+
+  private void reduceRule(Expr.ReduceOp op, Value x, Value y, Value dy) {
+    switch (op) {
+      case SUM -> pass(x, () -> new Op.Broadcast(dy, x.shape()));
+      // Every element that equals the maximum gets the gradient, as each is a maximum.
+      case MAX -> pass(x, () -> new Op.Map(
+          where(new Expr.Compare(Expr.CompareOp.EQ, variable("x"), variable("max")), variable(UPSTREAM), constant(0)),
+          List.of(UPSTREAM, "x", "max"), List.of(dy, x, y)));
+      case LOG_SUM_EXP -> pass(x, () -> {
+        Value softmax = graph.value("softmax" + capitalized(x.name()), new Op.Softmax(x), y.origin());
+        return new Op.Map(
+            multiply(variable(UPSTREAM), variable("softmax")), List.of(UPSTREAM, "softmax"), List.of(dy, softmax));
+      });
+    }
+  }
+
+  /// `dx = y (dy - sum of dy y)`, by rows.
+  private void softmaxRule(Value x, Value y, Value dy) {
+    pass(x, () -> {
+      Value product = graph.map(gradientName(y) + "Product", multiply(variable(UPSTREAM), variable("y")),
+          List.of(UPSTREAM, "y"), List.of(dy, y), y.origin());
+      Value sum = graph.value(gradientName(y) + "Sum",
+          new Op.Reduce(Expr.ReduceOp.SUM, Op.Axis.COLUMNS, product), y.origin());
+      return new Op.Map(multiply(variable("y"), subtract(variable(UPSTREAM), variable("sum"))),
+          List.of(UPSTREAM, "y", "sum"), List.of(dy, y, sum));
+    });
+  }
+
+  /// Gives an input the result of an operation, if the input depends on a parameter.
+  private void pass(Value input, Supplier<Op> contribution) {
+    if (active.contains(input)) {
+      passValue(input, graph.value(gradientName(input), contribution.get(), input.origin()));
+    }
+  }
+
+  private void passValue(Value input, Value contribution) {
+    if (!active.contains(input)) {
+      return;
+    }
+    String name = gradientName(input);
+    Value term = reduceTo(input.shape(), contribution, name);
+    Value known = adjoints.get(input);
+    adjoints.put(input, known == null ? term
+        : graph.map(name, add(variable("a"), variable("b")), List.of("a", "b"), List.of(known, term), input.origin()));
+  }
+
+  /// Sums over the axes along which the input was repeated.
+  private Value reduceTo(Shape shape, Value term, String name) {
+    Value value = term;
+    if (!shape.broadcastsTo(value.shape())) {
+      throw new IllegalStateException("gradient " + value + " cannot belong to a value of shape " + shape);
+    }
+    if (value.shape().isRows() && shape.width() == 1 && !shape.equals(value.shape()) && !isVector(shape)) {
+      value = graph.value(name, new Op.Reduce(Expr.ReduceOp.SUM, Op.Axis.COLUMNS, value), term.origin());
+    }
+    if (value.shape().hasBatch() && !shape.hasBatch()) {
+      value = graph.value(name, new Op.Reduce(Expr.ReduceOp.SUM, Op.Axis.BATCH, value), term.origin());
+    }
+    return value;
+  }
+
+  private static boolean isVector(Shape shape) {
+    return !shape.hasBatch() && shape.axes().size() == 1;
+  }
+
+  private static String unusedName(List<String> arguments) {
+    String name = UPSTREAM;
+    while (arguments.contains(name)) {
+      name = UPSTREAM + capitalized(name);
+    }
+    return name;
+  }
+
+  private static String gradientName(Value value) {
+    return "d" + capitalized(value.name());
+  }
+
+  private static String capitalized(String word) {
+    return Character.toUpperCase(word.charAt(0)) + word.substring(1);
+  }
+}

@@ -1,0 +1,22 @@
+package dev.lanewise.processor.pass;
+
+import dev.lanewise.processor.ir.Graph;
+import dev.lanewise.processor.ir.Program;
+
+/// The steps from the final graph to the program: group values into kernels, place parameters, plan buffers.
+public final class MakeProgram {
+  private MakeProgram() {}
+
+  /// Makes the program of a graph that all [Passes] have seen.
+  public static Program of(Graph graph) {
+    Fuse kernels = Fuse.run(graph);
+    return new Program(
+        graph,
+        kernels.forward(),
+        kernels.loss(),
+        kernels.backward(),
+        kernels.gradients(),
+        LayOut.parameters(graph),
+        PlanBuffers.run(graph, kernels));
+  }
+}

@@ -1,0 +1,21 @@
+package dev.lanewise.processor.pass;
+
+import java.util.List;
+
+/// The passes over the graph, in order.
+public final class Passes {
+  /// What runs, and why there.
+  public static final List<Pass> IN_ORDER = List.of(
+      // Adds the gradient of every parameter; all that follows sees forward and backward code alike.
+      new Pass("differentiate", Differentiate::run),
+      // Folds what differentiation leaves behind: factors of 1, sums with 0, repeated values nobody needs.
+      new Pass("simplify", Simplify::run),
+      // Writes derivatives by what the forward pass keeps anyway, so that fewer values stay alive.
+      new Pass("choose-saved-values", ChooseSavedValues::run),
+      // Joins formulas that nobody else reads, so that each becomes part of one loop.
+      new Pass("join-maps", JoinMaps::run),
+      // Joined formulas can be simpler than their parts.
+      new Pass("simplify-joined", Simplify::run));
+
+  private Passes() {}
+}

@@ -1,0 +1,99 @@
+package dev.lanewise.processor.pass;
+
+import dev.lanewise.formula.Expr;
+import dev.lanewise.formula.FreeVariables;
+import dev.lanewise.formula.Substitution;
+import dev.lanewise.processor.ir.Graph;
+import dev.lanewise.processor.ir.GraphBuilder;
+import dev.lanewise.processor.ir.Op;
+import dev.lanewise.processor.ir.Shape;
+import dev.lanewise.processor.ir.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Simplifies each formula, drops arguments it no longer reads, and drops values nobody reads.
+///
+/// A constant becomes part of the formulas that read it; a repeated value is read unrepeated where another input
+/// already has the full shape; a map that only hands on its input is that input. Before and after:
+///
+/// ```
+/// one = map 1                           dz = map share * z where share = share, z = z
+/// d   = broadcast (one) to [batch]
+/// dz  = map d * share * z where ...
+/// ```
+final class Simplify {
+  private Simplify() {}
+
+  /// Simplifies a graph until nothing changes.
+  static Graph run(Graph graph) {
+    Graph before = graph;
+    Graph after = Rewriter.rewrite(before, Simplify::simplified);
+    while (after.values().size() != before.values().size()) {
+      before = after;
+      after = Rewriter.rewrite(before, Simplify::simplified);
+    }
+    return after;
+  }
+
+  private static Value simplified(Value value, Op op, GraphBuilder graph) {
+    return switch (op) {
+      case Op.Map map -> map(value, map, graph);
+      case Op.Broadcast(Value x, Shape to) when x.shape().equals(to) -> x;
+      case Op.Leaf _, Op.Contract _, Op.Reduce _, Op.Softmax _, Op.Gather _, Op.Scatter _, Op.Broadcast _ ->
+        Rewriter.same(value, op, graph);
+    };
+  }
+
+  private static Value map(Value value, Op.Map map, GraphBuilder graph) {
+    Expr formula = map.formula();
+    List<String> arguments = new ArrayList<>(map.arguments());
+    List<Value> inputs = new ArrayList<>(map.inputs());
+    for (int i = 0; i < inputs.size(); i++) {
+      Optional<Expr> constant = constant(inputs.get(i));
+      if (constant.isPresent()) {
+        formula = Substitution.ofVariables(Map.of(arguments.get(i), constant.get())).apply(formula);
+      }
+    }
+    formula = dev.lanewise.processor.scalar.Simplify.simplify(formula);
+    keepOnly(FreeVariables.of(formula), arguments, inputs);
+    unrepeat(inputs, value.shape());
+    if (formula instanceof Expr.Variable && inputs.getFirst().shape().equals(value.shape())) {
+      return inputs.getFirst();
+    }
+    Value simplified = graph.map(value.name(), formula, arguments, inputs, value.origin());
+    return simplified.shape().equals(value.shape())
+        ? simplified
+        : graph.value(value.name() + "Repeated", new Op.Broadcast(simplified, value.shape()), value.origin());
+  }
+
+  /// Reads repeated values unrepeated, as long as some input keeps the full shape.
+  private static void unrepeat(List<Value> inputs, Shape shape) {
+    boolean someInputIsWhole = inputs.stream()
+        .anyMatch(input -> input.shape().equals(shape) && !(input.op() instanceof Op.Broadcast));
+    for (int i = 0; someInputIsWhole && i < inputs.size(); i++) {
+      if (inputs.get(i).op() instanceof Op.Broadcast(Value x, Shape _)) {
+        inputs.set(i, x);
+      }
+    }
+  }
+
+  private static void keepOnly(Set<String> used, List<String> arguments, List<Value> inputs) {
+    for (int i = arguments.size() - 1; i >= 0; i--) {
+      if (!used.contains(arguments.get(i))) {
+        arguments.remove(i);
+        inputs.remove(i);
+      }
+    }
+  }
+
+  private static Optional<Expr> constant(Value value) {
+    return switch (value.op()) {
+      case Op.Map(Expr formula, List<String> _, List<Value> inputs) when inputs.isEmpty() -> Optional.of(formula);
+      case Op.Broadcast(Value x, Shape _) -> constant(x);
+      default -> Optional.empty();
+    };
+  }
+}
