@@ -1,0 +1,32 @@
+package dev.lanewise.formula;
+
+import dev.lanewise.formula.Expr.Variable;
+import java.util.HashMap;
+import java.util.Map;
+
+/// Replaces subexpressions, largest first; what is put in is not looked at again. Immutable.
+public final class Substitution {
+  private final Map<Expr, Expr> replacements;
+
+  private Substitution(Map<Expr, Expr> replacements) {
+    this.replacements = Map.copyOf(replacements);
+  }
+
+  /// Replaces variables by name. The names within an [Expr.Element] are left alone.
+  public static Substitution ofVariables(Map<String, Expr> values) {
+    Map<Expr, Expr> replacements = new HashMap<>();
+    values.forEach((name, value) -> replacements.put(new Variable(name), value));
+    return new Substitution(replacements);
+  }
+
+  /// Replaces every occurrence of an expression.
+  public static Substitution of(Expr original, Expr replacement) {
+    return new Substitution(Map.of(original, replacement));
+  }
+
+  /// The expression with all replacements made.
+  public Expr apply(Expr expr) {
+    Expr replacement = replacements.get(expr);
+    return replacement != null ? replacement : Operands.map(expr, this::apply);
+  }
+}

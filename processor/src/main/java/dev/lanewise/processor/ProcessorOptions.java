@@ -1,0 +1,59 @@
+package dev.lanewise.processor;
+
+import dev.lanewise.processor.diagnostic.Diagnostics;
+import dev.lanewise.processor.diagnostic.Problem;
+import dev.lanewise.processor.diagnostic.Similarity;
+import dev.lanewise.processor.read.ElementOrigin;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// The `-Alanewise.*` options of the compiler as typed values.
+///
+/// @param dump the passes after which the graph is printed, or `all`; empty for none
+/// @param isVerbose whether notes and stack traces are printed
+/// @param showsWarnings whether problems that are not errors are printed
+record ProcessorOptions(Set<String> dump, boolean isVerbose, boolean showsWarnings) {
+  static final String DUMP = "lanewise.dump";
+  static final String VERBOSE = "lanewise.verbose";
+  static final String WARNINGS = "lanewise.warnings";
+
+  private static final String PREFIX = "lanewise.";
+  private static final String ALL = "all";
+  /// The values of each option that has only some; an option without a value means the first.
+  private static final Map<String, List<String>> VALUES =
+      Map.of(VERBOSE, List.of("true", "false"), WARNINGS, List.of("on", "off"));
+
+  /// The names of all options, in alphabetical order.
+  static List<String> names() {
+    return List.of(DUMP, VERBOSE, WARNINGS);
+  }
+
+  /// Reads the options; a value that does not exist counts as left out.
+  static ProcessorOptions of(Map<String, String> options) {
+    String dump = options.get(DUMP);
+    boolean isDumpAll = options.containsKey(DUMP) && dump == null;
+    return new ProcessorOptions(
+        isDumpAll ? Set.of(ALL) : dump == null ? Set.of() : Set.of(dump.split(",")),
+        options.containsKey(VERBOSE) && !"false".equals(options.get(VERBOSE)),
+        !"off".equals(options.get(WARNINGS)));
+  }
+
+  /// Whether the graph is printed after a pass.
+  boolean dumps(String pass) {
+    return dump.contains(ALL) || dump.contains(pass);
+  }
+
+  /// Reports options of ours that do not exist, and values that they do not have.
+  static void check(Map<String, String> options, Diagnostics diagnostics) {
+    options.keySet().stream().filter(key -> key.startsWith(PREFIX)).sorted().forEach(key -> {
+      String value = options.get(key);
+      if (!names().contains(key)) {
+        diagnostics.report(Problem.UNKNOWN_OPTION, ElementOrigin.OPTIONS, key, Similarity.suggestion(key, names()));
+      } else if (VALUES.containsKey(key) && value != null && !VALUES.get(key).contains(value)) {
+        diagnostics.report(Problem.INVALID_OPTION, ElementOrigin.OPTIONS, key, value,
+            String.join(" or ", VALUES.get(key)));
+      }
+    });
+  }
+}

@@ -1,0 +1,14 @@
+package dev.lanewise.processor.diagnostic;
+
+/// Takes the problems of one network.
+public interface Diagnostics {
+
+  /// Reports a problem where it was written.
+  ///
+  /// @param origin the place; its description is the first argument of the problem's texts
+  /// @param arguments what else the texts of the problem name, in the order its comment says
+  void report(Problem problem, Origin origin, Object... arguments);
+
+  /// Whether an error was reported, so that nothing may be generated.
+  boolean hasErrors();
+}

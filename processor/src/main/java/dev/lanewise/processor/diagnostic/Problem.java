@@ -1,0 +1,175 @@
+package dev.lanewise.processor.diagnostic;
+
+import static dev.lanewise.processor.diagnostic.Severity.ERROR;
+import static dev.lanewise.processor.diagnostic.Severity.WARNING;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/// Everything Lanewise says about a user's program: the one catalogue of messages.
+///
+/// A constant's [#symbol] is printed in brackets, is a heading of `docs/errors.md`, and is never reused for another
+/// problem. In its texts `%1$s` is the description of the origin and `%2$s` and on are the arguments of the report.
+/// The reason is empty where the sentence says it all.
+public enum Problem {
+  /// Arguments: what it is instead.
+  NOT_A_RECORD(ERROR, "%1$s is %2$s, but @Network declares a record",
+      "the components of the record are the rows of the network, and only records keep their order",
+      "write 'record' and make each row a component of type Layer"),
+  PRIVATE_RECORD(ERROR, "%1$s is private, or inside a private class",
+      "the generated model is a class of its own in the same package and must see the record",
+      "remove 'private' from the record and from every class around it"),
+  GENERIC_RECORD(ERROR, "%1$s has type parameters",
+      "the generated model is not generic",
+      "remove the type parameters"),
+  NO_ROWS(ERROR, "%1$s has no rows",
+      "",
+      "add a component for each row, such as @Dense(10) Layer logits"),
+  /// Arguments: the type.
+  NOT_A_LAYER(ERROR, "%1$s has type %2$s, but a row has type Layer",
+      "",
+      "write Layer (import dev.lanewise.Layer)"),
+  ROW_WITHOUT_LAYER(ERROR, "%1$s has no layer annotation",
+      "a row computes what its annotations say, and this one has none of dev.lanewise.layer",
+      "start the row with @Dense(units), or remove the component"),
+  /// Arguments: the annotation.
+  ROW_WITHOUT_DENSE(ERROR, "%1$s has @%2$s but no @Dense",
+      "a row is one dense layer and the activations after it",
+      "add @Dense(units) before @%2$s, or move @%2$s to the end of the row before"),
+  /// Arguments: the annotation.
+  ACTIVATION_BEFORE_DENSE(ERROR, "%1$s has @%2$s before @Dense",
+      "annotations are read from left to right, and a row starts with its dense layer",
+      "write @Dense first; to apply @%2$s to what comes in, move it to the end of the row before"),
+  /// Arguments: the rows that clash.
+  ROW_NAMES_CLASH(ERROR, "%1$s has the same name as row '%2$s' but for upper and lower case",
+      "names of generated constants and of parameters in files would be mistaken for each other",
+      "give one of the rows another name"),
+  /// Arguments: the units.
+  TOO_FEW_UNITS(ERROR, "%1$s has @Dense(%2$s), but a dense layer has at least 1 unit",
+      "",
+      "write the number of outputs the row should have"),
+  MISSING_INPUT(ERROR, "%1$s has an empty input shape",
+      "",
+      "write the number of values in one sample, such as input = 784"),
+  /// Arguments: the number.
+  NON_POSITIVE_INPUT(ERROR, "%1$s has input = %2$s, but a sample has at least 1 value",
+      "",
+      "write the number of values in one sample, such as input = 784"),
+  /// Arguments: the shape as written; the product.
+  SEVERAL_INPUT_AXES(ERROR, "%1$s has the input shape %2$s, but this version takes samples with one axis only",
+      "dense layers see a sample as a plain row of numbers",
+      "write input = %3$s"),
+  /// Arguments: inputs; units; the length of the parameter array up to here; the limit.
+  TOO_MANY_WEIGHTS(ERROR, "%1$s needs %2$s x %3$s weights, too many for one network",
+      "all parameters up to this row, padding included, are %4$s numbers, and a Java array holds %5$s",
+      "make the row, or what goes into it, smaller"),
+  /// Arguments: the class; a suggestion.
+  NOT_A_LOSS(ERROR, "%1$s has loss = %2$s.class, which is not annotated @Loss",
+      "",
+      "use a class of dev.lanewise.loss: %3$s"),
+  SEVERAL_LOSSES(ERROR, "%1$s has %2$s losses, but this version takes one",
+      "",
+      "keep one of them"),
+  /// Arguments: the loss.
+  SINGLE_OUTPUT_SOFTMAX(ERROR, "%1$s has loss = %2$s.class but only 1 output",
+      "softmax over a single output is always 1, so this loss is 0 or a constant whatever the weights, and nothing is"
+          + " learned",
+      "use BinaryCrossEntropyWithLogits for a yes-or-no answer, or give the last row 2 or more units"),
+  /// Arguments: the activation; the loss.
+  SIGMOID_TWICE(ERROR, "%1$s ends with @%2$s, and the loss %3$s applies the sigmoid again",
+      "the loss takes logits, the outputs before the sigmoid",
+      "remove @%2$s; predict still returns probabilities"),
+  /// Arguments: the activation; the loss.
+  ACTIVATED_LOGITS(WARNING, "%1$s ends with @%2$s, but the loss %3$s takes logits",
+      "@%2$s limits the range of the logits, so some probabilities can never be reached",
+      "remove @%2$s; predict still returns probabilities"),
+  /// Arguments: the deviation.
+  INVALID_DEVIATION(ERROR, "%1$s has @Init(std = %2$s), but a standard deviation is finite and above 0",
+      "",
+      "write a number such as std = 0.01"),
+  /// Arguments: the initializer.
+  DEVIATION_WITHOUT_NORMAL(ERROR, "%1$s has @Init with std and %2$s.class",
+      "std is for Normal; %2$s computes its own range from the width of the layer",
+      "keep either std or %2$s.class"),
+  NORMAL_WITHOUT_DEVIATION(ERROR, "%1$s has @Init without a standard deviation",
+      "normally distributed weights need one",
+      "write @Init(std = 0.01), or name another initializer, such as @Init(HeNormal.class)"),
+  /// Arguments: the initializer; why.
+  INITIALIZER_NOT_INSTANTIABLE(ERROR, "%1$s starts with %2$s, which generated code cannot create",
+      "%2$s %3$s",
+      "make %2$s a class that the record's package can see, with a public constructor without parameters"),
+  /// Arguments: annotation; member; value.
+  NON_FINITE_PARAMETER(ERROR, "%1$s has @%2$s with %3$s = %4$s",
+      "a parameter of an activation must be a finite number",
+      "write a finite number"),
+  /// Arguments: the annotation or class.
+  MISSING_FORMULA(ERROR, "%1$s uses %2$s, which has no @Formula",
+      "this version reads an activation or a loss from its formula",
+      "annotate %2$s with @Formula(\"...\")"),
+  /// Arguments: the annotation or class; what is wrong.
+  INVALID_FORMULA(ERROR, "%1$s uses %2$s, whose formula is wrong: %3$s",
+      "",
+      "correct the text in the @Formula of %2$s"),
+  /// Arguments: the class.
+  MODEL_NAME_TAKEN(ERROR, "%1$s needs the class name %2$s, which is taken",
+      "the model of a network is named after its record, Outer.Inner becoming Outer_InnerModel",
+      "rename the record or the other class"),
+  VECTOR_MODULE_MISSING(ERROR, "%1$s needs the module jdk.incubator.vector, which this compilation cannot see",
+      "generated code uses the Java Vector API, and the JDK hides incubator modules unless asked",
+      "compile with --add-modules jdk.incubator.vector (Maven: a <compilerArgs> entry of maven-compiler-plugin; Gradle:"
+          + " options.compilerArgs; IDE: additional compiler options); in a module, write requires jdk.incubator.vector"),
+  /// Arguments: version of core; version of the processor.
+  VERSION_MISMATCH(ERROR, "%1$s is compiled against lanewise-core %2$s by lanewise-processor %3$s",
+      "generated code calls core and must come from the same version",
+      "give both the same version in the build file"),
+  /// Arguments: the key; a suggestion.
+  UNKNOWN_OPTION(WARNING, "there is no option -A%2$s",
+      "",
+      "%3$s"),
+  /// Arguments: the key; the value; the values there are.
+  INVALID_OPTION(WARNING, "the option -A%2$s has no value '%3$s'",
+      "",
+      "write -A%2$s=%4$s"),
+  /// Arguments: the step; the exception.
+  INTERNAL_ERROR(ERROR, "Lanewise itself failed on %1$s, in step '%2$s': %3$s",
+      "this is a mistake in Lanewise, not in your program",
+      "please report it with the record and the output of -Alanewise.verbose=true");
+
+  private final Severity severity;
+  private final String sentence;
+  private final String because;
+  private final String fix;
+
+  Problem(Severity severity, String sentence, String because, String fix) {
+    this.severity = severity;
+    this.sentence = sentence;
+    this.because = because;
+    this.fix = fix;
+  }
+
+  /// How bad it is.
+  public Severity severity() {
+    return severity;
+  }
+
+  /// The name in messages and documentation: `ROW_NAMES_CLASH` is `RowNamesClash`.
+  public String symbol() {
+    return Arrays.stream(name().split("_"))
+        .map(word -> word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT))
+        .collect(Collectors.joining());
+  }
+
+  /// The whole message, several lines.
+  public String message(Origin origin, Object... arguments) {
+    Object[] all = new Object[arguments.length + 1];
+    all[0] = origin.description();
+    System.arraycopy(arguments, 0, all, 1, arguments.length);
+    StringBuilder text = new StringBuilder("[" + symbol() + "] " + sentence.formatted(all));
+    if (!because.isEmpty()) {
+      text.append("\n  because: ").append(because.formatted(all));
+    }
+    text.append("\n  fix: ").append(fix.formatted(all));
+    return text.append("\n  see: docs/errors.md#").append(symbol()).toString();
+  }
+}

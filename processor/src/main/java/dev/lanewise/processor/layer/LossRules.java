@@ -1,0 +1,43 @@
+package dev.lanewise.processor.layer;
+
+import dev.lanewise.Link;
+import dev.lanewise.formula.Expr;
+import dev.lanewise.processor.diagnostic.Diagnostics;
+import dev.lanewise.processor.diagnostic.Problem;
+
+/// Whether the last row and the loss fit.
+public final class LossRules {
+  private LossRules() {}
+
+  /// Reports what does not fit.
+  public static void check(Row last, LossChoice loss, Diagnostics diagnostics) {
+    // A row starts with a dense layer, so that its width does not depend on what comes in.
+    if (loss.link() == Link.SOFTMAX && last.outputWidth(1) == 1) {
+      diagnostics.report(Problem.SINGLE_OUTPUT_SOFTMAX, loss.origin(), loss.name());
+    }
+    if (loss.link() != Link.IDENTITY && last.layers().getLast() instanceof ActivationLayer activation) {
+      checkLogits(activation, loss, diagnostics);
+    }
+  }
+
+  private static void checkLogits(ActivationLayer activation, LossChoice loss, Diagnostics diagnostics) {
+    Expr sigmoid = new Expr.Unary(Expr.UnaryOp.SIGMOID, new Expr.Variable(ActivationLayer.ARGUMENT));
+    if (loss.link() == Link.SIGMOID && activation.formula().equals(sigmoid)) {
+      diagnostics.report(Problem.SIGMOID_TWICE, activation.origin(), activation.name(), loss.name());
+    } else if (limitsItsRange(activation.formula())) {
+      diagnostics.report(Problem.ACTIVATED_LOGITS, activation.origin(), activation.name(), loss.name());
+    }
+  }
+
+  /// Whether the outermost operation has a bounded range, on one side at least.
+  private static boolean limitsItsRange(Expr formula) {
+    return switch (formula) {
+      case Expr.Unary(var op, _) -> switch (op) {
+        case ABS, SIGN, SQRT, EXP, EXPM1, TANH, SIGMOID, SOFTPLUS, ERF -> true;
+        case NEG, LOG, LOG1P -> false;
+      };
+      case Expr.Binary(var op, _, Expr.Constant _) -> op == Expr.BinaryOp.MIN || op == Expr.BinaryOp.MAX;
+      default -> false;
+    };
+  }
+}

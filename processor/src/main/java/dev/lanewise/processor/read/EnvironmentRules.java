@@ -1,0 +1,46 @@
+package dev.lanewise.processor.read;
+
+import dev.lanewise.processor.diagnostic.Diagnostics;
+import dev.lanewise.processor.diagnostic.Problem;
+import dev.lanewise.runtime.LanewiseVersion;
+import java.util.Objects;
+import javax.lang.model.element.ModuleElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Elements;
+
+/// What generated code needs from the compilation it is part of.
+final class EnvironmentRules {
+  private EnvironmentRules() {}
+
+  static void check(TypeElement record, ElementOrigin origin, Elements elements, Diagnostics diagnostics) {
+    if (find("jdk.incubator.vector.FloatVector", record, elements) == null) {
+      diagnostics.report(Problem.VECTOR_MODULE_MISSING, origin);
+    }
+    // The compiler put the processor's own version into this class when the processor was built.
+    String coreVersion = versionOf(find("dev.lanewise.runtime.LanewiseVersion", record, elements));
+    if (!coreVersion.equals(LanewiseVersion.VERSION)) {
+      diagnostics.report(Problem.VERSION_MISMATCH, origin, coreVersion, LanewiseVersion.VERSION);
+    }
+  }
+
+  /// A type as the record's module sees it.
+  private static TypeElement find(String name, TypeElement record, Elements elements) {
+    ModuleElement module = elements.getModuleOf(record);
+    return module == null ? elements.getTypeElement(name) : elements.getTypeElement(module, name);
+  }
+
+  private static String versionOf(TypeElement type) {
+    if (type == null) {
+      return "without a version";
+    }
+    return ElementFilter.fieldsIn(type.getEnclosedElements()).stream()
+        .filter(field -> field.getSimpleName().contentEquals("VERSION"))
+        .map(VariableElement::getConstantValue)
+        .filter(Objects::nonNull)
+        .map(Object::toString)
+        .findFirst()
+        .orElse("without a version");
+  }
+}

@@ -1,0 +1,88 @@
+package dev.lanewise.processor.read;
+
+import dev.lanewise.Link;
+import dev.lanewise.Loss;
+import dev.lanewise.Reduction;
+import dev.lanewise.TargetKind;
+import dev.lanewise.formula.Expr;
+import dev.lanewise.formula.FreeVariables;
+import dev.lanewise.processor.diagnostic.Diagnostics;
+import dev.lanewise.processor.diagnostic.Origin;
+import dev.lanewise.processor.diagnostic.Problem;
+import dev.lanewise.processor.diagnostic.Similarity;
+import dev.lanewise.processor.layer.LossChoice;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.Elements;
+
+/// Reads the loss of a network.
+final class LossReader {
+  private static final String LABEL = "label";
+  private static final Set<String> ELEMENTWISE = new TreeSet<>(Set.of("prediction", "target"));
+  private static final Set<String> WITH_LABEL = new TreeSet<>(Set.of("outputs", LABEL));
+  private static final Set<String> WITH_TARGETS = new TreeSet<>(Set.of("outputs", "targets"));
+
+  private final Elements elements;
+  private final Diagnostics diagnostics;
+
+  LossReader(Elements elements, Diagnostics diagnostics) {
+    this.elements = elements;
+    this.diagnostics = diagnostics;
+  }
+
+  /// Reads the loss; empty if there is none, or if something is wrong with it, which is reported.
+  Optional<LossChoice> read(WrittenAnnotation network) {
+    List<AnnotationValue> losses = network.list("loss");
+    if (losses.size() > 1) {
+      diagnostics.report(Problem.SEVERAL_LOSSES, network.origin("loss"), losses.size());
+      return Optional.empty();
+    }
+    return losses.stream().findFirst().flatMap(loss -> read((TypeMirror) loss.getValue(), network.origin(loss)));
+  }
+
+  private Optional<LossChoice> read(TypeMirror type, Origin origin) {
+    Optional<TypeElement> named =
+        type instanceof DeclaredType declared ? Optional.of((TypeElement) declared.asElement()) : Optional.empty();
+    Optional<WrittenAnnotation> mark =
+        named.flatMap(one -> WrittenAnnotation.find(Loss.class, one, origin.description()));
+    if (mark.isEmpty()) {
+      String name = named.map(one -> one.getSimpleName().toString()).orElse(type.toString());
+      diagnostics.report(Problem.NOT_A_LOSS, origin, name, Similarity.suggestion(name, builtIn()));
+      return Optional.empty();
+    }
+    return FormulaReader.read(named.get(), Map.of(), List.of(ELEMENTWISE, WITH_LABEL, WITH_TARGETS), origin,
+            diagnostics)
+        .map(formula -> choice(named.get(), mark.get(), formula, origin));
+  }
+
+  private static LossChoice choice(TypeElement type, WrittenAnnotation mark, Expr formula, Origin origin) {
+    Set<String> variables = FreeVariables.of(formula);
+    return new LossChoice(
+        type.getSimpleName().toString(),
+        formula,
+        ELEMENTWISE.containsAll(variables),
+        Reduction.valueOf(mark.constant("reduction")),
+        Link.valueOf(mark.constant("link")),
+        variables.contains(LABEL) ? TargetKind.LABELS : TargetKind.TARGETS,
+        origin);
+  }
+
+  /// The simple names of the losses that come with Lanewise.
+  private Set<String> builtIn() {
+    Set<String> names = new TreeSet<>();
+    for (Element element : elements.getPackageElement("dev.lanewise.loss").getEnclosedElements()) {
+      if (WrittenAnnotation.find(Loss.class, element, "").isPresent()) {
+        names.add(element.getSimpleName().toString());
+      }
+    }
+    return names;
+  }
+}
