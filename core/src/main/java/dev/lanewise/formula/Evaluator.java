@@ -1,0 +1,148 @@
+package dev.lanewise.formula;
+
+import dev.lanewise.formula.Expr.Binary;
+import dev.lanewise.formula.Expr.BinaryOp;
+import dev.lanewise.formula.Expr.Compare;
+import dev.lanewise.formula.Expr.CompareOp;
+import dev.lanewise.formula.Expr.Constant;
+import dev.lanewise.formula.Expr.Element;
+import dev.lanewise.formula.Expr.Logic;
+import dev.lanewise.formula.Expr.LogicOp;
+import dev.lanewise.formula.Expr.Not;
+import dev.lanewise.formula.Expr.Reduce;
+import dev.lanewise.formula.Expr.ReduceOp;
+import dev.lanewise.formula.Expr.Unary;
+import dev.lanewise.formula.Expr.UnaryOp;
+import dev.lanewise.formula.Expr.Variable;
+import dev.lanewise.formula.Expr.Where;
+import java.util.Map;
+
+/// The meaning of a formula in double precision, and its derivative by forward-mode differentiation.
+///
+/// This is the oracle for the compiler's derivatives, so it knows nothing of their rules: see [DualNumber]. A variable
+/// of a row-wise formula is a vector; a number is a vector of one. Only the branch that is chosen counts in a
+/// [Where]. Slow and obvious: every use walks the tree.
+public final class Evaluator {
+  /// The index where no vector is being reduced.
+  private static final int OUTSIDE = -1;
+
+  private final Map<String, double[]> variables;
+  private final String variable;
+  private final int element;
+
+  private Evaluator(Map<String, double[]> variables, String variable, int element) {
+    this.variables = variables;
+    this.variable = variable;
+    this.element = element;
+  }
+
+  /// The value of a formula.
+  ///
+  /// @param variables for each name its value, or its elements
+  /// @throws IllegalArgumentException if a variable is missing, or is a vector where a number is needed
+  public static double evaluate(Expr formula, Map<String, double[]> variables) {
+    return new Evaluator(variables, null, 0).number(formula, OUTSIDE).value();
+  }
+
+  /// The value of a formula in one variable.
+  public static double evaluate(Expr formula, String variable, double value) {
+    return evaluate(formula, Map.of(variable, new double[] {value}));
+  }
+
+  /// The value of a formula, and its derivative with respect to one element of a variable.
+  ///
+  /// @param element which one, 0 for a number
+  public static DualNumber differentiate(
+      Expr formula, Map<String, double[]> variables, String variable, int element) {
+    return new Evaluator(variables, variable, element).number(formula, OUTSIDE);
+  }
+
+  /// The value and the derivative of a formula in one variable.
+  public static DualNumber differentiate(Expr formula, String variable, double value) {
+    return differentiate(formula, Map.of(variable, new double[] {value}), variable, 0);
+  }
+
+  /// Evaluates a number, or inside a reduction the element of a vector at an index.
+  private DualNumber number(Expr expr, int index) {
+    return switch (expr) {
+      case Variable(String name) -> variable(name, index);
+      case Constant(double value) -> DualNumber.constant(value);
+      case Unary(UnaryOp op, Expr x) -> number(x, index).apply(op);
+      case Binary(var op, Expr a, Expr b) -> number(a, index).apply(op, number(b, index));
+      case Where(Expr condition, Expr then, Expr otherwise) ->
+          number(holds(condition, index) ? then : otherwise, index);
+      case Reduce(ReduceOp op, Expr x) -> reduce(op, x);
+      case Element(String vector, String at) -> element(vector, (int) variable(at, OUTSIDE).value());
+      case Compare _, Logic _, Not _ -> throw new IllegalArgumentException(
+          "a condition is not a number: " + FormulaPrinter.print(expr));
+    };
+  }
+
+  private boolean holds(Expr condition, int index) {
+    return switch (condition) {
+      case Compare(CompareOp op, Expr a, Expr b) -> holds(op, number(a, index).value(), number(b, index).value());
+      case Logic(LogicOp op, Expr a, Expr b) -> op == LogicOp.AND
+          ? holds(a, index) && holds(b, index)
+          : holds(a, index) || holds(b, index);
+      case Not(Expr negated) -> !holds(negated, index);
+      case Variable _, Constant _, Unary _, Binary _, Where _, Reduce _, Element _ ->
+          throw new IllegalArgumentException("a number is not a condition: " + FormulaPrinter.print(condition));
+    };
+  }
+
+  private DualNumber variable(String name, int index) {
+    double[] values = values(name);
+    if (values.length > 1 && index == OUTSIDE) {
+      throw new IllegalArgumentException("'" + name + "' is a vector of " + values.length
+          + " numbers; use an element or reduce it with sum, rowMax or logSumExp");
+    }
+    return element(name, values.length == 1 ? 0 : index);
+  }
+
+  private DualNumber element(String name, int index) {
+    boolean isVariable = name.equals(variable) && index == element;
+    return new DualNumber(values(name)[index], isVariable ? 1 : 0);
+  }
+
+  private double[] values(String name) {
+    double[] values = variables.get(name);
+    if (values == null) {
+      throw new IllegalArgumentException("the formula's variable '" + name + "' has no value");
+    }
+    return values;
+  }
+
+  private DualNumber reduce(ReduceOp op, Expr x) {
+    int length = 1;
+    for (String name : FreeVariables.of(x)) {
+      length = Math.max(length, values(name).length);
+    }
+    DualNumber result = number(x, 0);
+    for (int i = 1; i < length; i++) {
+      result = number(x, i).apply(op == ReduceOp.SUM ? BinaryOp.ADD : BinaryOp.MAX, result);
+    }
+    return op == ReduceOp.LOG_SUM_EXP ? logSumExp(x, length, result.value()) : result;
+  }
+
+  /// `max + log(sum(exp(x - max)))`, in which the maximum counts as a constant: it cancels out.
+  private DualNumber logSumExp(Expr x, int length, double max) {
+    DualNumber shift = DualNumber.constant(max);
+    DualNumber sum = DualNumber.constant(0);
+    for (int i = 0; i < length; i++) {
+      sum = sum.apply(BinaryOp.ADD, number(x, i).apply(BinaryOp.SUB, shift).apply(UnaryOp.EXP));
+    }
+    return sum.apply(UnaryOp.LOG).apply(BinaryOp.ADD, shift);
+  }
+
+  /// Whether a comparison holds; each is false where a number is NaN, except [CompareOp#NE].
+  static boolean holds(CompareOp op, double a, double b) {
+    return switch (op) {
+      case LT -> a < b;
+      case LE -> a <= b;
+      case GT -> a > b;
+      case GE -> a >= b;
+      case EQ -> a == b;
+      case NE -> a != b;
+    };
+  }
+}
