@@ -1,0 +1,115 @@
+package dev.lanewise.processor.emit;
+
+import com.palantir.javapoet.FieldSpec;
+import dev.lanewise.ParameterSlot;
+import dev.lanewise.processor.ir.Buffer;
+import dev.lanewise.processor.ir.Kernel;
+import dev.lanewise.processor.ir.Program;
+import dev.lanewise.processor.ir.Value;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.lang.model.element.Modifier;
+
+/// The named numbers of a generated class: widths, places of parameters, distances of rows.
+final class Constants {
+  private final LocalNames names = new LocalNames("LANES", "SPECIES", "LAYOUT", "SUMMARY");
+  private final Map<String, String> byMeaning = new HashMap<>();
+  private final List<FieldSpec> widths = new ArrayList<>();
+  private final List<FieldSpec> places = new ArrayList<>();
+  private final List<FieldSpec> strides = new ArrayList<>();
+  private final Program program;
+
+  Constants(Program program) {
+    this.program = program;
+    Value samples = program.forward().getFirst().contract().a();
+    widths.add(constant("width of samples", "INPUT", samples.shape().width(), ""));
+    for (Kernel.RowContraction kernel : program.forward()) {
+      String row = rowOf(kernel.contract().b());
+      widths.add(constant("width of " + row, Names.constant(row), kernel.product().shape().width(), ""));
+    }
+    program.layout().slots().forEach(this::declarePlace);
+    for (Buffer buffer : program.buffers()) {
+      strides.add(constant("stride of " + buffer.name(), Names.constant(buffer.name()) + "_STRIDE", buffer.stride(), ""));
+    }
+  }
+
+  /// The row that a parameter belongs to.
+  static String rowOf(Value parameter) {
+    return parameter.name().substring(0, parameter.name().indexOf('.'));
+  }
+
+  List<FieldSpec> widths() {
+    return widths;
+  }
+
+  List<FieldSpec> places() {
+    return places;
+  }
+
+  List<FieldSpec> strides() {
+    return strides;
+  }
+
+  /// The number of columns of a sample.
+  String sampleWidth() {
+    return byMeaning.get("width of samples");
+  }
+
+  /// The number of outputs of the row that a weight belongs to.
+  String outputs(Value weight) {
+    return width(rowOf(weight));
+  }
+
+  /// The number of inputs of the row that a weight belongs to: the outputs of the row before.
+  String inputs(Value weight) {
+    String before = null;
+    for (Kernel.RowContraction kernel : program.forward()) {
+      if (kernel.contract().b() == weight) {
+        return before == null ? sampleWidth() : width(before);
+      }
+      before = rowOf(kernel.contract().b());
+    }
+    throw new IllegalStateException("no row has the weight " + weight);
+  }
+
+  /// The number of outputs of a row.
+  String width(String row) {
+    return byMeaning.get("width of " + row);
+  }
+
+  /// Where a parameter begins.
+  String offset(String parameter) {
+    return byMeaning.get("offset of " + parameter);
+  }
+
+  /// The width of a full panel of a weight.
+  String panel(String parameter) {
+    return byMeaning.get("panel of " + parameter);
+  }
+
+  /// The distance of the rows of a buffer.
+  String stride(Buffer buffer) {
+    return byMeaning.get("stride of " + buffer.name());
+  }
+
+  private void declarePlace(ParameterSlot slot) {
+    String comment = slot.shape() + (slot.isWeight() ? ", in panels of " + slot.panelWidth() + " outputs" : "");
+    places.add(constant("offset of " + slot.name(), Names.constant(slot.name()), slot.offset(), comment));
+    if (slot.isWeight()) {
+      places.add(constant("panel of " + slot.name(), Names.constant(slot.name()) + "_PANEL", slot.panelWidth(), ""));
+    }
+  }
+
+  private FieldSpec constant(String meaning, String wanted, int value, String comment) {
+    String name = names.allocate(wanted);
+    byMeaning.put(meaning, name);
+    FieldSpec.Builder field = FieldSpec.builder(int.class, name, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+        .initializer("$L", value);
+    if (!comment.isEmpty()) {
+      field.addJavadoc("$L", comment);
+    }
+    return field.build();
+  }
+}

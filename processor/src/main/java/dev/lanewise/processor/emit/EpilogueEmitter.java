@@ -1,0 +1,197 @@
+package dev.lanewise.processor.emit;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import dev.lanewise.formula.FormulaPrinter;
+import dev.lanewise.processor.ir.Kernel;
+import dev.lanewise.processor.ir.Op;
+import dev.lanewise.processor.ir.Value;
+import dev.lanewise.processor.scalar.Cost;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import javax.lang.model.element.Modifier;
+
+/// Emits what happens to a tile of a product while it is at hand: bias, activation, derivative.
+///
+/// A cheap formula is applied to each sum in its register. A dear one is applied by a loop over the tile, which has just
+/// been stored and is still in the first-level cache: two dozen copies of an exponential would make the tile too large
+/// to compile well.
+final class EpilogueEmitter {
+  /// Vector instructions up to which a formula is repeated for every sum of a tile.
+  private static final int CHEAP = 2;
+
+  private final Kernel.RowContraction kernel;
+  private final Places places;
+  private final ClassName buffers;
+  private final String loopName;
+
+  EpilogueEmitter(Kernel.RowContraction kernel, Places places, ClassName buffers, String loopName) {
+    this.kernel = kernel;
+    this.places = places;
+    this.buffers = buffers;
+    this.loopName = loopName;
+  }
+
+  /// The last statements of a tile: the sums end up in their buffer, finished.
+  CodeBlock ofTile(Tile tile) {
+    CodeBlock.Builder code = CodeBlock.builder();
+    Value result = kernel.result();
+    LocalNames names = new LocalNames(places.array(result));
+    if (places.array(result).equals(places.array(kernel.contract().a()))) {
+      throw new IllegalStateException(result + " is computed from itself");
+    }
+    code.add(places.declareArray(result));
+    code.addStatement("int resultAt = $L + column", places.rowAt(result, "row"));
+    Map<String, Term> bias = isInTile() ? loadBias(tile, code) : Map.of();
+    for (int row = 0; row < tile.rows(); row++) {
+      for (int vector = 0; vector < tile.vectors(); vector++) {
+        String at = TileCode.offset(TileCode.rowOffset("resultAt", row, places.stride(result)), vector);
+        code.addStatement("$L.intoArray($N, $L)",
+            isInTile() ? inTile(tile, row, vector, bias, names, code) : CodeBlock.of("$N", tile.sum(row, vector)),
+            places.array(result), at);
+      }
+    }
+    if (!isInTile()) {
+      code.addStatement("$N(parameters, buffers, row, column, $L, $L)", loopName, tile.rows(),
+          tile.vectors() == 1 ? "LANES" : tile.vectors() + " * LANES");
+    }
+    return code.build();
+  }
+
+  /// Whether sums are finished in their registers.
+  private boolean isInTile() {
+    return kernel.epilogue().isEmpty()
+        || kernel.epilogue().size() == 1
+            && Cost.of(map().formula()) <= CHEAP
+            && map().inputs().stream().allMatch(input -> input == kernel.product() || isParameter(input));
+  }
+
+  private Op.Map map() {
+    return (Op.Map) kernel.epilogue().getFirst().op();
+  }
+
+  private static boolean isParameter(Value value) {
+    return value.isLeaf(Op.LeafKind.PARAMETER);
+  }
+
+  private Map<String, Term> loadBias(Tile tile, CodeBlock.Builder code) {
+    Map<String, Term> terms = new HashMap<>();
+    if (!kernel.epilogue().isEmpty()) {
+      for (Value parameter : parameters()) {
+        TileCode.loadVectors(tile, "bias", "parameters",
+            places.constants().offset(parameter.name()) + " + column", code);
+      }
+    }
+    return terms;
+  }
+
+  private CodeBlock inTile(
+      Tile tile, int row, int vector, Map<String, Term> bias, LocalNames names, CodeBlock.Builder code) {
+    if (kernel.epilogue().isEmpty()) {
+      return CodeBlock.of("$N", tile.sum(row, vector));
+    }
+    Map<String, Term> variables = new HashMap<>(bias);
+    for (int i = 0; i < map().inputs().size(); i++) {
+      Value input = map().inputs().get(i);
+      variables.put(map().arguments().get(i),
+          Term.vector(input == kernel.product() ? tile.sum(row, vector) : tile.name("bias", vector)));
+    }
+    return FormulaEmitter.emit(map().formula(), variables, names, code).code();
+  }
+
+  /// The method that finishes a stored tile, if the formula is too dear for the tile itself.
+  Optional<MethodSpec> loop() {
+    if (isInTile()) {
+      return Optional.empty();
+    }
+    MethodSpec.Builder method = MethodSpec.methodBuilder(loopName)
+        .addModifiers(Modifier.STATIC)
+        .addJavadoc("Finishes a tile of products: $L.", description())
+        .addParameter(float[].class, "parameters")
+        .addParameter(buffers, "buffers")
+        .addParameter(int.class, "row")
+        .addParameter(int.class, "column")
+        .addParameter(int.class, "rows")
+        .addParameter(int.class, "columns");
+    CodeBlock.Builder code = CodeBlock.builder();
+    arrays().forEach(value -> code.add(places.declareArray(value)));
+    code.beginControlFlow("for (int x = column; x < column + columns; x += LANES)");
+    for (Value parameter : parameters()) {
+      code.addStatement("$T bias = $T.fromArray(SPECIES, parameters, $N + x)",
+          JavaTypes.FLOAT_VECTOR, JavaTypes.FLOAT_VECTOR, places.constants().offset(parameter.name()));
+    }
+    code.beginControlFlow("for (int sample = row; sample < row + rows; sample++)");
+    code.add(loopBody());
+    return Optional.of(method.addCode(code.endControlFlow().endControlFlow().build()).build());
+  }
+
+  private CodeBlock loopBody() {
+    CodeBlock.Builder code = CodeBlock.builder();
+    Value result = kernel.result();
+    LocalNames names = new LocalNames("sum", "bias", "x", "sample", "row", "column", "rows", "columns");
+    arrays().forEach(value -> names.allocate(places.array(value)));
+    code.addStatement("$T sum = $T.fromArray(SPECIES, $N, $L + x)", JavaTypes.FLOAT_VECTOR, JavaTypes.FLOAT_VECTOR,
+        places.array(result), places.rowAt(result, "sample"));
+    Map<Value, Term> terms = new HashMap<>();
+    terms.put(kernel.product(), Term.vector("sum"));
+    parameters().forEach(parameter -> terms.put(parameter, Term.vector("bias")));
+    for (Value value : kernel.epilogue()) {
+      Op.Map map = (Op.Map) value.op();
+      Map<String, Term> variables = new HashMap<>();
+      for (int i = 0; i < map.inputs().size(); i++) {
+        Value input = map.inputs().get(i);
+        variables.put(map.arguments().get(i), terms.computeIfAbsent(input, kept -> load(kept, names, code)));
+      }
+      String local = names.allocate(Names.array(value.name()) + "Vector");
+      Term term = FormulaEmitter.emit(map.formula(), variables, names, code);
+      code.addStatement("$T $N = $L", JavaTypes.FLOAT_VECTOR, local, VectorSpelling.broadcast(term).code());
+      terms.put(value, Term.vector(local));
+      if (value == result || places.isKept(value)) {
+        code.addStatement("$N.intoArray($N, $L + x)", local, places.array(value), places.rowAt(value, "sample"));
+      }
+    }
+    return code.build();
+  }
+
+  private Term load(Value value, LocalNames names, CodeBlock.Builder code) {
+    String local = names.allocate(Names.array(value.name()) + "Vector");
+    code.addStatement("$T $N = $T.fromArray(SPECIES, $N, $L + x)", JavaTypes.FLOAT_VECTOR, local,
+        JavaTypes.FLOAT_VECTOR, places.array(value), places.rowAt(value, "sample"));
+    return Term.vector(local);
+  }
+
+  private List<Value> parameters() {
+    return kernel.epilogue().stream()
+        .flatMap(value -> value.op().inputs().stream())
+        .filter(EpilogueEmitter::isParameter)
+        .distinct()
+        .toList();
+  }
+
+  /// The values whose arrays the loop reads or writes.
+  private Set<Value> arrays() {
+    Set<Value> arrays = new LinkedHashSet<>();
+    arrays.add(kernel.result());
+    for (Value value : kernel.epilogue()) {
+      value.op().inputs().stream().filter(places::isKept).forEach(arrays::add);
+      if (places.isKept(value)) {
+        arrays.add(value);
+      }
+    }
+    return arrays;
+  }
+
+  private String description() {
+    StringBuilder text = new StringBuilder();
+    for (Value value : kernel.epilogue()) {
+      text.append(text.isEmpty() ? "" : ", then ");
+      text.append("{@code ").append(FormulaPrinter.print(((Op.Map) value.op()).formula())).append("}");
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,155 @@
+package dev.lanewise.processor.emit;
+
+import com.palantir.javapoet.CodeBlock;
+import dev.lanewise.formula.Expr;
+import dev.lanewise.formula.Operands;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/// Spells a formula as Java: the one place where an expression becomes code, for vectors and for single numbers.
+///
+/// What depends on a vector is a vector; all else stays a number, so the same walk gives both spellings. A part that
+/// occurs more than once gets a local variable, named after what it is.
+final class FormulaEmitter {
+  private final Map<String, Term> variables;
+  private final LocalNames names;
+  private final CodeBlock.Builder statements;
+  private final Map<Expr, Term> done = new HashMap<>();
+  private final Set<Expr> shared;
+
+  private FormulaEmitter(
+      Map<String, Term> variables, LocalNames names, CodeBlock.Builder statements, Set<Expr> shared) {
+    this.variables = variables;
+    this.names = names;
+    this.statements = statements;
+    this.shared = shared;
+  }
+
+  /// Spells a formula.
+  ///
+  /// @param variables what stands for each variable
+  /// @param names gives names to shared parts
+  /// @param statements takes the declarations of shared parts
+  /// @return the value
+  static Term emit(Expr formula, Map<String, Term> variables, LocalNames names, CodeBlock.Builder statements) {
+    Set<Expr> shared = new HashSet<>();
+    findShared(formula, new HashSet<>(), shared);
+    return new FormulaEmitter(variables, names, statements, shared).term(formula);
+  }
+
+  private static void findShared(Expr expr, Set<Expr> seen, Set<Expr> shared) {
+    if (isLeaf(expr)) {
+      return;
+    }
+    if (!seen.add(expr)) {
+      shared.add(expr);
+      return;
+    }
+    Operands.of(expr).forEach(operand -> findShared(operand, seen, shared));
+  }
+
+  private static boolean isLeaf(Expr expr) {
+    return expr instanceof Expr.Variable || expr instanceof Expr.Constant;
+  }
+
+  private Term term(Expr expr) {
+    Term known = done.get(expr);
+    if (known != null) {
+      return known;
+    }
+    Term term = spell(expr);
+    if (shared.contains(expr)) {
+      term = declare(expr, term);
+    }
+    done.put(expr, term);
+    return term;
+  }
+
+  private Term declare(Expr expr, Term term) {
+    String name = names.allocate(nameOf(expr));
+    boolean isCondition = expr instanceof Expr.Compare || expr instanceof Expr.Logic || expr instanceof Expr.Not;
+    if (!term.isVector()) {
+      statements.addStatement("$L $N = $L", isCondition ? "boolean" : "float", name, term.code());
+      return Term.number(name);
+    }
+    if (isCondition) {
+      statements.addStatement("$T<Float> $N = $L", JavaTypes.VECTOR_MASK, name, term.code());
+    } else {
+      statements.addStatement("$T $N = $L", JavaTypes.FLOAT_VECTOR, name, term.code());
+    }
+    return Term.vector(name);
+  }
+
+  private Term spell(Expr expr) {
+    return switch (expr) {
+      case Expr.Variable(String name) -> variables.get(name);
+      case Expr.Constant(double value) -> ScalarSpelling.constant(value);
+      case Expr.Unary(Expr.UnaryOp op, Expr x) -> {
+        Term term = term(x);
+        yield term.isVector() ? VectorSpelling.unary(op, term) : ScalarSpelling.unary(op, term);
+      }
+      case Expr.Binary(Expr.BinaryOp op, Expr a, Expr b) -> {
+        Term left = term(a);
+        Term right = term(b);
+        yield left.isVector() || right.isVector()
+            ? VectorSpelling.binary(op, left, right)
+            : ScalarSpelling.binary(op, left, right);
+      }
+      case Expr.Where(Expr condition, Expr then, Expr otherwise) -> where(term(condition), term(then), term(otherwise));
+      case Expr.Compare(Expr.CompareOp op, Expr a, Expr b) -> {
+        Term left = term(a);
+        Term right = term(b);
+        yield left.isVector() || right.isVector()
+            ? VectorSpelling.compare(op, left, right)
+            : ScalarSpelling.compare(op, left, right);
+      }
+      case Expr.Logic(Expr.LogicOp op, Expr a, Expr b) -> {
+        Term left = term(a);
+        Term right = term(b);
+        yield left.isVector() || right.isVector()
+            ? VectorSpelling.logic(op, left, right)
+            : ScalarSpelling.logic(op, left, right);
+      }
+      case Expr.Not(Expr condition) -> {
+        Term term = term(condition);
+        yield term.isVector() ? VectorSpelling.not(term) : ScalarSpelling.not(term);
+      }
+      case Expr.Reduce _, Expr.Element _ ->
+        throw new IllegalArgumentException("lowering leaves no " + expr + " in a formula of single elements");
+    };
+  }
+
+  private static Term where(Term condition, Term then, Term otherwise) {
+    return condition.isVector() || then.isVector() || otherwise.isVector()
+        ? VectorSpelling.where(condition, then, otherwise)
+        : ScalarSpelling.where(condition, then, otherwise);
+  }
+
+  private static String nameOf(Expr expr) {
+    return switch (expr) {
+      case Expr.Unary(Expr.UnaryOp op, Expr _) -> switch (op) {
+        case NEG -> "negative";
+        case ABS -> "magnitude";
+        case SIGN -> "sign";
+        case SQRT -> "root";
+        case EXP -> "exponential";
+        case EXPM1 -> "exponentialMinusOne";
+        case LOG, LOG1P -> "logarithm";
+        case TANH, SIGMOID, SOFTPLUS, ERF -> ScalarSpelling.function(op);
+      };
+      case Expr.Binary(Expr.BinaryOp op, Expr _, Expr _) -> switch (op) {
+        case ADD -> "total";
+        case SUB -> "difference";
+        case MUL -> "product";
+        case DIV -> "quotient";
+        case MIN -> "smaller";
+        case MAX -> "larger";
+      };
+      case Expr.Where _ -> "chosen";
+      case Expr.Compare _, Expr.Logic _, Expr.Not _ -> "condition";
+      case Expr.Variable _, Expr.Constant _, Expr.Reduce _, Expr.Element _ -> "value";
+    };
+  }
+}

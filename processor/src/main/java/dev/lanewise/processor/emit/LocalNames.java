@@ -1,0 +1,22 @@
+package dev.lanewise.processor.emit;
+
+import java.util.HashSet;
+import java.util.Set;
+
+/// Gives out local names that differ from each other and from those taken already.
+final class LocalNames {
+  private final Set<String> taken = new HashSet<>();
+
+  LocalNames(String... taken) {
+    this.taken.addAll(Set.of(taken));
+  }
+
+  /// The wanted name, or the wanted name with the first free number from 2.
+  String allocate(String wanted) {
+    String name = wanted;
+    for (int i = 2; !taken.add(name); i++) {
+      name = wanted + i;
+    }
+    return name;
+  }
+}

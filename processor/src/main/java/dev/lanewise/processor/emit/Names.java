@@ -1,0 +1,40 @@
+package dev.lanewise.processor.emit;
+
+import java.util.Locale;
+import java.util.Set;
+
+/// How a name of the user becomes an identifier of generated code.
+final class Names {
+  /// Local variables, fields and parameters of generated methods that are not named after a row.
+  private static final Set<String> RESERVED = Set.of(
+      "bias", "buffers", "capacity", "column", "columns", "from", "gradient", "input", "inside", "label", "labels", "lane",
+      "lanes", "lanesAt", "model", "negativeLearningRate", "output", "panel", "parameters", "rate", "row", "rowAt",
+      "rows", "sample", "sampleLosses", "sampleShare", "samples", "samplesAt", "seed", "shares", "sum", "targets", "thread",
+      "threads", "to", "weight", "weightAt", "workers", "x");
+
+  private Names() {}
+
+  /// `hidden.weight` → `hiddenWeight`.
+  static String camel(String name) {
+    int dot = name.indexOf('.');
+    return dot < 0 ? name : name.substring(0, dot) + capitalized(name.substring(dot + 1));
+  }
+
+  /// `hidden.weight` → `HiddenWeight`.
+  static String capitalized(String name) {
+    String camel = camel(name);
+    return Character.toUpperCase(camel.charAt(0)) + camel.substring(1);
+  }
+
+  /// `hidden.weight` → `HIDDEN_WEIGHT`, `firstRow` → `FIRST_ROW`.
+  static String constant(String name) {
+    return camel(name).replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toUpperCase(Locale.ROOT);
+  }
+
+  /// The variable for the array that keeps a value: its name, unless generated methods use that for something else.
+  static String array(String name) {
+    String camel = camel(name);
+    boolean isTaken = RESERVED.contains(camel) || camel.matches("(sum|weight|d?x|bias)\\d.*");
+    return isTaken ? camel + "Rows" : camel;
+  }
+}

@@ -1,0 +1,170 @@
+package dev.lanewise.processor.emit;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import dev.lanewise.ParameterSlot;
+import dev.lanewise.formula.FormulaPrinter;
+import dev.lanewise.processor.ir.Contraction;
+import dev.lanewise.processor.ir.Kernel;
+import dev.lanewise.processor.ir.Op;
+import dev.lanewise.processor.ir.Value;
+import dev.lanewise.processor.pass.LayOut;
+import java.util.ArrayList;
+import java.util.List;
+import javax.lang.model.element.Modifier;
+
+/// Emits a product of rows with weights: a loop over tiles, the tiles, and what finishes a tile.
+///
+/// Forward and input-gradient contractions share this template; the second reads weights transposed into the workspace.
+final class RowContractionEmitter {
+  private final Kernel.RowContraction kernel;
+  private final Places places;
+  private final ClassName buffers;
+  private final Value x;
+  private final Value weight;
+  private final boolean isForward;
+  private final String name;
+  private final TileLoops loops;
+  private final EpilogueEmitter epilogue;
+
+  RowContractionEmitter(Kernel.RowContraction kernel, Places places, ClassName buffers) {
+    this.kernel = kernel;
+    this.places = places;
+    this.buffers = buffers;
+    this.x = kernel.contract().a();
+    this.weight = kernel.contract().b();
+    this.isForward = kernel.contract().form() == Contraction.FORWARD;
+    this.name = isForward
+        ? "forward" + Names.capitalized(Constants.rowOf(weight))
+        : "backward" + Names.capitalized(Constants.rowOf(weight));
+    int columns = ParameterSlot.padded(kernel.product().shape().width());
+    this.loops = new TileLoops(columns, LayOut.panelWidth(columns), panel());
+    this.epilogue = new EpilogueEmitter(kernel, places, buffers, "finish" + Names.capitalized(name));
+  }
+
+  /// The method that the model calls.
+  String name() {
+    return name;
+  }
+
+  List<MethodSpec> emit() {
+    List<MethodSpec> methods = new ArrayList<>();
+    methods.add(driver());
+    for (int width : loops.panelWidths()) {
+      Tile.forSamples(width).forEach(tile -> methods.add(tile(tile)));
+    }
+    epilogue.loop().ifPresent(methods::add);
+    return methods;
+  }
+
+  private MethodSpec driver() {
+    MethodSpec.Builder method = method(name)
+        .addJavadoc("$L", description())
+        .addParameter(int.class, "from")
+        .addParameter(int.class, "to");
+    return method.addCode(loops.around(this::rowLoops)).build();
+  }
+
+  private CodeBlock rowLoops(int width) {
+    CodeBlock.Builder code = CodeBlock.builder();
+    code.addStatement("int weightAt = $L", loops.weightAt(offset(), depth(), width));
+    code.addStatement("int row = from");
+    List<Tile> tiles = Tile.forSamples(width);
+    for (Tile tile : tiles.subList(0, tiles.size() - 1)) {
+      if (tile.needsWideVectors()) {
+        code.beginControlFlow("if (LANES == $L)", ParameterSlot.ALIGNMENT);
+      }
+      code.beginControlFlow("for (; row <= to - $L; row += $L)", tile.rows(), tile.rows());
+      code.addStatement("$L", call(tile, "row")).endControlFlow();
+      if (tile.needsWideVectors()) {
+        code.endControlFlow();
+      }
+    }
+    Tile middle = tiles.get(tiles.size() - 2);
+    code.beginControlFlow("if (row < to && to - from >= $L)", middle.rows());
+    code.add("// The last rows once more with those before them: the same numbers, and no slow single rows.\n");
+    code.addStatement("$L", call(middle, "to - " + middle.rows()));
+    code.addStatement("row = to").endControlFlow();
+    code.beginControlFlow("for (; row < to; row++)");
+    code.addStatement("$L", call(tiles.getLast(), "row")).endControlFlow();
+    return code.build();
+  }
+
+  private CodeBlock call(Tile tile, String row) {
+    return CodeBlock.of("$N(parameters, buffers, weightAt, $L, column)", name + tile.suffix(), row);
+  }
+
+  private MethodSpec tile(Tile tile) {
+    MethodSpec.Builder method = method(name + tile.suffix())
+        .addParameter(int.class, "weightAt")
+        .addParameter(int.class, "row")
+        .addParameter(int.class, "column");
+    String xs = places.array(x);
+    String weights = isForward ? "parameters" : TransposeEmitter.array(weight);
+    CodeBlock.Builder code = CodeBlock.builder();
+    code.add(places.declareArray(x));
+    if (!isForward) {
+      code.addStatement("float[] $N = buffers.$N", weights, weights);
+    }
+    code.addStatement("int rowAt = $L", places.rowAt(x, "row"));
+    TileCode.declareSums(tile, code);
+    String index = isForward ? "input" : "output";
+    code.beginControlFlow("for (int $N = 0; $N < $N; $N++)", index, index, depth(), index);
+    code.addStatement("int at = weightAt + $N * $L", index, panelOf(tile));
+    TileCode.loadVectors(tile, "weight", weights, "at", code);
+    for (int r = 0; r < tile.rows(); r++) {
+      String at = r == 0 ? "rowAt" : r == 1 ? "rowAt + " + places.stride(x) : "rowAt + " + r + " * " + places.stride(x);
+      TileCode.multiplyRow(tile, r, xs, at + " + " + index, "weight", code);
+    }
+    code.endControlFlow();
+    code.add(epilogue.ofTile(tile));
+    return method.addCode(code.build()).build();
+  }
+
+  /// The distance of the weights' rows within the panel that a tile works on.
+  private String panelOf(Tile tile) {
+    int width = tile.vectors() * ParameterSlot.ALIGNMENT;
+    return width == LayOut.panelWidth(ParameterSlot.padded(kernel.product().shape().width()))
+        ? panel() : String.valueOf(width);
+  }
+
+  private String panel() {
+    return isForward ? places.constants().panel(weight.name()) : TransposeEmitter.panelConstant(weight);
+  }
+
+  private String offset() {
+    return isForward ? places.constants().offset(weight.name()) : "0";
+  }
+
+  /// The constant for the length of each sum.
+  private String depth() {
+    return isForward ? places.constants().inputs(weight) : places.constants().outputs(weight);
+  }
+
+  private String description() {
+    String row = Constants.rowOf(weight);
+    String result = kernel.result().name();
+    if (isForward) {
+      return "Row " + row + ", samples {@code from} to {@code to}: the product with its weights"
+          + formulas() + ", a tile at a time.";
+    }
+    return "The gradient with respect to what row " + row + " reads, samples {@code from} to {@code to}: "
+        + result + formulas() + ", a tile at a time.";
+  }
+
+  private String formulas() {
+    StringBuilder text = new StringBuilder();
+    for (Value value : kernel.epilogue()) {
+      text.append(", then {@code ").append(FormulaPrinter.print(((Op.Map) value.op()).formula())).append("}");
+    }
+    return text.toString();
+  }
+
+  private MethodSpec.Builder method(String methodName) {
+    return MethodSpec.methodBuilder(methodName)
+        .addModifiers(Modifier.STATIC)
+        .addParameter(float[].class, "parameters")
+        .addParameter(buffers, "buffers");
+  }
+}
