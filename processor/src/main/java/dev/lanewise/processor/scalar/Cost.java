@@ -1,0 +1,72 @@
+package dev.lanewise.processor.scalar;
+
+import dev.lanewise.formula.Expr;
+import dev.lanewise.formula.Expr.Binary;
+import dev.lanewise.formula.Expr.BinaryOp;
+import dev.lanewise.formula.Expr.Compare;
+import dev.lanewise.formula.Expr.Constant;
+import dev.lanewise.formula.Expr.Element;
+import dev.lanewise.formula.Expr.Logic;
+import dev.lanewise.formula.Expr.Not;
+import dev.lanewise.formula.Expr.Reduce;
+import dev.lanewise.formula.Expr.Unary;
+import dev.lanewise.formula.Expr.UnaryOp;
+import dev.lanewise.formula.Expr.Variable;
+import dev.lanewise.formula.Expr.Where;
+import dev.lanewise.formula.Operands;
+import java.util.HashSet;
+import java.util.Set;
+
+/// A rough price of computing a formula for one vector of numbers, in instructions: enough to choose between saving a
+/// value and computing it again, not to predict a time.
+///
+/// Functions count the operations of a polynomial of single precision with its range reduction; a division and a square
+/// root count as many multiplications as could run in their time.
+public final class Cost {
+  private Cost() {}
+
+  /// The price of a formula, in which equal parts are computed once; variables and constants are free.
+  public static int of(Expr expr) {
+    return of(expr, new HashSet<>());
+  }
+
+  private static int of(Expr expr, Set<Expr> paid) {
+    if (!paid.add(expr)) {
+      return 0;
+    }
+    int cost = own(expr);
+    for (Expr operand : Operands.of(expr)) {
+      cost += of(operand, paid);
+    }
+    return cost;
+  }
+
+  private static int own(Expr expr) {
+    return switch (expr) {
+      case Variable _, Constant _ -> 0;
+      case Unary(UnaryOp op, _) -> own(op);
+      case Binary(BinaryOp op, _, _) -> own(op);
+      case Where _, Compare _, Logic _, Not _, Reduce _, Element _ -> 1;
+    };
+  }
+
+  private static int own(UnaryOp op) {
+    return switch (op) {
+      case NEG, ABS -> 1;
+      case SIGN -> 4;
+      case SQRT -> 6;
+      case EXP -> 14;
+      case EXPM1, LOG -> 18;
+      case LOG1P, SIGMOID, TANH -> 20;
+      case ERF -> 24;
+      case SOFTPLUS -> 36;
+    };
+  }
+
+  private static int own(BinaryOp op) {
+    return switch (op) {
+      case ADD, SUB, MUL, MIN, MAX -> 1;
+      case DIV -> 6;
+    };
+  }
+}
