@@ -1,0 +1,321 @@
+package dev.lanewise.runtime;
+
+import dev.lanewise.Checks;
+import dev.lanewise.Link;
+import dev.lanewise.MiniBatch;
+import dev.lanewise.Model;
+import dev.lanewise.ParameterLayout;
+import dev.lanewise.ParameterSlot;
+import dev.lanewise.TargetKind;
+import dev.lanewise.Workspace;
+import dev.lanewise.init.CounterRandom;
+import dev.lanewise.init.Initializer;
+import dev.lanewise.safetensors.Weights;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+
+/// The part of a model that does not depend on the network: checks, the order of the passes, and the parameters' keeping.
+///
+/// Generated subclasses supply the passes. Their order, for a team of threads: every thread runs forward pass, loss and
+/// backward pass for its share of the samples, and the parameter gradients for its share of the inputs.
+///
+/// @param <B> the generated class of the workspace
+public abstract class CompiledModel<B extends CompiledWorkspace> implements Model {
+  /// Samples in one go where the caller brings no workspace.
+  private static final int DEFAULT_CAPACITY = 256;
+
+  private final float[] parameters;
+  private final boolean isSnapshot;
+  private final Object parametersLock = new Object();
+
+  /// Creates a model that owns the given parameters.
+  ///
+  /// @param parameters in internal order, as long as the layout says
+  /// @param isSnapshot whether the model refuses to be changed
+  /// @throws VectorModuleMissingException if the Java runtime lacks the Vector API
+  protected CompiledModel(float[] parameters, boolean isSnapshot) {
+    VectorModule.require();
+    FusedMultiplyAdd.warnIfSlow();
+    this.parameters = parameters;
+    this.isSnapshot = isSnapshot;
+  }
+
+  /// Fills the weights of a tensor, from a stream of random numbers of its own.
+  protected static void initialize(
+      float[] parameters, ParameterLayout layout, String name, Initializer initializer, long seed) {
+    ParameterSlot slot = layout.slot(name);
+    float[] weights = new float[slot.count()];
+    initializer.fill(weights, slot.inputs(), slot.outputs(), CounterRandom.of(seed, layout.slots().indexOf(slot)));
+    slot.write(weights, parameters);
+  }
+
+  /// Makes the generated workspace.
+  protected abstract B buffers(int capacity, Workers workers);
+
+  /// Computes every row of the network for some of the samples.
+  protected abstract void forward(float[] parameters, B buffers, int from, int to);
+
+  /// The array with what the last row gives.
+  protected abstract float[] outputRows(B buffers);
+
+  /// The distance of the rows of [#outputRows].
+  protected abstract int outputStride();
+
+  /// Computes the loss of some of the samples, and its gradient where the backward pass begins.
+  protected abstract void lossRows(B buffers, int from, int to, int lanesAt);
+
+  /// The array with the gradient that [#lossRows] computes.
+  protected abstract float[] outputGradientRows(B buffers);
+
+  /// Transposes this thread's share of the weights that the backward pass reads.
+  protected abstract void transposeWeights(float[] parameters, B buffers, int thread, int threads);
+
+  /// Computes the gradients of every row's input for some of the samples.
+  protected abstract void backward(float[] parameters, B buffers, int from, int to);
+
+  /// Computes this thread's share of the parameter gradients.
+  protected abstract void gradient(float[] gradient, B buffers, int thread, int threads);
+
+  /// Moves this thread's share of the parameters against their gradients.
+  protected abstract void update(
+      float[] parameters, B buffers, float negativeLearningRate, int thread, int threads);
+
+  /// The first of the items that a thread works on; a multiple of the tallest tile, so that few tiles are cut short.
+  protected static int share(int items, int thread, int threads) {
+    return thread == threads ? items : (int) ((long) items * thread / threads / 12 * 12);
+  }
+
+  @Override
+  public final float[] parameters() {
+    requireChangeable();
+    return parameters;
+  }
+
+  @Override
+  public final Workspace workspace(int capacity, Workers workers) {
+    return buffers(capacity, workers);
+  }
+
+  @Override
+  public final float[] predict(float[] samples) {
+    return run(samples, link());
+  }
+
+  @Override
+  public final void predict(float[] samples, int count, float[] into, Workspace workspace) {
+    run(samples, count, into, mine(workspace), link());
+  }
+
+  @Override
+  public final float[] outputs(float[] samples) {
+    return run(samples, Link.IDENTITY);
+  }
+
+  @Override
+  public final void outputs(float[] samples, int count, float[] into, Workspace workspace) {
+    run(samples, count, into, mine(workspace), Link.IDENTITY);
+  }
+
+  private float[] run(float[] samples, Link link) {
+    if (samples.length % inputWidth() != 0) {
+      throw new IllegalArgumentException(samples.length + " numbers are no whole number of samples: "
+          + name() + " takes " + inputWidth() + " for each");
+    }
+    int count = samples.length / inputWidth();
+    float[] into = new float[Checks.product(count, outputWidth(), "the results")];
+    if (count > 0) {
+      run(samples, count, into, buffers(Math.min(count, DEFAULT_CAPACITY), Workers.callerOnly()), link);
+    }
+    return into;
+  }
+
+  private void run(float[] samples, int count, float[] into, B buffers, Link link) {
+    Checks.atLeast(0, count, "count");
+    require(samples.length, count, inputWidth(), "samples");
+    require(into.length, count, outputWidth(), "into");
+    for (int done = 0; done < count; done += buffers.capacity()) {
+      int size = Math.min(buffers.capacity(), count - done);
+      buffers.setSamples(samples, done * inputWidth(), size);
+      buffers.pass().outputs(this);
+      Links.apply(link, outputRows(buffers), outputStride(), size, outputWidth(), into, done * outputWidth());
+    }
+    buffers.release();
+  }
+
+  private void require(int length, int count, int width, String array) {
+    if (length < (long) count * width) {
+      throw new IllegalArgumentException(array + " holds " + length + " numbers; " + count + " rows of " + width
+          + " need " + (long) count * width);
+    }
+  }
+
+  @Override
+  public final float loss(MiniBatch batch, float[] outputs, Workspace workspace) {
+    B buffers = take(batch, workspace);
+    float loss = buffers.pass().loss(this);
+    if (outputs != null) {
+      require(outputs.length, batch.size(), outputWidth(), "outputs");
+      Links.apply(Link.IDENTITY, outputRows(buffers), outputStride(), batch.size(), outputWidth(), outputs, 0);
+    }
+    buffers.release();
+    return loss;
+  }
+
+  @Override
+  public final float lossAndGradient(MiniBatch batch, float[] gradient, Workspace workspace) {
+    if (gradient.length != layout().length()) {
+      throw new IllegalArgumentException(
+          "gradient holds " + gradient.length + " numbers; the layout has " + layout().length());
+    }
+    B buffers = take(batch, workspace);
+    float loss = buffers.pass().gradient(this, gradient);
+    buffers.release();
+    return loss;
+  }
+
+  @Override
+  public final float trainStep(MiniBatch batch, float learningRate, Workspace workspace) {
+    requireChangeable();
+    B buffers = take(batch, workspace);
+    float loss;
+    synchronized (parametersLock) {
+      loss = buffers.pass().step(this, learningRate);
+    }
+    buffers.release();
+    return loss;
+  }
+
+  /// One thread's part of a pass.
+  final void runPass(Pass pass, CompiledWorkspace workspace, int thread) {
+    B buffers = mine(workspace);
+    Workers workers = workspace.workers();
+    int threads = workers.threads();
+    int from = share(workspace.size(), thread, threads);
+    int to = share(workspace.size(), thread + 1, threads);
+    if (pass.extent().isTraining()) {
+      transposeWeights(parameters, buffers, thread, threads);
+    }
+    forward(parameters, buffers, from, to);
+    if (pass.extent() == Pass.Extent.OUTPUTS) {
+      return;
+    }
+    lossRows(buffers, from, to, thread * ParameterSlot.ALIGNMENT);
+    workers.barrier();
+    if (thread == 0) {
+      pass.settleLoss(outputGradientRows(buffers), outputStride());
+    }
+    if (pass.extent() == Pass.Extent.LOSS) {
+      return;
+    }
+    backward(parameters, buffers, from, to);
+    workers.barrier();
+    if (!Float.isFinite(pass.loss())) {
+      return;
+    }
+    if (pass.extent() == Pass.Extent.GRADIENT) {
+      gradient(pass.gradient(), buffers, thread, threads);
+    } else {
+      update(parameters, buffers, pass.negativeLearningRate(), thread, threads);
+    }
+  }
+
+  private B take(MiniBatch batch, Workspace workspace) {
+    if (targetKind() == TargetKind.NONE) {
+      throw new IllegalStateException(name() + " has no loss: give @Network(loss = ...) to train or evaluate it");
+    }
+    B buffers = mine(workspace);
+    if (batch.size() < 1 || batch.size() > buffers.capacity()) {
+      throw new IllegalArgumentException("a mini-batch of " + batch.size()
+          + " samples does not fit a workspace for 1 to " + buffers.capacity());
+    }
+    require(batch.samples().length, batch.size(), inputWidth(), "the mini-batch");
+    requireTargets(batch);
+    buffers.setBatch(batch);
+    return buffers;
+  }
+
+  private void requireTargets(MiniBatch batch) {
+    if (targetKind() == TargetKind.LABELS) {
+      if (batch.labels() == null) {
+        throw new IllegalArgumentException("the loss of " + name() + " needs labels, which the mini-batch has not");
+      }
+      for (int i = 0; i < batch.size(); i++) {
+        if (batch.labels()[i] < 0 || batch.labels()[i] >= outputWidth()) {
+          throw new IllegalArgumentException("label " + batch.labels()[i] + " of sample " + i
+              + " of the mini-batch must lie between 0 and " + (outputWidth() - 1));
+        }
+      }
+    } else if (batch.targets() == null) {
+      throw new IllegalArgumentException("the loss of " + name() + " needs targets, which the mini-batch has not");
+    } else {
+      require(batch.targets().length, batch.size(), outputWidth(), "the targets of the mini-batch");
+    }
+  }
+
+  @SuppressWarnings("unchecked") // the owner made it, and every workspace of a generated class has the class's own type
+  private B mine(Workspace workspace) {
+    if (workspace instanceof CompiledWorkspace compiled && compiled.owner() == getClass()) {
+      return (B) compiled;
+    }
+    throw new IllegalArgumentException("the workspace was made by another network than " + name());
+  }
+
+  @Override
+  public final void update(ParameterUpdate update) {
+    requireChangeable();
+    synchronized (parametersLock) {
+      update.apply(parameters);
+    }
+  }
+
+  @Override
+  public final float[] parameter(String name) {
+    ParameterSlot slot = layout().slot(name);
+    synchronized (parametersLock) {
+      return slot.read(parameters);
+    }
+  }
+
+  @Override
+  public final void setParameter(String name, float[] values) {
+    requireChangeable();
+    ParameterSlot slot = layout().slot(name);
+    synchronized (parametersLock) {
+      slot.write(values, parameters);
+    }
+  }
+
+  /// A copy of the parameters that no step is in the middle of changing.
+  protected final float[] copyOfParameters() {
+    synchronized (parametersLock) {
+      return parameters.clone();
+    }
+  }
+
+  @Override
+  public final void save(Path file) throws IOException {
+    Weights.save(file, layout(), copyOfParameters(), Map.of("network", name()));
+  }
+
+  @Override
+  public final void load(Path file) throws IOException {
+    requireChangeable();
+    float[] loaded = Weights.load(file, layout());
+    synchronized (parametersLock) {
+      System.arraycopy(loaded, 0, parameters, 0, parameters.length);
+    }
+  }
+
+  private void requireChangeable() {
+    if (isSnapshot) {
+      throw new IllegalStateException(
+          "a snapshot of " + name() + " cannot be changed; copy() gives a model that can be trained");
+    }
+  }
+
+  @Override
+  public final String toString() {
+    return name() + (isSnapshot ? " (snapshot)" : "") + ", " + layout().count() + " parameters";
+  }
+}

@@ -1,0 +1,142 @@
+package dev.lanewise.runtime;
+
+import dev.lanewise.Checks;
+import dev.lanewise.MiniBatch;
+import dev.lanewise.ParameterSlot;
+import dev.lanewise.Workspace;
+import java.util.Arrays;
+
+/// The part of a workspace that all generated models share: the batch at hand and a few numbers for each sample.
+///
+/// Generated subclasses add the arrays that the forward pass keeps for the backward pass.
+public abstract class CompiledWorkspace implements Workspace {
+  private final Class<?> owner;
+  private final int capacity;
+  private final Workers workers;
+  private final float[] shares;
+  private final float[] sampleLosses;
+  private final float[] lanes;
+  private final Pass pass = new Pass(this);
+  private float[] samples;
+  private int samplesAt;
+  private int size;
+  private int[] labels;
+  private float[] targets;
+
+  /// Creates the shared part.
+  ///
+  /// @param owner the generated model class that the workspace is for
+  protected CompiledWorkspace(Class<?> owner, int capacity, Workers workers) {
+    this.owner = owner;
+    this.capacity = Checks.atLeast(1, capacity, "capacity");
+    this.workers = workers;
+    this.shares = new float[capacity];
+    this.sampleLosses = new float[ParameterSlot.padded(capacity)];
+    this.lanes = new float[Checks.product(workers.threads(), ParameterSlot.ALIGNMENT, "lanes")];
+  }
+
+  /// An array of rows for the samples.
+  ///
+  /// @throws IllegalArgumentException if it would be too large for Java
+  protected static float[] rows(int capacity, int stride) {
+    return new float[Checks.product(capacity, stride, "a workspace for " + capacity + " samples")];
+  }
+
+  @Override
+  public final int capacity() {
+    return capacity;
+  }
+
+  /// The samples at hand, the caller's own array.
+  public final float[] samples() {
+    return samples;
+  }
+
+  /// Where the first sample starts in the array.
+  public final int samplesAt() {
+    return samplesAt;
+  }
+
+  /// The number of samples at hand.
+  public final int size() {
+    return size;
+  }
+
+  /// The labels of the samples, or null.
+  public final int[] labels() {
+    return labels;
+  }
+
+  /// The targets of the samples, or null.
+  public final float[] targets() {
+    return targets;
+  }
+
+  /// The share of each sample in the mean: they sum to 1.
+  public final float[] shares() {
+    return shares;
+  }
+
+  /// The loss of each sample times its share; what follows the last sample, up to a multiple of 16, is 0.
+  public final float[] sampleLosses() {
+    return sampleLosses;
+  }
+
+  /// Sixteen floats for each thread, for sums in virtual lanes.
+  public final float[] lanes() {
+    return lanes;
+  }
+
+  Class<?> owner() {
+    return owner;
+  }
+
+  Workers workers() {
+    return workers;
+  }
+
+  Pass pass() {
+    return pass;
+  }
+
+  void setSamples(float[] samples, int samplesAt, int size) {
+    this.samples = samples;
+    this.samplesAt = samplesAt;
+    this.size = size;
+  }
+
+  /// Takes a mini-batch: its samples, what they are compared with, and the share of each.
+  void setBatch(MiniBatch batch) {
+    setSamples(batch.samples(), 0, batch.size());
+    labels = batch.labels();
+    targets = batch.targets();
+    setShares(batch.weights());
+    for (int i = size; i < ParameterSlot.padded(size); i++) {
+      sampleLosses[i] = 0f;
+    }
+  }
+
+  private void setShares(float[] weights) {
+    if (weights == null) {
+      Arrays.fill(shares, 0, size, 1f / size);
+      return;
+    }
+    double sum = 0;
+    for (int i = 0; i < size; i++) {
+      sum += weights[i];
+    }
+    if (!(sum > 0 && sum < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException("the weights of the mini-batch sum to " + sum + ", which must be above 0");
+    }
+    for (int i = 0; i < size; i++) {
+      shares[i] = (float) (weights[i] / sum);
+    }
+  }
+
+  /// Lets go of the caller's arrays.
+  void release() {
+    samples = null;
+    labels = null;
+    targets = null;
+  }
+}

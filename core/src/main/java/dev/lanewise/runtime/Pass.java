@@ -1,0 +1,97 @@
+package dev.lanewise.runtime;
+
+import dev.lanewise.ParameterSlot;
+import dev.lanewise.simd.Rows;
+
+/// One run of a model over the samples of a workspace, on every thread of its team.
+///
+/// Threads share the samples for everything that is computed row by row, and the inputs of each weight matrix for the
+/// gradients of parameters. So each number is computed by one thread, in an order that does not depend on how many there
+/// are. The object is reused from run to run.
+final class Pass implements Workers.Work {
+
+  /// How far a pass goes.
+  enum Extent {
+    OUTPUTS, LOSS, GRADIENT, STEP;
+
+    /// Whether gradients are computed.
+    boolean isTraining() {
+      return this == GRADIENT || this == STEP;
+    }
+  }
+
+  private final CompiledWorkspace workspace;
+  private CompiledModel<?> model;
+  private Extent extent;
+  private float[] gradient;
+  private float negativeLearningRate;
+  private float loss;
+
+  Pass(CompiledWorkspace workspace) {
+    this.workspace = workspace;
+  }
+
+  /// Runs the forward pass.
+  void outputs(CompiledModel<?> model) {
+    run(model, Extent.OUTPUTS, null, 0f);
+  }
+
+  /// Runs the forward pass and the loss.
+  float loss(CompiledModel<?> model) {
+    return run(model, Extent.LOSS, null, 0f);
+  }
+
+  /// Computes loss and gradient.
+  float gradient(CompiledModel<?> model, float[] into) {
+    return run(model, Extent.GRADIENT, into, 0f);
+  }
+
+  /// Computes the loss and moves the parameters against the gradient.
+  float step(CompiledModel<?> model, float learningRate) {
+    return run(model, Extent.STEP, null, -learningRate);
+  }
+
+  private float run(CompiledModel<?> runModel, Extent runExtent, float[] into, float rate) {
+    model = runModel;
+    extent = runExtent;
+    gradient = into;
+    negativeLearningRate = rate;
+    try {
+      workspace.workers().run(this);
+    } finally {
+      model = null;
+      gradient = null;
+    }
+    return loss;
+  }
+
+  @Override
+  public void run(int thread) {
+    model.runPass(this, workspace, thread);
+  }
+
+  Extent extent() {
+    return extent;
+  }
+
+  float[] gradient() {
+    return gradient;
+  }
+
+  float negativeLearningRate() {
+    return negativeLearningRate;
+  }
+
+  float loss() {
+    return loss;
+  }
+
+  /// Adds up the losses of the samples; NaN if the loss is finite but the gradient where the backward pass begins is not.
+  void settleLoss(float[] outputGradient, int stride) {
+    int size = workspace.size();
+    loss = Rows.sum(workspace.sampleLosses(), 0, ParameterSlot.padded(size));
+    if (outputGradient != null && Float.isFinite(loss) && !Rows.allFinite(outputGradient, 0, size * stride)) {
+      loss = Float.NaN;
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package dev.lanewise.processor.emit;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeSpec;
+import dev.lanewise.ParameterSlot;
+import dev.lanewise.processor.ir.Buffer;
+import dev.lanewise.processor.ir.Kernel;
+import dev.lanewise.processor.ir.Value;
+import java.util.List;
+import javax.lang.model.element.Modifier;
+
+/// Emits the nested class that holds the arrays of a workspace, one field for each value that is kept.
+final class BuffersEmitter {
+  static final String NAME = "Buffers";
+
+  private final Places places;
+
+  BuffersEmitter(Places places) {
+    this.places = places;
+  }
+
+  TypeSpec emit(CodeBlock owner) {
+    TypeSpec.Builder type = TypeSpec.classBuilder(NAME)
+        .addModifiers(Modifier.STATIC, Modifier.FINAL)
+        .addJavadoc("The memory of one caller: what the forward pass keeps for the backward pass, row by row.")
+        .superclass(JavaTypes.COMPILED_WORKSPACE);
+    MethodSpec.Builder constructor = MethodSpec.constructorBuilder()
+        .addParameter(int.class, "capacity")
+        .addParameter(JavaTypes.WORKERS, "workers")
+        .addStatement("super($L, capacity, workers)", owner);
+    for (Buffer buffer : places.program().buffers()) {
+      type.addField(field(places.array(buffer.value()), "[capacity, " + buffer.value().shape().width()
+          + "], rows " + buffer.stride() + " apart"));
+      if (buffer.isShared()) {
+        constructor.addComment("The array of $N, which is no longer needed by then.", buffer.array());
+        constructor.addStatement("$N = $N", places.array(buffer.value()), Names.array(buffer.array()));
+      } else {
+        constructor.addStatement("$N = rows(capacity, $N)",
+            places.array(buffer.value()), places.constants().stride(buffer));
+      }
+    }
+    for (Value weight : transposedWeights(places.program().backward())) {
+      type.addField(field(TransposeEmitter.array(weight), "[" + weight.shape().axes().getFirst() + ", "
+          + weight.shape().width() + "], in panels of " + TransposeEmitter.panelWidth(weight) + " inputs"));
+      int length = weight.shape().axes().getFirst() * ParameterSlot.padded(weight.shape().width());
+      constructor.addStatement("$N = new float[$L]", TransposeEmitter.array(weight), length);
+    }
+    return type.addMethod(constructor.build()).build();
+  }
+
+  static List<Value> transposedWeights(List<Kernel.RowContraction> backward) {
+    return backward.stream().map(kernel -> kernel.contract().b()).toList();
+  }
+
+  private static FieldSpec field(String name, String shape) {
+    return FieldSpec.builder(float[].class, name, Modifier.FINAL).addJavadoc("$L", shape).build();
+  }
+}

@@ -1,0 +1,52 @@
+package dev.lanewise.processor.emit;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import dev.lanewise.ParameterSlot;
+import dev.lanewise.processor.ir.Value;
+import dev.lanewise.processor.pass.LayOut;
+import javax.lang.model.element.Modifier;
+
+/// Emits the transposition of a row's weights into the workspace, where the gradient of the row's input reads them.
+final class TransposeEmitter {
+  private TransposeEmitter() {}
+
+  /// The array of the workspace that holds the transposed weights.
+  static String array(Value weight) {
+    return Names.camel(weight.name()) + "Transposed";
+  }
+
+  /// The constant for the width of its panels.
+  static String panelConstant(Value weight) {
+    return Names.constant(weight.name()) + "_TRANSPOSED_PANEL";
+  }
+
+  /// Inputs in a full panel.
+  static int panelWidth(Value weight) {
+    return LayOut.panelWidth(ParameterSlot.padded(weight.shape().width()));
+  }
+
+  static String name(Value weight) {
+    return "transpose" + Names.capitalized(weight.name());
+  }
+
+  static MethodSpec emit(Value weight, Constants constants, ClassName buffers) {
+    int panels = Math.ceilDiv(weight.shape().width(), panelWidth(weight));
+    return MethodSpec.methodBuilder(name(weight))
+        .addModifiers(Modifier.STATIC)
+        .addJavadoc("Transposes $L; threads take panels of inputs in turn.", weight.name())
+        .addParameter(float[].class, "parameters")
+        .addParameter(buffers, "buffers")
+        .addParameter(int.class, "thread")
+        .addParameter(int.class, "threads")
+        .addCode(CodeBlock.builder()
+            .addStatement("int from = $L * thread / threads", panels)
+            .addStatement("int to = $L * (thread + 1) / threads", panels)
+            .addStatement("$T.transpose(parameters, $N, $N, $N, $N, buffers.$N, 0, $N, from, to)",
+                JavaTypes.PANELS, constants.offset(weight.name()), constants.inputs(weight), constants.outputs(weight),
+                constants.panel(weight.name()), array(weight), panelConstant(weight))
+            .build())
+        .build();
+  }
+}
