@@ -10,6 +10,17 @@ import java.lang.annotation.Target;
 ///
 /// On a row it is for that row, on the record for every row without its own. Without any, the activation decides:
 /// [GlorotUniform] for sigmoid, tanh and none, [HeNormal] for the rectifier family. A bias always starts at 0.
+///
+/// | initializer | weights |
+/// |---|---|
+/// | [Normal] with `std` | normal, standard deviation `std` |
+/// | [GlorotUniform] | uniform between ± `sqrt(6 / (inputs + outputs))` |
+/// | [GlorotNormal] | normal, standard deviation `sqrt(2 / (inputs + outputs))` |
+/// | [HeUniform] | uniform between ± `sqrt(6 / inputs)` |
+/// | [HeNormal] | normal, standard deviation `sqrt(2 / inputs)` |
+/// | [Zeros] | 0 |
+///
+/// An initializer of your own is a class that implements [Initializer].
 @Documented
 @Retention(RetentionPolicy.CLASS)
 @Target({ElementType.RECORD_COMPONENT, ElementType.TYPE})
@@ -18,6 +29,7 @@ public @interface Init {
   /// The initializer; left out where `std` is given.
   Class<? extends Initializer> value() default Normal.class;
 
-  /// The standard deviation of normally distributed weights with mean 0, for [Normal] only; above 0 and finite.
+  /// The standard deviation of normally distributed weights with mean 0, for [Normal] only, which requires it; above 0
+  /// and finite.
   double std() default Double.NaN;
 }

@@ -2,7 +2,8 @@ package dev.lanewise.init;
 
 /// How the weights of a row start.
 ///
-/// An implementation is stateless, has a public constructor without parameters, and may be used by many threads.
+/// An implementation is immutable, has a public constructor without parameters ([Normal] alone takes the `std` of its
+/// annotation), and may be used by many threads.
 public interface Initializer {
 
   /// Fills the weights of one row.

@@ -1,0 +1,126 @@
+package dev.lanewise.data;
+
+import dev.lanewise.Model;
+import dev.lanewise.TargetKind;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Finds everything that keeps a data set from a network, each problem with its first offender.
+final class DatasetCheck {
+  private final Dataset data;
+  private final Model model;
+  private final List<String> problems = new ArrayList<>();
+
+  DatasetCheck(Dataset data, Model model) {
+    this.data = data;
+    this.model = model;
+  }
+
+  /// Throws unless the data set fits.
+  void run() {
+    checkInputWidth();
+    if (model.targetKind() == TargetKind.NONE) {
+      problems.add("the network has no loss, so it can only predict; give its record one, such as "
+          + "@Network(loss = SoftmaxCrossEntropy.class)");
+    } else if (data.targetKind() != model.targetKind()) {
+      problems.add(wrongKind());
+    } else if (data.targetKind() == TargetKind.LABELS) {
+      checkLabels();
+    } else {
+      checkTargetWidth();
+    }
+    if (data.size() == 0) {
+      problems.add("it holds no samples; give at least one");
+    } else {
+      checkNumbers();
+      checkWeights();
+    }
+    if (!problems.isEmpty()) {
+      throw new DatasetException(message());
+    }
+  }
+
+  private String message() {
+    String start = "the data set does not fit " + model.name() + ":";
+    return problems.size() == 1 ? start + " " + problems.getFirst() : start + "\n  " + String.join("\n  ", problems);
+  }
+
+  private void checkInputWidth() {
+    if (data.inputWidth() != model.inputWidth()) {
+      problems.add("a sample has " + data.inputWidth() + " numbers, but the network takes " + model.inputWidth()
+          + "; write @Network(input = " + data.inputWidth() + ") or give samples of width " + model.inputWidth());
+    }
+  }
+
+  private String wrongKind() {
+    String found = "it has " + data.describeTargets() + ", but the loss compares outputs with ";
+    if (model.targetKind() == TargetKind.LABELS) {
+      String another = "or choose a loss that takes targets, such as SoftTargetCrossEntropy or MeanSquaredError";
+      return found + "class labels; add them with labels(...)"
+          + (data.targetKind() == TargetKind.TARGETS ? ", " + another : "");
+    }
+    String another = ", make them from the labels with oneHot(" + model.outputWidth()
+        + "), or choose a loss that takes labels, such as SoftmaxCrossEntropy";
+    return found + "targets of width " + model.outputWidth() + "; add them with targets(values, "
+        + model.outputWidth() + ")" + (data.targetKind() == TargetKind.LABELS ? another : "");
+  }
+
+  private void checkLabels() {
+    for (int i = 0; i < data.size(); i++) {
+      int label = data.label(i);
+      if (label < 0 || label >= model.outputWidth()) {
+        problems.add("label " + label + " of sample " + i + " is out of range; a network of " + model.outputWidth()
+            + " outputs takes labels from 0 to " + (model.outputWidth() - 1) + wider(label));
+        return;
+      }
+    }
+  }
+
+  private static String wider(int label) {
+    return label < 0 || label == Integer.MAX_VALUE
+        ? "; number the classes from 0"
+        : "; give the last row at least " + (label + 1L) + " outputs or correct the label";
+  }
+
+  private void checkTargetWidth() {
+    if (data.targetWidth() != model.outputWidth()) {
+      problems.add("a target row has " + data.targetWidth() + " numbers, but the network has " + model.outputWidth()
+          + " outputs; the two must be equal");
+    }
+  }
+
+  private void checkNumbers() {
+    checkFinite("feature", data.featureRows());
+    if (data.targetRows() != null) {
+      checkFinite("target", data.targetRows());
+    }
+  }
+
+  private void checkFinite(String what, Rows rows) {
+    long at = rows.firstNonFinite();
+    if (at >= 0) {
+      int sample = (int) (at / rows.width());
+      int column = (int) (at % rows.width());
+      problems.add(what + " " + column + " of sample " + sample + " is " + rows.at(sample, column)
+          + "; replace it by a number or leave the sample out");
+    }
+  }
+
+  private void checkWeights() {
+    if (!data.isWeighted()) {
+      return;
+    }
+    boolean anyCounts = false;
+    for (int i = 0; i < data.size(); i++) {
+      float weight = data.weight(i);
+      if (!(weight >= 0 && weight < Float.POSITIVE_INFINITY)) {
+        problems.add("the weight of sample " + i + ", " + weight + ", must be finite and at least 0");
+        return;
+      }
+      anyCounts |= weight > 0;
+    }
+    if (!anyCounts) {
+      problems.add("every weight is 0, so no sample counts; give at least one a weight above 0");
+    }
+  }
+}

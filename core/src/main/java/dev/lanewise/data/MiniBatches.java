@@ -1,0 +1,131 @@
+package dev.lanewise.data;
+
+import dev.lanewise.Checks;
+import dev.lanewise.MiniBatch;
+import dev.lanewise.init.CounterRandom;
+
+/// The endless sequence of mini-batches of a training run, drawn from a data set.
+///
+/// Which samples a step gets is a function of data set size, batch size, sampling, seed and the number of the step, so a
+/// run can be taken up again at any step. After construction nothing is allocated. Not safe for use by several threads.
+public final class MiniBatches {
+  /// Positions of the random stream that an epoch, or a step with replacement, has to itself. It needs one for each of
+  /// fewer than 2^31 samples, and practically never one more, so that no two share numbers.
+  private static final int POSITIONS_LOG2 = 32;
+
+  private final Dataset dataset;
+  private final int batchSize;
+  private final Sampling sampling;
+  private final CounterRandom random;
+  private final int[] drawn;
+  private final int batchesPerEpoch;
+  private long step;
+  private long drawnEpoch = -1;
+
+  private MiniBatches(Dataset dataset, int batchSize, Sampling sampling, long seed) {
+    this.dataset = dataset;
+    this.batchSize = batchSize;
+    this.sampling = sampling;
+    this.random = CounterRandom.of(seed, Streams.MINI_BATCHES);
+    this.drawn = new int[
+        switch (sampling) {
+          case SHUFFLED, SHUFFLED_DROP_LAST -> dataset.size();
+          case WITH_REPLACEMENT -> batchSize;
+          case SEQUENTIAL -> 0;
+        }];
+    int full = dataset.size() / batchSize;
+    boolean dropsRest = sampling == Sampling.SHUFFLED_DROP_LAST || dataset.size() % batchSize == 0;
+    this.batchesPerEpoch = dropsRest ? full : full + 1;
+  }
+
+  /// Starts a sequence at step 0.
+  ///
+  /// @param batchSize samples in a full mini-batch, at least 1; larger than the data set gives one short mini-batch an
+  ///     epoch, or with replacement full ones
+  /// @param seed the samples of every step depend on it; unused for [Sampling#SEQUENTIAL]
+  /// @throws IllegalArgumentException if the data set is empty, the batch size is below 1, or mini-batches that are not
+  ///     full are dropped and none is ever full
+  public static MiniBatches of(Dataset dataset, int batchSize, Sampling sampling, long seed) {
+    Checks.atLeast(1, batchSize, "batchSize");
+    if (dataset.size() == 0) {
+      throw new DatasetException("no mini-batch can be drawn from a data set without samples");
+    }
+    if (sampling == Sampling.SHUFFLED_DROP_LAST && batchSize > dataset.size()) {
+      throw new DatasetException("batchSize " + batchSize + " is larger than the " + dataset.size()
+          + " samples, and SHUFFLED_DROP_LAST leaves out every mini-batch that is not full; use a batchSize of at most "
+          + dataset.size() + ", or SHUFFLED");
+    }
+    return new MiniBatches(dataset, batchSize, sampling, seed);
+  }
+
+  /// Fills a mini-batch with the samples of the next step.
+  ///
+  /// @param into made by [#miniBatch], or one of the data set's with at least that capacity
+  /// @return the number of samples: the batch size, or fewer in a short last mini-batch
+  public int next(MiniBatch into) {
+    int inEpoch = (int) (step % batchesPerEpoch);
+    int count = sampling == Sampling.WITH_REPLACEMENT ? batchSize : shortened(inEpoch);
+    switch (sampling) {
+      case SEQUENTIAL -> dataset.gather(inEpoch * batchSize, count, into);
+      case SHUFFLED, SHUFFLED_DROP_LAST -> {
+        shuffle(epoch());
+        dataset.gather(drawn, inEpoch * batchSize, count, into);
+      }
+      case WITH_REPLACEMENT -> {
+        draw();
+        dataset.gather(drawn, 0, count, into);
+      }
+    }
+    step++;
+    return count;
+  }
+
+  /// A mini-batch with room for every step of this sequence.
+  public MiniBatch miniBatch() {
+    return dataset.miniBatch(sampling == Sampling.WITH_REPLACEMENT ? batchSize : Math.min(batchSize, dataset.size()));
+  }
+
+  /// The steps in an epoch, at least 1: as many as it takes to draw as many samples as the data set has.
+  public int batchesPerEpoch() {
+    return batchesPerEpoch;
+  }
+
+  /// The number of the next step, from 0.
+  public long step() {
+    return step;
+  }
+
+  /// The epoch that the next step belongs to, from 0.
+  public long epoch() {
+    return step / batchesPerEpoch;
+  }
+
+  /// Continues at another step, as if all before it had been taken.
+  ///
+  /// @param step at least 0
+  public void moveTo(long step) {
+    if (step < 0) {
+      throw new IllegalArgumentException("step " + step + " must be at least 0");
+    }
+    this.step = step;
+  }
+
+  private int shortened(int inEpoch) {
+    return Math.min(batchSize, dataset.size() - inEpoch * batchSize);
+  }
+
+  private void shuffle(long epoch) {
+    if (epoch != drawnEpoch) {
+      random.moveTo(epoch << POSITIONS_LOG2);
+      Permutation.fill(drawn, random);
+      drawnEpoch = epoch;
+    }
+  }
+
+  private void draw() {
+    random.moveTo(step << POSITIONS_LOG2);
+    for (int i = 0; i < batchSize; i++) {
+      drawn[i] = random.nextInt(dataset.size());
+    }
+  }
+}

@@ -1,0 +1,4 @@
+/// Samples for training and evaluation: where they come from, how mini-batches are drawn from them, and the checks
+/// against a network that come before the first step. Users build a [dev.lanewise.data.Dataset]; the trainer, the
+/// learning-rate search and evaluation read it.
+package dev.lanewise.data;

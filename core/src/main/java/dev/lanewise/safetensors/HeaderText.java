@@ -1,0 +1,46 @@
+package dev.lanewise.safetensors;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// Writes the header of a safetensors file.
+final class HeaderText {
+  private HeaderText() {}
+
+  /// The JSON text of a header whose tensors follow each other in single precision, without padding.
+  static String of(List<NamedTensor> tensors, Map<String, String> metadata) {
+    StringBuilder text = new StringBuilder("{");
+    if (!metadata.isEmpty()) {
+      String members = metadata.entrySet().stream()
+          .map(entry -> quoted(entry.getKey()) + ":" + quoted(entry.getValue()))
+          .collect(Collectors.joining(",", "{", "}"));
+      text.append(quoted(Header.METADATA)).append(':').append(members);
+    }
+    long begin = 0;
+    for (NamedTensor tensor : tensors) {
+      long end = begin + 4L * tensor.values().length;
+      String shape = tensor.shape().stream().map(String::valueOf).collect(Collectors.joining(",", "[", "]"));
+      text.append(text.length() > 1 ? "," : "").append(quoted(tensor.name()))
+          .append(":{\"dtype\":\"F32\",\"shape\":").append(shape)
+          .append(",\"data_offsets\":[").append(begin).append(',').append(end).append("]}");
+      begin = end;
+    }
+    return text.append('}').toString();
+  }
+
+  private static String quoted(String text) {
+    StringBuilder quoted = new StringBuilder("\"");
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '"' || c == '\\') {
+        quoted.append('\\').append(c);
+      } else if (c < ' ') {
+        quoted.append(String.format("\\u%04x", (int) c));
+      } else {
+        quoted.append(c);
+      }
+    }
+    return quoted.append('"').toString();
+  }
+}
