@@ -1,34 +1,90 @@
 package dev.lanewise.runtime;
 
-/// A team of threads that share the work of one step.
-public final class Workers implements AutoCloseable {
-  private Workers() {}
+import java.util.Objects;
 
-  /// A team of the calling thread alone.
+/// A team of threads that share the work of one step.
+///
+/// The thread that calls [#run] is thread 0; the others are daemon platform threads named `lanewise-worker-1` and up,
+/// which start with the team and end at [#close]. A waiting thread spins for about 50 microseconds and then sleeps, so
+/// that a phase of a few microseconds is worth sharing and an idle team costs nothing. What a thread writes before a
+/// [#barrier] or before the end of its work is visible to every thread afterwards, and what the caller writes before
+/// [#run] is visible to all. After construction a team allocates nothing unless work fails.
+///
+/// One run at a time: a run inside a run, or from two threads at once, is refused. A team that is never closed keeps
+/// its threads until the process ends.
+public final class Workers implements AutoCloseable {
+  /// The most threads in a team: beyond it every barrier costs more than a shared step saves.
+  public static final int MAX_THREADS = 256;
+
+  private static final Workers CALLER_ONLY = new Workers(null);
+
+  // Null for the caller alone: its barrier is free.
+  private final Team team;
+
+  private Workers(Team team) {
+    this.team = team;
+  }
+
+  /// The team of the calling thread alone.
+  ///
+  /// It has no state, so any number of threads may use it at once, a run may hold another, and closing it does nothing.
   public static Workers callerOnly() {
-    return new Workers();
+    return CALLER_ONLY;
   }
 
   /// A team of the calling thread and `threads - 1` workers, which end at [#close].
+  ///
+  /// @param threads from 1 to [#MAX_THREADS]; more than the machine has cores gives the same results, later
+  /// @throws IllegalArgumentException if `threads` is out of range
   public static Workers of(int threads) {
-    return new Workers();
+    if (threads < 1 || threads > MAX_THREADS) {
+      throw new IllegalArgumentException("threads " + threads + " must lie between 1 and " + MAX_THREADS);
+    }
+    Team team = new Team(threads);
+    team.start();
+    return new Workers(team);
   }
 
   /// The threads of the team, the caller included.
   public int threads() {
-    return 1;
+    return team == null ? 1 : team.threads();
   }
 
   /// Runs work on every thread of the team and returns when all are done.
+  ///
+  /// If work throws, threads at a barrier or coming to one are released with an exception of their own, which they
+  /// should let pass, and the exception of the lowest-numbered thread is thrown here with the others' suppressed in it.
+  /// The team can be used again. Being interrupted changes nothing; the caller's interrupt is kept.
+  ///
+  /// @throws IllegalStateException if the team is closed or runs already, or if some threads end their work while
+  ///     others wait at a barrier
   public void run(Work work) {
-    work.run(0);
+    Objects.requireNonNull(work, "work");
+    if (team == null) {
+      work.run(0);
+    } else {
+      team.run(work);
+    }
   }
 
   /// Waits, inside work, until every thread of the team has come here.
-  public void barrier() {}
+  ///
+  /// @throws IllegalStateException if the thread does not run work of this team, or another thread has ended its work
+  public void barrier() {
+    if (team != null) {
+      team.barrier();
+    }
+  }
 
+  /// Ends the workers and waits until they are gone; a run of another thread ends first. Closing again does nothing.
+  ///
+  /// @throws IllegalStateException if called by work of this team
   @Override
-  public void close() {}
+  public void close() {
+    if (team != null) {
+      team.close();
+    }
+  }
 
   /// What every thread of a team runs.
   @FunctionalInterface

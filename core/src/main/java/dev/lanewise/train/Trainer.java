@@ -1,0 +1,215 @@
+package dev.lanewise.train;
+
+import dev.lanewise.Checks;
+import dev.lanewise.Model;
+import dev.lanewise.data.Dataset;
+import dev.lanewise.data.DatasetException;
+import dev.lanewise.data.MiniBatches;
+import dev.lanewise.data.Sampling;
+import dev.lanewise.optim.Optimizer;
+import dev.lanewise.runtime.Workers;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/// Trains a model on mini-batches of a data set.
+///
+/// ```java
+/// History history = Trainer.of(net)
+///     .optimizer(Sgd.of(0.1f))
+///     .batchSize(100).sampling(Sampling.WITH_REPLACEMENT).steps(10_000).seed(1)
+///     .fit(train, validation);
+/// ```
+///
+/// Only the optimizer must be given. The defaults are mini-batches of 32, shuffled, seed 0, 1 epoch, 1 thread, an
+/// evaluation after every epoch, and nothing printed. The result depends on model, data, optimizer, batch size, sampling,
+/// seed and number of steps, and on nothing else: not on threads, evaluations or the machine.
+///
+/// A trainer is not safe for use by several threads; it may be used for several fits, each of which starts the optimizer
+/// and the mini-batches afresh and goes on with the model's parameters as they are.
+public final class Trainer {
+  private final Model model;
+  private final List<TrainingListener> listeners = new ArrayList<>();
+  private Optimizer optimizer;
+  private int batchSize = 32;
+  private Sampling sampling = Sampling.SHUFFLED;
+  private long seed;
+  private Duration duration = new Duration(1, true);
+  private Duration evaluateEvery = new Duration(1, true);
+  private int threads = 1;
+
+  private Trainer(Model model) {
+    this.model = model;
+  }
+
+  /// Begins the description of a training run.
+  public static Trainer of(Model model) {
+    return new Trainer(Objects.requireNonNull(model, "model"));
+  }
+
+  /// Says how parameters move against the gradient, and how far.
+  public Trainer optimizer(Optimizer optimizer) {
+    this.optimizer = Objects.requireNonNull(optimizer, "optimizer");
+    return this;
+  }
+
+  /// Sets the samples in a mini-batch; 32 unless set.
+  ///
+  /// @param batchSize at least 1
+  /// @throws IllegalArgumentException if it is below
+  public Trainer batchSize(int batchSize) {
+    this.batchSize = Checks.atLeast(1, batchSize, "batchSize");
+    return this;
+  }
+
+  /// Says how samples are drawn; [Sampling#SHUFFLED] unless set.
+  public Trainer sampling(Sampling sampling) {
+    this.sampling = Objects.requireNonNull(sampling, "sampling");
+    return this;
+  }
+
+  /// Sets what the drawing of samples depends on; 0 unless set.
+  public Trainer seed(long seed) {
+    this.seed = seed;
+    return this;
+  }
+
+  /// Trains for a number of steps, in place of a number of epochs.
+  ///
+  /// @param steps at least 1
+  /// @throws IllegalArgumentException if it is below
+  public Trainer steps(int steps) {
+    duration = new Duration(Checks.atLeast(1, steps, "steps"), false);
+    return this;
+  }
+
+  /// Trains for a number of epochs, in place of a number of steps; 1 unless set.
+  ///
+  /// @param epochs at least 1
+  /// @throws IllegalArgumentException if it is below
+  public Trainer epochs(int epochs) {
+    duration = new Duration(Checks.atLeast(1, epochs, "epochs"), true);
+    return this;
+  }
+
+  /// Sets the threads that share each step, the caller included; 1 unless set, which is fastest for small networks.
+  ///
+  /// They live during `fit` only. The result is the same, bit for bit, with any number.
+  ///
+  /// @param threads from 1 to [Workers#MAX_THREADS]
+  /// @throws IllegalArgumentException if it is outside
+  public Trainer threads(int threads) {
+    if (threads < 1 || threads > Workers.MAX_THREADS) {
+      throw new IllegalArgumentException("threads " + threads + " must lie between 1 and " + Workers.MAX_THREADS);
+    }
+    this.threads = threads;
+    return this;
+  }
+
+  /// Evaluates after every so many epochs, and at the end; after every epoch unless set.
+  ///
+  /// @param epochs at least 1
+  /// @throws IllegalArgumentException if it is below
+  public Trainer evaluateEveryEpochs(int epochs) {
+    evaluateEvery = new Duration(Checks.atLeast(1, epochs, "evaluateEveryEpochs"), true);
+    return this;
+  }
+
+  /// Evaluates after every so many steps, and at the end.
+  ///
+  /// @param steps at least 1
+  /// @throws IllegalArgumentException if it is below
+  public Trainer evaluateEverySteps(int steps) {
+    evaluateEvery = new Duration(Checks.atLeast(1, steps, "evaluateEverySteps"), false);
+    return this;
+  }
+
+  /// Evaluates at the end only.
+  public Trainer evaluateAtEnd() {
+    evaluateEvery = new Duration(Integer.MAX_VALUE, false);
+    return this;
+  }
+
+  /// Adds a listener; listeners are called in the order in which they were added.
+  public Trainer listener(TrainingListener listener) {
+    listeners.add(Objects.requireNonNull(listener, "listener"));
+    return this;
+  }
+
+  /// Shows how training goes, with a [ProgressLine]; nothing is printed unless this is called.
+  ///
+  /// @param out usually `System.out`
+  public Trainer progress(PrintStream out) {
+    return listener(ProgressLine.on(out));
+  }
+
+  /// Trains without a validation set.
+  ///
+  /// @throws IllegalStateException if no optimizer was given
+  /// @throws IllegalArgumentException if the network cannot be trained, or the data set does not fit it
+  /// @throws NonFiniteLossException if a loss or gradient is NaN or infinite
+  public History fit(Dataset train) {
+    return fit(train, Optional.empty());
+  }
+
+  /// Trains, and evaluates on a validation set along the way.
+  ///
+  /// Everything is checked before the first step. If the thread is interrupted, training ends after the step it is at,
+  /// without a last evaluation, and the thread stays interrupted.
+  ///
+  /// @throws IllegalStateException if no optimizer was given
+  /// @throws IllegalArgumentException if the network cannot be trained, or a data set does not fit it
+  /// @throws NonFiniteLossException if a loss or gradient is NaN or infinite
+  public History fit(Dataset train, Dataset validation) {
+    return fit(train, Optional.of(validation));
+  }
+
+  private History fit(Dataset train, Optional<Dataset> validation) {
+    requireOptimizer();
+    requireFits("training set", train);
+    validation.ifPresent(dataset -> requireFits("validation set", dataset));
+    MiniBatches batches = MiniBatches.of(train, batchSize, sampling, seed);
+    int stepsPerEpoch = batches.batchesPerEpoch();
+    int steps = duration.inSteps(stepsPerEpoch);
+    Training training = new Training(model, steps, stepsPerEpoch, optimizer.learningRate());
+    try (Workers workers = threads == 1 ? Workers.callerOnly() : Workers.of(threads)) {
+      return new TrainingRun(
+              training,
+              new Steps(model, optimizer, batches, workers),
+              validation.map(dataset -> new Evaluator(model, dataset, workers)),
+              evaluateEvery.inSteps(stepsPerEpoch),
+              listeners)
+          .run();
+    }
+  }
+
+  private void requireOptimizer() {
+    if (optimizer == null) {
+      throw new IllegalStateException(
+          "no optimizer: write .optimizer(Sgd.of(0.1f)); LearningRateSearch finds a learning rate that suits");
+    }
+  }
+
+  private void requireFits(String role, Dataset dataset) {
+    Objects.requireNonNull(dataset, role);
+    try {
+      dataset.requireFits(model);
+    } catch (DatasetException problem) {
+      throw new IllegalArgumentException(role + ": " + problem.getMessage(), problem);
+    }
+  }
+
+  /// A number of steps, or of epochs.
+  private record Duration(int count, boolean isEpochs) {
+    int inSteps(int stepsPerEpoch) {
+      long steps = isEpochs ? (long) count * stepsPerEpoch : count;
+      if (steps > Integer.MAX_VALUE) {
+        throw new IllegalArgumentException(count + " epochs of " + stepsPerEpoch + " steps are " + steps
+            + " steps, more than " + Integer.MAX_VALUE + "; train for fewer epochs, or in several fits");
+      }
+      return (int) steps;
+    }
+  }
+}

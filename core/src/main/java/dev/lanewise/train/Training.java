@@ -1,0 +1,110 @@
+package dev.lanewise.train;
+
+import dev.lanewise.Model;
+import java.util.Arrays;
+
+/// How far a training run has come: what a [TrainingListener] sees, live.
+///
+/// One object is used for the whole run; its answers change from step to step. Use it on the training thread only.
+public final class Training {
+  // Losses kept before the log has to grow: 4 MB, so that a run with an absurd number of steps still starts.
+  private static final int FIRST_CAPACITY = 1 << 20;
+
+  private final Model model;
+  private final int steps;
+  private final int stepsPerEpoch;
+  private final float learningRate;
+  private final long start = System.nanoTime();
+  private float[] losses;
+  private int step;
+  private long samples;
+  private boolean stopRequested;
+
+  Training(Model model, int steps, int stepsPerEpoch, float learningRate) {
+    this.model = model;
+    this.steps = steps;
+    this.stepsPerEpoch = stepsPerEpoch;
+    this.learningRate = learningRate;
+    losses = new float[Math.min(steps, FIRST_CAPACITY)];
+  }
+
+  /// The model in training; what is changed in it takes part in the next step.
+  public Model model() {
+    return model;
+  }
+
+  /// The steps taken so far.
+  public int step() {
+    return step;
+  }
+
+  /// The steps that the run will take if nothing stops it.
+  public int steps() {
+    return steps;
+  }
+
+  /// The steps in an epoch.
+  public int stepsPerEpoch() {
+    return stepsPerEpoch;
+  }
+
+  /// The epoch that the last step belongs to, from 1; before the first step 1 as well.
+  public int epoch() {
+    return step == 0 ? 1 : (step - 1) / stepsPerEpoch + 1;
+  }
+
+  /// The samples seen so far, each as often as it was seen.
+  public long samples() {
+    return samples;
+  }
+
+  /// The learning rate of the next step.
+  public float learningRate() {
+    return learningRate;
+  }
+
+  /// The loss of the last step, measured before it changed the parameters; NaN before the first.
+  public float loss() {
+    return step == 0 ? Float.NaN : losses[step - 1];
+  }
+
+  /// Seconds since training began.
+  public double seconds() {
+    return (System.nanoTime() - start) / 1e9;
+  }
+
+  /// Ends the run after this step, as if no more steps had been asked for.
+  public void requestStop() {
+    stopRequested = true;
+  }
+
+  boolean isStopRequested() {
+    return stopRequested;
+  }
+
+  /// The epoch that the next step belongs to, from 1.
+  int nextEpoch() {
+    return step / stepsPerEpoch + 1;
+  }
+
+  void record(float loss, int count) {
+    if (step == losses.length) {
+      losses = Arrays.copyOf(losses, (int) Math.min(steps, 2L * losses.length));
+    }
+    losses[step++] = loss;
+    samples += count;
+  }
+
+  /// The mean loss of the steps from a number on; NaN if there are none.
+  double meanLossFrom(int first) {
+    double sum = 0;
+    for (int i = first; i < step; i++) {
+      sum += losses[i];
+    }
+    return sum / (step - first);
+  }
+
+  float[] copyOfLosses() {
+    return Arrays.copyOf(losses, step);
+  }
+}

@@ -1,0 +1,111 @@
+package dev.lanewise.train;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The loop of one `fit`: steps, evaluations and listeners, in a fixed order.
+final class TrainingRun {
+  private final Training training;
+  private final Steps steps;
+  private final Optional<Evaluator> validation;
+  private final int evaluateEvery;
+  // An array, because walking a list would allocate an iterator at every step.
+  private final TrainingListener[] listeners;
+  private final List<HistoryPoint> points = new ArrayList<>();
+  private int lastPoint;
+  private double evaluationSeconds;
+
+  /// Prepares a run.
+  ///
+  /// @param evaluateEvery steps from one evaluation to the next; [Integer#MAX_VALUE] for only one at the end
+  TrainingRun(
+      Training training,
+      Steps steps,
+      Optional<Evaluator> validation,
+      int evaluateEvery,
+      List<TrainingListener> listeners) {
+    this.training = training;
+    this.steps = steps;
+    this.validation = validation;
+    this.evaluateEvery = evaluateEvery;
+    this.listeners = listeners.toArray(new TrainingListener[0]);
+  }
+
+  History run() {
+    try {
+      for (TrainingListener listener : listeners) {
+        listener.onStart(training);
+      }
+      Optional<StopReason> reason = reasonToStop();
+      while (reason.isEmpty()) {
+        step();
+        reason = reasonToStop();
+      }
+      return end(reason.get());
+    } catch (RuntimeException failure) {
+      for (TrainingListener listener : listeners) {
+        listener.onFailure(training, failure);
+      }
+      throw failure;
+    }
+  }
+
+  private void step() {
+    float loss = steps.take();
+    if (!Float.isFinite(loss)) {
+      throw new NonFiniteLossException(
+          training.nextEpoch(), training.step() + 1, training.learningRate(), loss);
+    }
+    training.record(loss, steps.samples());
+    for (TrainingListener listener : listeners) {
+      listener.onStep(training);
+    }
+    if (training.step() % evaluateEvery == 0) {
+      addPoint(validation);
+    }
+    if (training.step() % training.stepsPerEpoch() == 0) {
+      for (TrainingListener listener : listeners) {
+        listener.onEpochEnd(training);
+      }
+    }
+  }
+
+  private Optional<StopReason> reasonToStop() {
+    if (training.step() == training.steps()) {
+      return Optional.of(StopReason.FINISHED);
+    }
+    if (training.isStopRequested()) {
+      return Optional.of(StopReason.REQUESTED);
+    }
+    return Thread.currentThread().isInterrupted() ? Optional.of(StopReason.INTERRUPTED) : Optional.empty();
+  }
+
+  private void addPoint(Optional<Evaluator> evaluator) {
+    double before = training.seconds();
+    Optional<Evaluation> evaluation = evaluator.map(Evaluator::evaluate);
+    double after = training.seconds();
+    evaluationSeconds += after - before;
+    HistoryPoint point = new HistoryPoint(
+        training.step(), training.epoch(), after, training.meanLossFrom(lastPoint), evaluation);
+    lastPoint = training.step();
+    points.add(point);
+    for (TrainingListener listener : listeners) {
+      listener.onEvaluation(training, point);
+    }
+  }
+
+  private History end(StopReason reason) {
+    if (training.step() > lastPoint) {
+      // Whoever interrupts does not want to wait for an evaluation.
+      addPoint(reason == StopReason.INTERRUPTED ? Optional.empty() : validation);
+    }
+    double seconds = training.seconds();
+    History history = new History(
+        training.copyOfLosses(), points, training.samples(), seconds, seconds - evaluationSeconds, reason);
+    for (TrainingListener listener : listeners) {
+      listener.onEnd(training, history);
+    }
+    return history;
+  }
+}
