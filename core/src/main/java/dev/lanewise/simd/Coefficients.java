@@ -3,10 +3,10 @@ package dev.lanewise.simd;
 /// The constants that [VectorMath] and [ScalarMath] share.
 ///
 /// Each polynomial minimizes the largest weighted error on its interval: a least-squares fit at 2,000 Chebyshev
-/// points, reweighted by its own error until that is level (Lawson 1961, "Contributions to the theory of linear least maximum
-/// approximation"), computed against 40-digit values. Coefficients were then rounded to float one by one from the lowest
-/// power up, with the remaining ones fitted again each time. The error given is that of the rounded polynomial in exact
-/// arithmetic, relative to the function it is used for.
+/// points, reweighted by its own error until that is level (Lawson 1961, "Contributions to the theory of linear least
+/// maximum approximation"), computed against 40-digit values. Coefficients were then rounded to float one by one from
+/// the lowest power up, with the remaining ones fitted again each time. The error given is that of the rounded
+/// polynomial in exact arithmetic, relative to the function it is used for.
 final class Coefficients {
   /// log2(e).
   static final float LOG2_E = 1.44269504f;

@@ -7,8 +7,8 @@ import jdk.incubator.vector.VectorSpecies;
 ///
 /// It is the widest one the platform prefers, between 128 and 512 bits. The system property [#BITS_PROPERTY] sets it
 /// to `128`, `256` or `512` instead; results are the same bits at each. A width that the processor does not have is
-/// allowed, so that any machine can test every width, but the Java runtime then computes lane by lane, hundreds of times
-/// slower. The property is read once, when this class is initialized.
+/// allowed, so that any machine can test every width, but the Java runtime then computes lane by lane, hundreds of
+/// times slower. The property is read once, when this class is initialized.
 public final class Lanes {
   /// Name of the system property that overrides the width, in bits.
   public static final String BITS_PROPERTY = "lanewise.vectorBits";

@@ -130,9 +130,9 @@ public final class Rows {
 
   /// Softmax of a row and the logarithm of the sum of its exponentials.
   ///
-  /// With m the largest of the logits, probabilities are `exp(logit - m) / s` and the result is `log(s) + m`, where s is
-  /// the sum of the exponentials in virtual lanes. So neither overflows. The padding of the probabilities is set to 0,
-  /// that of the logits is read but does not count. A row that holds NaN or infinity, or only minus infinity, gives
+  /// With m the largest of the logits, probabilities are `exp(logit - m) / s` and the result is `log(s) + m`, where s
+  /// is the sum of the exponentials in virtual lanes. So neither overflows. The padding of the probabilities is set to
+  /// 0, that of the logits is read but does not count. A row that holds NaN or infinity, or only minus infinity, gives
   /// NaN throughout; single elements of minus infinity give probability 0.
   ///
   /// @param logits with the row at `at`, padded to 16

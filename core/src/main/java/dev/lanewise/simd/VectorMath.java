@@ -26,8 +26,8 @@ import jdk.incubator.vector.VectorMask;
 /// Every method is thread-safe and, inlined into a compiled loop, allocates nothing. That holds as long as HotSpot
 /// inlines it; else vectors are boxed. So each method is under 325 bytecodes, beyond which C2 never inlines. C2
 /// also stops inlining methods that are not the Vector API's own once a compilation has 18,000 nodes, at about 400 a
-/// vector operation: a loop calls one of these functions, or two short ones, and calls them before its other arithmetic.
-/// For the same reason the functions spell the Vector API out, and call each other early or not at all.
+/// vector operation: a loop calls one of these functions, or two short ones, and calls them before its other
+/// arithmetic. For the same reason the functions spell the Vector API out, and call each other early or not at all.
 public final class VectorMath {
   private VectorMath() {}
 
@@ -59,6 +59,7 @@ public final class VectorMath {
     clamped = clamped.blend(EXP_HIGH, clamped.compare(GT, EXP_HIGH));
     FloatVector rounded = clamped.fma(broadcast(SPECIES, LOG2_E), broadcast(SPECIES, ROUNDER));
     FloatVector n = rounded.sub(ROUNDER);
+    FloatVector reduced = n.fma(broadcast(SPECIES, -LN2_REST), n.fma(broadcast(SPECIES, -LN2), clamped));
     FloatVector power = expm1Reduced(reduced);
     // (2^n (power + 1) - 1) / 2, since 2^128 is no float.
     FloatVector halfScale =
