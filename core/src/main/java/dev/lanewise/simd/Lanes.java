@@ -1,0 +1,54 @@
+package dev.lanewise.simd;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/// The vector width that all of Lanewise computes with.
+///
+/// It is the widest one the platform prefers, between 128 and 512 bits. The system property [#BITS_PROPERTY] sets it
+/// to `128`, `256` or `512` instead; results are the same bits at each. A width that the processor does not have is
+/// allowed, so that any machine can test every width, but the Java runtime then computes lane by lane, hundreds of
+/// times slower. The property is read once, when this class is initialized.
+public final class Lanes {
+  /// Name of the system property that overrides the width, in bits.
+  public static final String BITS_PROPERTY = "lanewise.vectorBits";
+
+  /// The species of all float vectors.
+  public static final VectorSpecies<Float> SPECIES =
+      species(System.getProperty(BITS_PROPERTY), FloatVector.SPECIES_PREFERRED.vectorBitSize());
+
+  /// The species of all int vectors; it has as many lanes as [#SPECIES].
+  public static final VectorSpecies<Integer> INT_SPECIES = SPECIES.withLanes(int.class);
+
+  /// Floats in a vector: 4, 8 or 16.
+  public static final int LENGTH = SPECIES.length();
+
+  /// The number of each lane, 0 to `LENGTH - 1`, for masks of a row's last elements.
+  static final FloatVector NUMBERS = FloatVector.zero(SPECIES).addIndex(1);
+
+  private Lanes() {}
+
+  /// Chooses the species.
+  ///
+  /// @param override what the property says, or null
+  /// @param preferredBits the platform's own width
+  /// @throws IllegalArgumentException if the property is none of the widths
+  static VectorSpecies<Float> species(String override, int preferredBits) {
+    if (override == null) {
+      return ofBits(Math.clamp(preferredBits, 128, 512));
+    }
+    return switch (override.strip()) {
+      case "128", "256", "512" -> ofBits(Integer.parseInt(override.strip()));
+      default -> throw new IllegalArgumentException("system property " + BITS_PROPERTY + " is '" + override
+          + "' but must be 128, 256 or 512; leave it out to use the processor's own width");
+    };
+  }
+
+  private static VectorSpecies<Float> ofBits(int bits) {
+    return switch (bits) {
+      case 512 -> FloatVector.SPECIES_512;
+      case 256 -> FloatVector.SPECIES_256;
+      default -> FloatVector.SPECIES_128;
+    };
+  }
+}
