@@ -73,8 +73,7 @@ public enum Problem {
       "keep one of them"),
   /// Arguments: the loss.
   SINGLE_OUTPUT_SOFTMAX(ERROR, "%1$s has loss = %2$s.class but only 1 output",
-      "softmax over a single output is always 1, so this loss is 0 or a constant whatever the weights, and nothing is"
-          + " learned",
+      "softmax over one output is always 1, so no weight changes the loss and nothing is learned",
       "use BinaryCrossEntropyWithLogits for a yes-or-no answer, or give the last row 2 or more units"),
   /// Arguments: the activation; the loss.
   SIGMOID_TWICE(ERROR, "%1$s ends with @%2$s, and the loss %3$s applies the sigmoid again",
