@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// Every problem has a wrong program, `problem/<Name>.java`, that reports it and nothing else.
 ///
 /// A comment `// here: text` marks the line of the message and what stands at its caret; the whole message is
-/// `problem/<Name>.txt`, rewritten with `-Dlanewise.golden.update=true`. Comments `// compiled …` change the compilation.
+/// `problem/<Name>.txt`, rewritten with `-Dlanewise.golden.update=true`. Comments `// compiled with …` say how.
 class ProblemTest {
   private static final Path FOLDER = Path.of("src/test/resources/problem");
   private static final String HERE = " // here: ";
@@ -47,7 +47,8 @@ class ProblemTest {
         problem.severity() == Severity.ERROR ? Diagnostic.Kind.ERROR : Diagnostic.Kind.WARNING, message.getKind());
     checkPlace(program, message);
     checkText(FOLDER.resolve(problem.symbol() + ".txt"), message.getMessage(null));
-    assertEquals(problem.severity() == Severity.ERROR ? Status.FAILURE : Status.SUCCESS, compiled.compilation().status());
+    assertEquals(
+        problem.severity() == Severity.ERROR ? Status.FAILURE : Status.SUCCESS, compiled.compilation().status());
   }
 
   @Test

@@ -116,8 +116,8 @@ public enum Problem {
       "rename the record or the other class"),
   VECTOR_MODULE_MISSING(ERROR, "%1$s needs the module jdk.incubator.vector, which this compilation cannot see",
       "generated code uses the Java Vector API, and the JDK hides incubator modules unless asked",
-      "compile with --add-modules jdk.incubator.vector (Maven: a <compilerArgs> entry of maven-compiler-plugin; Gradle:"
-          + " options.compilerArgs; IDE: additional compiler options); in a module, write requires jdk.incubator.vector"),
+      "compile with --add-modules jdk.incubator.vector (Maven: <compilerArgs> of maven-compiler-plugin; Gradle:"
+          + " options.compilerArgs; IDE: additional compiler options); a named module requires jdk.incubator.vector"),
   /// Arguments: version of core; version of the processor.
   VERSION_MISMATCH(ERROR, "%1$s is compiled against lanewise-core %2$s by lanewise-processor %3$s",
       "generated code calls core and must come from the same version",
