@@ -49,7 +49,9 @@ record ProcessorOptions(Set<String> dump, boolean isVerbose, boolean showsWarnin
     options.keySet().stream().filter(key -> key.startsWith(PREFIX)).sorted().forEach(key -> {
       String value = options.get(key);
       if (!names().contains(key)) {
-        diagnostics.report(Problem.UNKNOWN_OPTION, ElementOrigin.OPTIONS, key, Similarity.suggestion(key, names()));
+        List<String> flags = names().stream().map(name -> "-A" + name).toList();
+        diagnostics.report(
+            Problem.UNKNOWN_OPTION, ElementOrigin.OPTIONS, key, Similarity.suggestion("-A" + key, flags));
       } else if (VALUES.containsKey(key) && value != null && !VALUES.get(key).contains(value)) {
         diagnostics.report(Problem.INVALID_OPTION, ElementOrigin.OPTIONS, key, value,
             String.join(" or ", VALUES.get(key)));

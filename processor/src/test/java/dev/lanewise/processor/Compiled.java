@@ -48,12 +48,13 @@ record Compiled(Compilation compilation, List<NetworkModel> networks) {
         .compile(sources.stream().map(Compiled::file).toList());
   }
 
-  /// Errors and warnings, those of javac included.
+  /// Errors and warnings, those of javac included but for two that have nothing to do with the networks.
   List<Diagnostic<? extends JavaFileObject>> messages() {
     return compilation.diagnostics().stream()
         .filter(diagnostic -> diagnostic.getKind() != Diagnostic.Kind.NOTE)
-        // javac says this whatever -Xlint says
+        // javac says these whatever -Xlint says
         .filter(diagnostic -> !diagnostic.getMessage(null).contains("incubating module"))
+        .filter(diagnostic -> !diagnostic.getMessage(null).contains("not recognized by any processor"))
         .toList();
   }
 

@@ -73,8 +73,7 @@ public enum Problem {
       "keep one of them"),
   /// Arguments: the loss.
   SINGLE_OUTPUT_SOFTMAX(ERROR, "%1$s has loss = %2$s.class but only 1 output",
-      "softmax over a single output is always 1, so this loss is 0 or a constant whatever the weights, and nothing is"
-          + " learned",
+      "softmax over one output is always 1, so no weight changes the loss and nothing is learned",
       "use BinaryCrossEntropyWithLogits for a yes-or-no answer, or give the last row 2 or more units"),
   /// Arguments: the activation; the loss.
   SIGMOID_TWICE(ERROR, "%1$s ends with @%2$s, and the loss %3$s applies the sigmoid again",
@@ -117,8 +116,8 @@ public enum Problem {
       "rename the record or the other class"),
   VECTOR_MODULE_MISSING(ERROR, "%1$s needs the module jdk.incubator.vector, which this compilation cannot see",
       "generated code uses the Java Vector API, and the JDK hides incubator modules unless asked",
-      "compile with --add-modules jdk.incubator.vector (Maven: a <compilerArgs> entry of maven-compiler-plugin; Gradle:"
-          + " options.compilerArgs; IDE: additional compiler options); in a module, write requires jdk.incubator.vector"),
+      "compile with --add-modules jdk.incubator.vector (Maven: <compilerArgs> of maven-compiler-plugin; Gradle:"
+          + " options.compilerArgs; IDE: additional compiler options); a named module requires jdk.incubator.vector"),
   /// Arguments: version of core; version of the processor.
   VERSION_MISMATCH(ERROR, "%1$s is compiled against lanewise-core %2$s by lanewise-processor %3$s",
       "generated code calls core and must come from the same version",

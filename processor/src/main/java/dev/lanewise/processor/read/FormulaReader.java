@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.lang.model.element.TypeElement;
 
 /// Reads the formula that an activation or a loss carries.
@@ -43,16 +44,12 @@ final class FormulaReader {
       if (signatures.stream().anyMatch(signature -> signature.containsAll(variables))) {
         return Optional.of(substituted);
       }
-      String found = "its variables are " + String.join(", ", variables) + ", but they must be among "
-          + String.join(" or ", signatures.stream().map(FormulaReader::listed).toList());
+      String found = "it is a formula in " + String.join(", ", variables) + ", but must be one in "
+          + signatures.stream().map(names -> String.join(", ", names)).collect(Collectors.joining("; or in "));
       diagnostics.report(Problem.INVALID_FORMULA, origin, type.getSimpleName(), found);
     } catch (FormulaException e) {
       diagnostics.report(Problem.INVALID_FORMULA, origin, type.getSimpleName(), e.getMessage());
     }
     return Optional.empty();
-  }
-
-  private static String listed(Set<String> names) {
-    return "(" + String.join(", ", names) + ")";
   }
 }

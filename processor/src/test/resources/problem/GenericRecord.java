@@ -1,0 +1,8 @@
+package problem;
+
+import dev.lanewise.Layer;
+import dev.lanewise.Network;
+import dev.lanewise.layer.Dense;
+
+@Network(input = 2)
+record Xor<T>(@Dense(1) Layer logits) {} // here: record Xor

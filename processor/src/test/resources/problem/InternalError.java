@@ -1,0 +1,9 @@
+// compiled with a back end that fails
+package problem;
+
+import dev.lanewise.Layer;
+import dev.lanewise.Network;
+import dev.lanewise.layer.Dense;
+
+@Network(input = 2)
+record Xor(@Dense(1) Layer logits) {} // here: record Xor

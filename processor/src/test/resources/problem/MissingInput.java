@@ -1,0 +1,8 @@
+package problem;
+
+import dev.lanewise.Layer;
+import dev.lanewise.Network;
+import dev.lanewise.layer.Dense;
+
+@Network(input = {}) // here: {}
+record Xor(@Dense(1) Layer logits) {}

@@ -1,0 +1,11 @@
+package problem;
+
+import dev.lanewise.Layer;
+import dev.lanewise.Network;
+import dev.lanewise.layer.Dense;
+
+@Network(input = 2)
+record Xor(
+    @Dense(2) Layer hidden,
+    @Dense(2) Layer hiDDen, // here: hiDDen
+    @Dense(1) Layer logits) {}
