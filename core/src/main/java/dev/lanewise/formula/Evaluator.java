@@ -134,8 +134,8 @@ public final class Evaluator {
     return sum.apply(UnaryOp.LOG).apply(BinaryOp.ADD, shift);
   }
 
-  /// Whether a comparison holds; each is false where a number is NaN, except [CompareOp#NE].
-  static boolean holds(CompareOp op, double a, double b) {
+  /// Whether a comparison of two numbers holds; each is false where a number is NaN, except [CompareOp#NE].
+  public static boolean holds(CompareOp op, double a, double b) {
     return switch (op) {
       case LT -> a < b;
       case LE -> a <= b;
