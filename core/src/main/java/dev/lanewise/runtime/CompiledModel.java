@@ -137,7 +137,7 @@ public abstract class CompiledModel<B extends CompiledWorkspace> implements Mode
     for (int done = 0; done < count; done += buffers.capacity()) {
       int size = Math.min(buffers.capacity(), count - done);
       buffers.setSamples(samples, done * inputWidth(), size);
-      buffers.pass().outputs(this);
+      buffers.pass().outputs(this, buffers);
       Links.apply(link, outputRows(buffers), outputStride(), size, outputWidth(), into, done * outputWidth());
     }
     buffers.release();
@@ -153,7 +153,7 @@ public abstract class CompiledModel<B extends CompiledWorkspace> implements Mode
   @Override
   public final float loss(MiniBatch batch, float[] outputs, Workspace workspace) {
     B buffers = take(batch, workspace);
-    float loss = buffers.pass().loss(this);
+    float loss = buffers.pass().loss(this, buffers);
     if (outputs != null) {
       require(outputs.length, batch.size(), outputWidth(), "outputs");
       Links.apply(Link.IDENTITY, outputRows(buffers), outputStride(), batch.size(), outputWidth(), outputs, 0);
@@ -169,7 +169,7 @@ public abstract class CompiledModel<B extends CompiledWorkspace> implements Mode
           "gradient holds " + gradient.length + " numbers; the layout has " + layout().length());
     }
     B buffers = take(batch, workspace);
-    float loss = buffers.pass().gradient(this, gradient);
+    float loss = buffers.pass().gradient(this, buffers, gradient);
     buffers.release();
     return loss;
   }
@@ -180,7 +180,7 @@ public abstract class CompiledModel<B extends CompiledWorkspace> implements Mode
     B buffers = take(batch, workspace);
     float loss;
     synchronized (parametersLock) {
-      loss = buffers.pass().step(this, learningRate);
+      loss = buffers.pass().step(this, buffers, learningRate);
     }
     buffers.release();
     return loss;

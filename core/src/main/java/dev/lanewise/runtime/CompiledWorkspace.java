@@ -16,7 +16,7 @@ public abstract class CompiledWorkspace implements Workspace {
   private final float[] shares;
   private final float[] sampleLosses;
   private final float[] lanes;
-  private final Pass pass = new Pass(this);
+  private final Pass pass = new Pass();
   private float[] samples;
   private int samplesAt;
   private int size;

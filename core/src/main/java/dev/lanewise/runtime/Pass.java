@@ -20,46 +20,45 @@ final class Pass implements Workers.Work {
     }
   }
 
-  private final CompiledWorkspace workspace;
   private CompiledModel<?> model;
+  private CompiledWorkspace workspace;
   private Extent extent;
   private float[] gradient;
   private float negativeLearningRate;
   private float loss;
 
-  Pass(CompiledWorkspace workspace) {
-    this.workspace = workspace;
-  }
-
   /// Runs the forward pass.
-  void outputs(CompiledModel<?> model) {
-    run(model, Extent.OUTPUTS, null, 0f);
+  void outputs(CompiledModel<?> model, CompiledWorkspace workspace) {
+    run(model, workspace, Extent.OUTPUTS, null, 0f);
   }
 
   /// Runs the forward pass and the loss.
-  float loss(CompiledModel<?> model) {
-    return run(model, Extent.LOSS, null, 0f);
+  float loss(CompiledModel<?> model, CompiledWorkspace workspace) {
+    return run(model, workspace, Extent.LOSS, null, 0f);
   }
 
   /// Computes loss and gradient.
-  float gradient(CompiledModel<?> model, float[] into) {
-    return run(model, Extent.GRADIENT, into, 0f);
+  float gradient(CompiledModel<?> model, CompiledWorkspace workspace, float[] into) {
+    return run(model, workspace, Extent.GRADIENT, into, 0f);
   }
 
   /// Computes the loss and moves the parameters against the gradient.
-  float step(CompiledModel<?> model, float learningRate) {
-    return run(model, Extent.STEP, null, -learningRate);
+  float step(CompiledModel<?> model, CompiledWorkspace workspace, float learningRate) {
+    return run(model, workspace, Extent.STEP, null, -learningRate);
   }
 
-  private float run(CompiledModel<?> runModel, Extent runExtent, float[] into, float rate) {
+  private float run(
+      CompiledModel<?> runModel, CompiledWorkspace runWorkspace, Extent runExtent, float[] into, float rate) {
     model = runModel;
+    workspace = runWorkspace;
     extent = runExtent;
     gradient = into;
     negativeLearningRate = rate;
     try {
-      workspace.workers().run(this);
+      runWorkspace.workers().run(this);
     } finally {
       model = null;
+      workspace = null;
       gradient = null;
     }
     return loss;
