@@ -1,0 +1,42 @@
+package dev.lanewise.processor;
+
+import com.palantir.javapoet.JavaFile;
+import dev.lanewise.processor.emit.ModelEmitter;
+import dev.lanewise.processor.ir.Graph;
+import dev.lanewise.processor.ir.GraphPrinter;
+import dev.lanewise.processor.layer.Lowering;
+import dev.lanewise.processor.layer.NetworkModel;
+import dev.lanewise.processor.pass.MakeProgram;
+import dev.lanewise.processor.pass.Pass;
+import dev.lanewise.processor.pass.Passes;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+
+/// The compiler behind the front end: lower to a graph, run the passes, make the program, emit the source.
+final class ModelBackend implements Backend {
+  /// The name under which the graph is dumped before any pass.
+  static final String LOWERED = "lower";
+
+  private final BiConsumer<String, String> dump;
+
+  /// @param dump takes the text of the graph after each step, by the step's name
+  ModelBackend(BiConsumer<String, String> dump) {
+    this.dump = dump;
+  }
+
+  @Override
+  public JavaFile compile(NetworkModel network, Consumer<String> step) {
+    step.accept(LOWERED);
+    Graph graph = Lowering.lower(network);
+    dump.accept(LOWERED, GraphPrinter.print(graph));
+    for (Pass pass : Passes.IN_ORDER) {
+      step.accept(pass.name());
+      graph = pass.rewrite().apply(graph);
+      dump.accept(pass.name(), GraphPrinter.print(graph));
+    }
+    step.accept("make-program");
+    var program = MakeProgram.of(graph);
+    step.accept("emit");
+    return ModelEmitter.emit(network, program);
+  }
+}

@@ -1,0 +1,106 @@
+package dev.lanewise.processor.emit;
+
+import dev.lanewise.processor.ir.Buffer;
+import dev.lanewise.processor.ir.Program;
+import dev.lanewise.processor.layer.ActivationLayer;
+import dev.lanewise.processor.layer.DenseLayer;
+import dev.lanewise.processor.layer.LayerKind;
+import dev.lanewise.processor.layer.NetworkModel;
+import dev.lanewise.processor.layer.Row;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/// The table that describes a network: rows, layers, shapes, parameters, work and memory.
+final class ArchitectureTable {
+  private static final List<String> HEADER =
+      List.of("row", "layers", "output", "parameters", "forward", "step");
+
+  private final List<List<String>> lines = new ArrayList<>();
+  private long parameters;
+  private long forwardWork;
+  private long stepWork;
+
+  private ArchitectureTable() {}
+
+  /// The table as text, one line a row; each line ends with a line feed.
+  static String of(NetworkModel network, Program program) {
+    ArchitectureTable table = new ArchitectureTable();
+    table.lines.add(HEADER);
+    table.lines.add(List.of("input", "", "[batch, " + network.inputWidth() + "]", "", "", ""));
+    int width = network.inputWidth();
+    for (Row row : network.rows()) {
+      table.add(row, width, width == network.inputWidth() && row == network.rows().getFirst());
+      width = row.outputWidth(width);
+    }
+    network.loss().ifPresent(loss -> table.lines.add(List.of("loss", loss.name(), "one number", "", "", "")));
+    table.lines.add(List.of("total", "", "", count(table.parameters), count(table.forwardWork), count(table.stepWork)));
+    return table.text() + table.memory(program);
+  }
+
+  private void add(Row row, int inputs, boolean isFirst) {
+    long count = 0;
+    long products = 0;
+    int width = inputs;
+    for (LayerKind layer : row.layers()) {
+      if (layer instanceof DenseLayer dense) {
+        products += (long) width * dense.units();
+        count += (long) width * dense.units() + (dense.hasBias() ? dense.units() : 0);
+      }
+      width = layer.outputWidth(width);
+    }
+    // The gradient of the weights costs as much as the forward pass; so does that of the input, where a row comes before.
+    long forward = 2 * products;
+    long step = forward * (isFirst ? 2 : 3);
+    parameters += count;
+    forwardWork += forward;
+    stepWork += step;
+    String layers = row.layers().stream().map(ArchitectureTable::describe).collect(Collectors.joining(", "));
+    lines.add(List.of(row.name(), layers, "[batch, " + width + "]", count(count), count(forward), count(step)));
+  }
+
+  private static String describe(LayerKind layer) {
+    return switch (layer) {
+      case DenseLayer dense -> dense.hasBias() ? "Dense" : "Dense without bias";
+      case ActivationLayer activation -> activation.name();
+    };
+  }
+
+  private String text() {
+    StringBuilder text = new StringBuilder();
+    int[] widths = new int[HEADER.size()];
+    for (List<String> line : lines) {
+      for (int i = 0; i < widths.length; i++) {
+        widths[i] = Math.max(widths[i], line.get(i).length());
+      }
+    }
+    for (List<String> line : lines) {
+      StringBuilder cells = new StringBuilder();
+      for (int i = 0; i < widths.length; i++) {
+        boolean isNumber = i > 2;
+        String padding = " ".repeat(widths[i] - line.get(i).length());
+        cells.append(isNumber ? padding + line.get(i) : line.get(i) + padding).append("  ");
+      }
+      text.append(cells.toString().stripTrailing()).append('\n');
+    }
+    return text.toString();
+  }
+
+  private String memory(Program program) {
+    long perSample = program.buffers().stream().filter(buffer -> !buffer.isShared()).mapToLong(Buffer::stride).sum();
+    return "forward, step: floating-point operations for each sample, matrix products only\n"
+        + "memory: parameters " + bytes(4L * program.layout().length())
+        + ", workspace " + bytes(4 * perSample) + " for each sample\n";
+  }
+
+  private static String count(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+
+  private static String bytes(long number) {
+    return number < 10_000
+        ? count(number) + " bytes"
+        : String.format(Locale.ROOT, "%,.1f KiB", number / 1024.0);
+  }
+}

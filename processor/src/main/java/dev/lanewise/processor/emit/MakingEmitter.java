@@ -1,0 +1,125 @@
+package dev.lanewise.processor.emit;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import dev.lanewise.formula.FormulaPrinter;
+import dev.lanewise.processor.layer.ActivationLayer;
+import dev.lanewise.processor.layer.DenseLayer;
+import dev.lanewise.processor.layer.InitializerChoice;
+import dev.lanewise.processor.layer.LayerKind;
+import dev.lanewise.processor.layer.LossChoice;
+import dev.lanewise.processor.layer.NetworkModel;
+import dev.lanewise.processor.layer.Row;
+import java.util.List;
+import javax.lang.model.element.Modifier;
+
+/// Emits the methods that make models: new ones, copies, and the reference implementation.
+final class MakingEmitter {
+  private final NetworkModel network;
+  private final ClassName model;
+  private final ClassName record;
+
+  MakingEmitter(NetworkModel network, ClassName model, ClassName record) {
+    this.network = network;
+    this.model = model;
+    this.record = record;
+  }
+
+  List<MethodSpec> emit() {
+    return List.of(
+        create(),
+        copy("copy", "new $T(copyOfParameters(), false)"),
+        copy("snapshot", "new $T(copyOfParameters(), true)"),
+        reference(),
+        referenceNetwork());
+  }
+
+  private MethodSpec create() {
+    MethodSpec.Builder method = MethodSpec.methodBuilder("create")
+        .addModifiers(Modifier.STATIC)
+        .returns(model)
+        .addParameter(long.class, "seed")
+        .addJavadoc("""
+            Makes a model with random weights; biases start at 0.
+
+            @param seed any number; the same seed gives the same weights on every machine
+            """);
+    if (network.isPublic()) {
+      method.addModifiers(Modifier.PUBLIC);
+    }
+    method.addStatement("float[] parameters = new float[LAYOUT.length()]");
+    for (Row row : network.rows()) {
+      for (LayerKind layer : row.layers()) {
+        if (layer instanceof DenseLayer dense) {
+          method.addStatement("initialize(parameters, LAYOUT, $S, $L, seed)",
+              row.name() + ".weight", initializer(dense.initializer()));
+        }
+      }
+    }
+    return method.addStatement("return new $T(parameters, false)", model).build();
+  }
+
+  private static CodeBlock initializer(InitializerChoice choice) {
+    ClassName type = ClassName.bestGuess(choice.className());
+    return choice.standardDeviation().isPresent()
+        ? CodeBlock.of("new $T($L)", type, choice.standardDeviation().getAsDouble())
+        : CodeBlock.of("new $T()", type);
+  }
+
+  private MethodSpec copy(String name, String value) {
+    return MethodSpec.methodBuilder(name)
+        .addAnnotation(Override.class)
+        .addModifiers(Modifier.PUBLIC)
+        .returns(model)
+        .addStatement("return " + value, model)
+        .build();
+  }
+
+  private MethodSpec reference() {
+    CodeBlock layers = network.rows().stream()
+        .map(row -> CodeBlock.of("network.layer($S)", row.name()))
+        .collect(CodeBlock.joining(", "));
+    MethodSpec.Builder method = MethodSpec.methodBuilder("reference")
+        .returns(record)
+        .addJavadoc("The declaration itself, with a slow double-precision layer and a copy of the parameters in each row.")
+        .addStatement("$T network = referenceNetwork()", JavaTypes.REFERENCE_NETWORK)
+        .addStatement("return new $T($L)", record, layers);
+    if (network.isPublic()) {
+      method.addModifiers(Modifier.PUBLIC);
+    }
+    return method.build();
+  }
+
+  private MethodSpec referenceNetwork() {
+    CodeBlock.Builder chain = CodeBlock.builder().add("return $T.builder($L)", JavaTypes.REFERENCE_NETWORK,
+        network.inputWidth());
+    for (Row row : network.rows()) {
+      chain.add("\n.row($S)", row.name());
+      for (LayerKind layer : row.layers()) {
+        switch (layer) {
+          case DenseLayer dense -> chain.add("\n.dense($L, parameter($S)$L)", dense.units(), row.name() + ".weight",
+              dense.hasBias() ? CodeBlock.of(", parameter($S)", row.name() + ".bias") : CodeBlock.of(""));
+          case ActivationLayer activation ->
+            chain.add("\n.activation($S)", FormulaPrinter.print(activation.formula()));
+        }
+      }
+    }
+    network.loss().ifPresent(loss -> chain.add(loss(loss)));
+    return MethodSpec.methodBuilder("referenceNetwork")
+        .addAnnotation(Override.class)
+        .addModifiers(Modifier.PUBLIC)
+        .returns(JavaTypes.REFERENCE_NETWORK)
+        .addCode("$[$L\n.build();\n$]", chain.build())
+        .build();
+  }
+
+  private static CodeBlock loss(LossChoice loss) {
+    String formula = FormulaPrinter.print(loss.formula());
+    return loss.isElementwise()
+        ? CodeBlock.of("\n.elementwiseLoss($S, $T.$L, $T.$L)",
+            formula, JavaTypes.REDUCTION, loss.reduction().name(), JavaTypes.LINK, loss.link().name())
+        : CodeBlock.of("\n.rowWiseLoss($S, $T.$L, $T.$L)",
+            formula, JavaTypes.TARGET_KIND, loss.targetKind().name(), JavaTypes.LINK, loss.link().name());
+  }
+}
