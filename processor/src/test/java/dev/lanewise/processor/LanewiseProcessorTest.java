@@ -114,6 +114,19 @@ class LanewiseProcessorTest {
   }
 
   @Test
+  void aStepIsAProblemOnlyWhereItIsTrained() {
+    String program = """
+        @Network(input = 2 %s)
+        record Net(@Dense(3) @Step Layer hidden, @Dense(3) @Tanh @Step Layer more, @Dense(1) Layer prediction) {}
+        @Activation @dev.lanewise.formula.Formula("where(x > 0, 1, 0)") @interface Step {}
+        """;
+    assertEquals(List.of(), symbols(compile(program.formatted(""))));
+    assertEquals(
+        List.of("ZeroDerivative", "ZeroDerivative"),
+        symbols(compile(program.formatted(", loss = MeanSquaredError.class"))));
+  }
+
+  @Test
   void showsTheStackTraceOfAnInternalErrorOnlyWhenAsked() {
     assertTrue(failingNotes().isEmpty());
     assertTrue(failingNotes("-Alanewise.verbose=true").contains("at dev.lanewise.processor.LanewiseProcessorTest"));
