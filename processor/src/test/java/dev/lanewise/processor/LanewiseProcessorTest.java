@@ -78,7 +78,7 @@ class LanewiseProcessorTest {
     List<String> read = new ArrayList<>();
     Backend backend = (network, step) -> {
       read.add(network.recordName() + " " + network.outputWidth());
-      return new StandInBackend().compile(network, step);
+      return Compiled.emptyModel(network);
     };
     Compilation compilation = Compiled.compile(
         List.of(Compiled.IMPORTS + " @Network(input = 1) record Net(@Dense(Sizes.WIDTH) Layer a) {}"),
@@ -124,6 +124,17 @@ class LanewiseProcessorTest {
     assertEquals(
         List.of("ZeroDerivative", "ZeroDerivative"),
         symbols(compile(program.formatted(", loss = MeanSquaredError.class"))));
+  }
+
+  @Test
+  void pointsAtTheMistakeInAFormula() {
+    String message = compile("""
+        @Network(input = 2)
+        record Net(@Dense(1) @Broken Layer a) {}
+        @Activation @dev.lanewise.formula.Formula("x * tahn(x)") @interface Broken {}
+        """).messages().getFirst().getMessage(null);
+    assertTrue(message.startsWith("[InvalidFormula] row 'a' of Net uses Broken, whose formula is wrong: "), message);
+    assertTrue(message.contains("tahn"), message);
   }
 
   @Test

@@ -37,10 +37,10 @@ public final class NetworkReader {
   public Optional<NetworkModel> read(TypeElement record) {
     ElementOrigin origin = origin(record);
     RecordRules.check(record, origin, diagnostics);
-    if (record.getKind() != ElementKind.RECORD) {
+    if (record.getKind() != ElementKind.RECORD
+        || !EnvironmentRules.check(record, origin, elements, diagnostics)) {
       return Optional.empty();
     }
-    EnvironmentRules.check(record, origin, elements, diagnostics);
     WrittenAnnotation network = WrittenAnnotation.find(Network.class, record, origin.description()).orElseThrow();
     PackageElement userPackage = elements.getPackageOf(record);
     OptionalInt inputWidth = InputReader.read(network, diagnostics);
