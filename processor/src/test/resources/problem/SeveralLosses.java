@@ -6,5 +6,5 @@ import dev.lanewise.layer.Dense;
 import dev.lanewise.loss.MeanSquaredError;
 import dev.lanewise.loss.SumOfSquares;
 
-@Network(input = 2, loss = {MeanSquaredError.class, SumOfSquares.class}) // here: {MeanSquaredError.class, SumOfSquares.class}
+@Network(input = 2, loss = {MeanSquaredError.class, SumOfSquares.class}) // here: {MeanSquaredError.class
 record Xor(@Dense(1) Layer prediction) {}

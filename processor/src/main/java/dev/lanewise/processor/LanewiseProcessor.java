@@ -88,7 +88,7 @@ public final class LanewiseProcessor extends AbstractProcessor {
         new Pipeline(processingEnv.getElementUtils(), processingEnv.getFiler(), diagnostics, backend);
     try {
       pipeline.run(record);
-    } catch (RuntimeException | StackOverflowError | AssertionError e) {
+    } catch (RuntimeException | StackOverflowError | AssertionError | LinkageError e) {
       diagnostics.report(Problem.INTERNAL_ERROR, NetworkReader.origin(record), pipeline.step(), e);
       if (options().isVerbose()) {
         diagnostics.note(stackTrace(e));

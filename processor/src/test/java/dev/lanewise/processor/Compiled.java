@@ -36,9 +36,14 @@ record Compiled(Compilation compilation, List<NetworkModel> networks) {
     List<NetworkModel> networks = new ArrayList<>();
     Backend backend = (network, step) -> {
       networks.add(network);
-      return JavaFile.builder(network.packageName(), TypeSpec.classBuilder(network.modelName()).build()).build();
+      return emptyModel(network);
     };
     return new Compiled(compile(sources, options, new LanewiseProcessor(backend)), networks);
+  }
+
+  /// A class of the model's name.
+  static JavaFile emptyModel(NetworkModel network) {
+    return JavaFile.builder(network.packageName(), TypeSpec.classBuilder(network.modelName()).build()).build();
   }
 
   static Compilation compile(List<String> sources, List<String> options, Processor... processors) {

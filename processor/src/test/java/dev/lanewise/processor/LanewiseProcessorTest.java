@@ -78,7 +78,7 @@ class LanewiseProcessorTest {
     List<String> read = new ArrayList<>();
     Backend backend = (network, step) -> {
       read.add(network.recordName() + " " + network.outputWidth());
-      return new StandInBackend().compile(network, step);
+      return Compiled.emptyModel(network);
     };
     Compilation compilation = Compiled.compile(
         List.of(Compiled.IMPORTS + " @Network(input = 1) record Net(@Dense(Sizes.WIDTH) Layer a) {}"),
@@ -111,6 +111,30 @@ class LanewiseProcessorTest {
         @Network(input = 2, loss = MeanSquaredError.class)
         record Net(@Dense(1) @Sigmoid Layer probability) {}
         """)));
+  }
+
+  @Test
+  void aStepIsAProblemOnlyWhereItIsTrained() {
+    String program = """
+        @Network(input = 2 %s)
+        record Net(@Dense(3) @Step Layer hidden, @Dense(3) @Tanh @Step Layer more, @Dense(1) Layer prediction) {}
+        @Activation @dev.lanewise.formula.Formula("where(x > 0, 1, 0)") @interface Step {}
+        """;
+    assertEquals(List.of(), symbols(compile(program.formatted(""))));
+    assertEquals(
+        List.of("ZeroDerivative", "ZeroDerivative"),
+        symbols(compile(program.formatted(", loss = MeanSquaredError.class"))));
+  }
+
+  @Test
+  void pointsAtTheMistakeInAFormula() {
+    String message = compile("""
+        @Network(input = 2)
+        record Net(@Dense(1) @Broken Layer a) {}
+        @Activation @dev.lanewise.formula.Formula("x * tahn(x)") @interface Broken {}
+        """).messages().getFirst().getMessage(null);
+    assertTrue(message.startsWith("[InvalidFormula] row 'a' of Net uses Broken, whose formula is wrong: "), message);
+    assertTrue(message.contains("tahn"), message);
   }
 
   @Test

@@ -79,10 +79,15 @@ public enum Problem {
   SIGMOID_TWICE(ERROR, "%1$s ends with @%2$s, and the loss %3$s applies the sigmoid again",
       "the loss takes logits, the outputs before the sigmoid",
       "remove @%2$s; predict still returns probabilities"),
-  /// Arguments: the activation; the loss.
+  /// Arguments: the activation; the loss; the ends of the range of the activation.
   ACTIVATED_LOGITS(WARNING, "%1$s ends with @%2$s, but the loss %3$s takes logits",
-      "@%2$s limits the range of the logits, so some probabilities can never be reached",
+      "a logit may be any number, and @%2$s confines it to the range from %4$s to %5$s",
       "remove @%2$s; predict still returns probabilities"),
+  /// Arguments: the activation or loss.
+  ZERO_DERIVATIVE(ERROR, "%1$s uses %2$s, whose derivative is 0 wherever it exists",
+      "training follows the derivative, so that nothing in front of %2$s could ever learn",
+      "use a function that changes with what goes in, if only a little: sigmoid instead of a step, cross-entropy"
+          + " instead of a count of errors"),
   /// Arguments: the deviation.
   INVALID_DEVIATION(ERROR, "%1$s has @Init(std = %2$s), but a standard deviation is finite and above 0",
       "",

@@ -4,6 +4,8 @@ import dev.lanewise.Link;
 import dev.lanewise.formula.Expr;
 import dev.lanewise.processor.diagnostic.Diagnostics;
 import dev.lanewise.processor.diagnostic.Problem;
+import dev.lanewise.processor.scalar.Interval;
+import java.util.Map;
 
 /// Whether the last row and the loss fit.
 public final class LossRules {
@@ -22,22 +24,12 @@ public final class LossRules {
 
   private static void checkLogits(ActivationLayer activation, LossChoice loss, Diagnostics diagnostics) {
     Expr sigmoid = new Expr.Unary(Expr.UnaryOp.SIGMOID, new Expr.Variable(ActivationLayer.ARGUMENT));
+    Interval range = Interval.of(activation.formula(), Map.of());
     if (loss.link() == Link.SIGMOID && activation.formula().equals(sigmoid)) {
       diagnostics.report(Problem.SIGMOID_TWICE, activation.origin(), activation.name(), loss.name());
-    } else if (limitsItsRange(activation.formula())) {
-      diagnostics.report(Problem.ACTIVATED_LOGITS, activation.origin(), activation.name(), loss.name());
+    } else if (!range.equals(Interval.ALL)) {
+      diagnostics.report(
+          Problem.ACTIVATED_LOGITS, activation.origin(), activation.name(), loss.name(), range.low(), range.high());
     }
-  }
-
-  /// Whether the outermost operation has a bounded range, on one side at least.
-  private static boolean limitsItsRange(Expr formula) {
-    return switch (formula) {
-      case Expr.Unary(var op, _) -> switch (op) {
-        case ABS, SIGN, SQRT, EXP, EXPM1, TANH, SIGMOID, SOFTPLUS, ERF -> true;
-        case NEG, LOG, LOG1P -> false;
-      };
-      case Expr.Binary(var op, _, Expr.Constant _) -> op == Expr.BinaryOp.MIN || op == Expr.BinaryOp.MAX;
-      default -> false;
-    };
   }
 }

@@ -14,15 +14,20 @@ import javax.lang.model.util.Elements;
 final class EnvironmentRules {
   private EnvironmentRules() {}
 
-  static void check(TypeElement record, ElementOrigin origin, Elements elements, Diagnostics diagnostics) {
+  /// Reports what is missing.
+  ///
+  /// @return whether annotations mean what this processor thinks they mean
+  static boolean check(TypeElement record, ElementOrigin origin, Elements elements, Diagnostics diagnostics) {
     if (find("jdk.incubator.vector.FloatVector", record, elements) == null) {
       diagnostics.report(Problem.VECTOR_MODULE_MISSING, origin);
     }
     // The compiler put the processor's own version into this class when the processor was built.
     String coreVersion = versionOf(find("dev.lanewise.runtime.LanewiseVersion", record, elements));
-    if (!coreVersion.equals(LanewiseVersion.VERSION)) {
+    boolean isOurs = coreVersion.equals(LanewiseVersion.VERSION);
+    if (!isOurs) {
       diagnostics.report(Problem.VERSION_MISMATCH, origin, coreVersion, LanewiseVersion.VERSION);
     }
+    return isOurs;
   }
 
   /// A type as the record's module sees it.

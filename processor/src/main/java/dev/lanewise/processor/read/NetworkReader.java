@@ -2,6 +2,7 @@ package dev.lanewise.processor.read;
 
 import dev.lanewise.Network;
 import dev.lanewise.processor.diagnostic.Diagnostics;
+import dev.lanewise.processor.layer.GradientRules;
 import dev.lanewise.processor.layer.LossChoice;
 import dev.lanewise.processor.layer.LossRules;
 import dev.lanewise.processor.layer.NetworkModel;
@@ -36,18 +37,16 @@ public final class NetworkReader {
   public Optional<NetworkModel> read(TypeElement record) {
     ElementOrigin origin = origin(record);
     RecordRules.check(record, origin, diagnostics);
-    if (record.getKind() != ElementKind.RECORD) {
+    if (record.getKind() != ElementKind.RECORD
+        || !EnvironmentRules.check(record, origin, elements, diagnostics)) {
       return Optional.empty();
     }
-    EnvironmentRules.check(record, origin, elements, diagnostics);
     WrittenAnnotation network = WrittenAnnotation.find(Network.class, record, origin.description()).orElseThrow();
     PackageElement userPackage = elements.getPackageOf(record);
     OptionalInt inputWidth = InputReader.read(network, diagnostics);
     List<Optional<Row>> rows = rows(record, userPackage);
     Optional<LossChoice> loss = new LossReader(elements, diagnostics).read(network);
-    if (!rows.isEmpty() && rows.getLast().isPresent() && loss.isPresent()) {
-      LossRules.check(rows.getLast().get(), loss.get(), diagnostics);
-    }
+    loss.ifPresent(readable -> checkLoss(rows, readable));
     if (diagnostics.hasErrors()) {
       return Optional.empty();
     }
@@ -71,6 +70,14 @@ public final class NetworkReader {
     // Record components are the one kind of member that every compiler hands out in the order declared.
     List<? extends RecordComponentElement> components = record.getRecordComponents();
     return components.stream().map(component -> reader.read(component, name)).toList();
+  }
+
+  private void checkLoss(List<Optional<Row>> rows, LossChoice loss) {
+    rows.stream().flatMap(Optional::stream).forEach(row -> GradientRules.check(row, diagnostics));
+    GradientRules.check(loss, diagnostics);
+    if (!rows.isEmpty()) {
+      rows.getLast().ifPresent(last -> LossRules.check(last, loss, diagnostics));
+    }
   }
 
   private static String nameInPackage(TypeElement record, PackageElement userPackage) {
