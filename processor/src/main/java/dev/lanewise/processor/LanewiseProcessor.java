@@ -3,6 +3,8 @@ package dev.lanewise.processor;
 import com.google.auto.service.AutoService;
 import dev.lanewise.Network;
 import dev.lanewise.processor.diagnostic.Problem;
+import dev.lanewise.processor.ir.Graph;
+import dev.lanewise.processor.ir.GraphPrinter;
 import dev.lanewise.processor.read.MessagerDiagnostics;
 import dev.lanewise.processor.read.NetworkReader;
 import dev.lanewise.processor.read.Unresolved;
@@ -29,16 +31,17 @@ public final class LanewiseProcessor extends AbstractProcessor {
 
   /// Creates the processor, as the compiler does.
   public LanewiseProcessor() {
-    this(new StandInBackend());
+    this.backend = new ModelBackend(this::dump);
   }
 
   LanewiseProcessor(Backend backend) {
     this.backend = backend;
   }
 
+  /// All annotations of Lanewise: they are ours alone, and none is left for the compiler to warn of.
   @Override
   public Set<String> getSupportedAnnotationTypes() {
-    return Set.of(Network.class.getCanonicalName());
+    return Set.of("dev.lanewise.*");
   }
 
   @Override
@@ -59,7 +62,7 @@ public final class LanewiseProcessor extends AbstractProcessor {
         .map(element -> ((TypeElement) element).getQualifiedName().toString())
         .forEach(names::add);
     waiting = names.stream().filter(name -> !compile(name)).collect(Collectors.toCollection(LinkedHashSet::new));
-    return false;
+    return true;
   }
 
   private void checkOptions() {
@@ -71,6 +74,12 @@ public final class LanewiseProcessor extends AbstractProcessor {
 
   private ProcessorOptions options() {
     return ProcessorOptions.of(processingEnv.getOptions());
+  }
+
+  private void dump(String pass, Graph graph) {
+    if (options().dumps(pass)) {
+      diagnostics().note("graph after " + pass + "\n" + GraphPrinter.print(graph));
+    }
   }
 
   private MessagerDiagnostics diagnostics() {

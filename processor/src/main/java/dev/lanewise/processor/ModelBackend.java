@@ -3,7 +3,7 @@ package dev.lanewise.processor;
 import com.palantir.javapoet.JavaFile;
 import dev.lanewise.processor.emit.ModelEmitter;
 import dev.lanewise.processor.ir.Graph;
-import dev.lanewise.processor.ir.GraphPrinter;
+import dev.lanewise.processor.ir.Program;
 import dev.lanewise.processor.layer.Lowering;
 import dev.lanewise.processor.layer.NetworkModel;
 import dev.lanewise.processor.pass.MakeProgram;
@@ -17,10 +17,12 @@ final class ModelBackend implements Backend {
   /// The name under which the graph is dumped before any pass.
   static final String LOWERED = "lower";
 
-  private final BiConsumer<String, String> dump;
+  private final BiConsumer<String, Graph> dump;
 
-  /// @param dump takes the text of the graph after each step, by the step's name
-  ModelBackend(BiConsumer<String, String> dump) {
+  /// Creates the compiler.
+  ///
+  /// @param dump takes the graph after each step, by the step's name
+  ModelBackend(BiConsumer<String, Graph> dump) {
     this.dump = dump;
   }
 
@@ -28,14 +30,14 @@ final class ModelBackend implements Backend {
   public JavaFile compile(NetworkModel network, Consumer<String> step) {
     step.accept(LOWERED);
     Graph graph = Lowering.lower(network);
-    dump.accept(LOWERED, GraphPrinter.print(graph));
+    dump.accept(LOWERED, graph);
     for (Pass pass : Passes.IN_ORDER) {
       step.accept(pass.name());
       graph = pass.rewrite().apply(graph);
-      dump.accept(pass.name(), GraphPrinter.print(graph));
+      dump.accept(pass.name(), graph);
     }
     step.accept("make-program");
-    var program = MakeProgram.of(graph);
+    Program program = MakeProgram.of(graph);
     step.accept("emit");
     return ModelEmitter.emit(network, program);
   }

@@ -39,6 +39,7 @@ final class Differentiate {
   private final GraphBuilder graph = new GraphBuilder();
   private final Set<Value> active = new HashSet<>();
   private final Map<Value, Value> adjoints = new HashMap<>();
+  private final Map<Value, Integer> contributions = new HashMap<>();
 
   private Differentiate() {}
 
@@ -49,6 +50,7 @@ final class Differentiate {
 
   private Graph run(Graph forward, Value loss) {
     forward.values().forEach(this::adopt);
+    countContributions(loss);
     adjoints.put(loss, graph.map(gradientName(loss), constant(1), List.of(), List.of(), loss.origin()));
     for (Value value : forward.values().reversed()) {
       Value adjoint = adjoints.get(value);
@@ -70,6 +72,19 @@ final class Differentiate {
     graph.adopt(value);
     if (value.isLeaf(Op.LeafKind.PARAMETER) || value.op().inputs().stream().anyMatch(active::contains)) {
       active.add(value);
+    }
+  }
+
+  /// Counts how many gradients will come together at each value on the way from the loss.
+  private void countContributions(Value loss) {
+    Set<Value> reached = new HashSet<>(Set.of(loss));
+    for (Value value : graph.values().reversed()) {
+      if (reached.contains(value) && active.contains(value)) {
+        for (Value input : value.op().inputs()) {
+          reached.add(input);
+          contributions.merge(input, 1, Integer::sum);
+        }
+      }
     }
   }
 
@@ -147,7 +162,7 @@ final class Differentiate {
   /// Gives an input the result of an operation, if the input depends on a parameter.
   private void pass(Value input, Supplier<Op> contribution) {
     if (active.contains(input)) {
-      passValue(input, graph.value(gradientName(input), contribution.get(), input.origin()));
+      passValue(input, graph.value(contributionName(input), contribution.get(), input.origin()));
     }
   }
 
@@ -155,11 +170,12 @@ final class Differentiate {
     if (!active.contains(input)) {
       return;
     }
-    String name = gradientName(input);
-    Value term = reduceTo(input.shape(), contribution, name);
+    Value term = reduceTo(input.shape(), contribution, contributionName(input));
     Value known = adjoints.get(input);
+    int left = contributions.merge(input, -1, Integer::sum);
+    String sumName = left == 0 ? gradientName(input) : contributionName(input);
     adjoints.put(input, known == null ? term
-        : graph.map(name, add(variable("a"), variable("b")), List.of("a", "b"), List.of(known, term), input.origin()));
+        : graph.map(sumName, add(variable("a"), variable("b")), List.of("a", "b"), List.of(known, term), input.origin()));
   }
 
   /// Sums over the axes along which the input was repeated.
@@ -187,6 +203,12 @@ final class Differentiate {
       name = UPSTREAM + capitalized(name);
     }
     return name;
+  }
+
+  /// The gradient's own name where it has one part, else a name for the part.
+  private String contributionName(Value input) {
+    boolean isWhole = adjoints.get(input) == null && contributions.get(input) == 1;
+    return isWhole ? gradientName(input) : gradientName(input) + "Part";
   }
 
   private static String gradientName(Value value) {
