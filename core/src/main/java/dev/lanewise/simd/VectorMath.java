@@ -24,10 +24,10 @@ import jdk.incubator.vector.VectorMask;
 /// and are used as they are.
 ///
 /// Every method is thread-safe and, inlined into a compiled loop, allocates nothing. That holds as long as HotSpot
-/// inlines it; else vectors are boxed. So each method is under 325 bytecodes, beyond which C2 never inlines. C2
-/// also stops inlining methods that are not the Vector API's own once a compilation has 18,000 nodes, at about 400 a
-/// vector operation: a loop calls one of these functions, or two short ones, and calls them before its other
-/// arithmetic. For the same reason the functions spell the Vector API out, and call each other early or not at all.
+/// inlines it; else vectors are boxed. So each method is under 325 bytecodes, beyond which C2 never inlines. C2 also
+/// stops inlining methods that are not the Vector API's own once a compilation has 18,000 nodes, at about 400 a vector
+/// operation: a loop calls one of these functions before its other arithmetic, or goes through [VectorFunctions]. For
+/// the same reason the functions spell the Vector API out, and call each other early or not at all.
 public final class VectorMath {
   private VectorMath() {}
 
@@ -143,7 +143,7 @@ public final class VectorMath {
 
   /// The error function, odd and accurate near 0; error below 1.15 ulp.
   ///
-  /// 1 or -1 from 3.8325067 on; keeps the sign of 0.
+  /// 1 or -1 from 3.92 on; keeps the sign of 0.
   public static FloatVector erf(FloatVector x) {
     FloatVector size = x.abs();
     FloatVector t = size.blend(broadcast(SPECIES, ERF_ONE), size.compare(GT, broadcast(SPECIES, ERF_ONE)));

@@ -34,6 +34,13 @@ class AllocationTest {
   }
 
   @Test
+  void severalFunctionsInOneLoopAllocateNothingThroughTheirHandles() {
+    assumeTrue(LENGTH <= FloatVector.SPECIES_PREFERRED.length(), "wider than the processor");
+    settles("first four", AllocationTest::firstFour);
+    settles("last four", AllocationTest::lastFour);
+  }
+
+  @Test
   void rowsAllocateNothing() {
     assumeTrue(LENGTH <= FloatVector.SPECIES_PREFERRED.length(), "wider than the processor");
     settles("sum", values -> values[0] = Rows.sum(values, 0, values.length));
@@ -47,7 +54,7 @@ class AllocationTest {
   /// Runs an action until a series of rounds allocates nothing: when the compiler is done depends on the machine.
   private void settles(String name, Consumer<float[]> action) {
     float[] values = new float[512];
-    long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     long allocated;
     do {
       long before = threads.getCurrentThreadAllocatedBytes();
@@ -59,6 +66,36 @@ class AllocationTest {
         fail(name + " still allocates " + allocated + " bytes in " + ROUNDS + " rounds");
       }
     } while (allocated >= ROUNDS);
+  }
+
+  private static void firstFour(float[] values) {
+    try {
+      for (int i = 0; i < values.length; i += LENGTH) {
+        FloatVector x = FloatVector.fromArray(SPECIES, values, i);
+        FloatVector exp = (FloatVector) VectorFunctions.EXP.invokeExact(x);
+        FloatVector expm1 = (FloatVector) VectorFunctions.EXPM1.invokeExact(x);
+        FloatVector log = (FloatVector) VectorFunctions.LOG.invokeExact(x);
+        FloatVector log1p = (FloatVector) VectorFunctions.LOG1P.invokeExact(x);
+        exp.add(expm1).add(log).add(log1p).intoArray(values, i);
+      }
+    } catch (Throwable impossible) {
+      throw new AssertionError(impossible);
+    }
+  }
+
+  private static void lastFour(float[] values) {
+    try {
+      for (int i = 0; i < values.length; i += LENGTH) {
+        FloatVector x = FloatVector.fromArray(SPECIES, values, i);
+        FloatVector tanh = (FloatVector) VectorFunctions.TANH.invokeExact(x);
+        FloatVector sigmoid = (FloatVector) VectorFunctions.SIGMOID.invokeExact(x);
+        FloatVector softplus = (FloatVector) VectorFunctions.SOFTPLUS.invokeExact(x);
+        FloatVector erf = (FloatVector) VectorFunctions.ERF.invokeExact(x);
+        tanh.add(sigmoid).add(softplus).add(erf).intoArray(values, i);
+      }
+    } catch (Throwable impossible) {
+      throw new AssertionError(impossible);
+    }
   }
 
   private static void exp(float[] values) {

@@ -42,7 +42,7 @@ class VectorMathTest {
   @EnumSource(MathFunction.class)
   void everyLaneEqualsScalarMathOverAllFloats(MathFunction function) {
     float[] x = new float[LENGTH];
-    int stride = 30_011;
+    int stride = 100_003;
     for (long bits = Integer.MIN_VALUE; bits <= Integer.MAX_VALUE; bits += (long) stride * LENGTH) {
       for (int lane = 0; lane < LENGTH; lane++) {
         x[lane] = Float.intBitsToFloat((int) bits + lane * stride);

@@ -1,0 +1,49 @@
+package dev.lanewise.simd;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import jdk.incubator.vector.FloatVector;
+
+/// The functions of [VectorMath] as method handles, for loops that call several of them.
+///
+/// C2 does not inline an ordinary method any more once a compilation has 18,000 nodes, of which one function takes
+/// 13,000 to 28,000; the vectors that pass between are then boxed. A call through a constant method handle is
+/// inlined later, when most nodes have folded away, and is free of that limit:
+/// `(FloatVector) VectorFunctions.EXP.invokeExact(x)`. It computes the same bits and costs the same time.
+public final class VectorFunctions {
+  /// [VectorMath#exp].
+  public static final MethodHandle EXP = handle("exp");
+
+  /// [VectorMath#expm1].
+  public static final MethodHandle EXPM1 = handle("expm1");
+
+  /// [VectorMath#log].
+  public static final MethodHandle LOG = handle("log");
+
+  /// [VectorMath#log1p].
+  public static final MethodHandle LOG1P = handle("log1p");
+
+  /// [VectorMath#tanh].
+  public static final MethodHandle TANH = handle("tanh");
+
+  /// [VectorMath#sigmoid].
+  public static final MethodHandle SIGMOID = handle("sigmoid");
+
+  /// [VectorMath#softplus].
+  public static final MethodHandle SOFTPLUS = handle("softplus");
+
+  /// [VectorMath#erf].
+  public static final MethodHandle ERF = handle("erf");
+
+  private VectorFunctions() {}
+
+  private static MethodHandle handle(String name) {
+    MethodType type = MethodType.methodType(FloatVector.class, FloatVector.class);
+    try {
+      return MethodHandles.lookup().findStatic(VectorMath.class, name, type);
+    } catch (ReflectiveOperationException missing) {
+      throw new IllegalStateException("VectorMath has no function " + name, missing);
+    }
+  }
+}
