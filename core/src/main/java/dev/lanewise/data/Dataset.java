@@ -339,7 +339,8 @@ public final class Dataset {
     }
     if (length % width != 0) {
       throw new DatasetException(
-          length + " " + what + " do not divide into rows of width " + width + "; " + length % width + " are left over");
+          length + " " + what + " do not divide into rows of width " + width + "; " + length % width
+              + " are left over");
     }
   }
 

@@ -107,7 +107,8 @@ class DatasetCheckTest {
     assertProblem(
         "the weight of sample 0, NaN, must be finite and at least 0", labeled.weights(Float.NaN, 1), classifier);
     assertProblem(
-        "every weight is 0, so no sample counts; give at least one a weight above 0", labeled.weights(0, 0), classifier);
+        "every weight is 0, so no sample counts; give at least one a weight above 0",
+        labeled.weights(0, 0), classifier);
   }
 
   @Test
