@@ -280,7 +280,14 @@ public final class Dataset {
   ///
   /// @throws DatasetException if anything does not fit; the message lists each problem with its first offender
   public void requireFits(Model model) {
-    new DatasetCheck(this, model).run();
+    requireFits(model, "data set");
+  }
+
+  /// As [#requireFits(Model)], for a data set that the message calls by its role.
+  ///
+  /// @param role `training set`, `validation set`
+  public void requireFits(Model model, String role) {
+    new DatasetCheck(this, model, role).run();
   }
 
   /// What there is to compare outputs with, in words.

@@ -118,6 +118,13 @@ class DatasetCheckTest {
   }
 
   @Test
+  void callsTheDatasetByItsRole() {
+    Dataset empty = Dataset.of(new float[0], 2).labels();
+    var thrown = assertThrows(DatasetException.class, () -> empty.requireFits(classifier, "validation set"));
+    assertEquals("the validation set does not fit Digits: it holds no samples; give at least one", thrown.getMessage());
+  }
+
+  @Test
   void reportsIndependentProblemsTogether() {
     Dataset wrong = Dataset.of(new float[] {Float.NaN}, 1).labels(7);
     var thrown = assertThrows(DatasetException.class, () -> wrong.requireFits(classifier));
