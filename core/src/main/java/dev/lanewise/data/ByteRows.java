@@ -2,11 +2,17 @@ package dev.lanewise.data;
 
 /// Rows kept as unsigned bytes, each read as the byte times a scale.
 ///
-/// A byte is stored with its highest bit flipped, as `value - 128`. HotSpot turns a loop over signed bytes into vector
-/// instructions but not one over `byte & 0xFF`, which takes three to four times as long; adding 128 as a float is exact.
+/// A byte is stored with its highest bit flipped, as `value - 128`, and 128 is added as a float, which is exact. HotSpot
+/// turns a loop over signed bytes into vector instructions but not one over `byte & 0xFF`, which takes three to four
+/// times as long.
 ///
 /// @param offset where the first row starts in `flipped`
 record ByteRows(byte[] flipped, int offset, int count, int width, float scale) implements Rows {
+  /// Bytes that are fetched together before they are read: well inside the first cache. Measured on rows of 784 bytes:
+  /// 3 KB to 20 KB are equally good, and take 0.6 times as long as fetching nothing.
+  private static final int FETCHED = 8192;
+
+  private static final int CACHE_LINE = 64;
 
   /// Takes over unsigned bytes, changing the array in place.
   static ByteRows takeOver(byte[] bytes, int width, float scale) {
@@ -24,6 +30,33 @@ record ByteRows(byte[] flipped, int offset, int count, int width, float scale) i
   @Override
   public void copy(int row, int rows, float[] into, int at) {
     decode(flipped, offset + row * width, rows * width, scale, into, at);
+  }
+
+  @Override
+  public void gather(int[] rows, int from, int count, float[] into) {
+    int group = Math.max(1, FETCHED / width);
+    for (int start = 0; start < count; start += group) {
+      int end = Math.min(count, start + group);
+      // the sum is stored so that HotSpot cannot leave the reads out; the row itself overwrites it
+      into[start * width] = fetch(rows, from + start, from + end);
+      for (int i = start; i < end; i++) {
+        decode(flipped, offset + rows[from + i] * width, width, scale, into, i * width);
+      }
+    }
+  }
+
+  /// Reads a byte of every cache line of some rows. Rows drawn at random lie far apart in memory, and reads that do not
+  /// wait for work in between are served side by side.
+  private int fetch(int[] rows, int from, int to) {
+    int sum = 0;
+    for (int i = from; i < to; i++) {
+      int begin = offset + rows[i] * width;
+      for (int at = 0; at < width; at += CACHE_LINE) {
+        sum += flipped[begin + at];
+      }
+      sum += flipped[begin + width - 1];
+    }
+    return sum;
   }
 
   /// A static method of plain arguments, so that the loop sees no field that might change.

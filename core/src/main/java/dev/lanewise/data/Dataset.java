@@ -237,8 +237,18 @@ public final class Dataset {
   public void gather(int[] samples, int from, int count, MiniBatch into) {
     Objects.checkFromIndexSize(from, count, samples.length);
     requireRoom(count, into);
-    for (int i = 0; i < count; i++) {
-      copy(Objects.checkIndex(samples[from + i], size()), 1, into, i);
+    for (int i = from; i < from + count; i++) {
+      Objects.checkIndex(samples[i], size());
+    }
+    features.gather(samples, from, count, into.samples());
+    if (targets != null) {
+      targets.gather(samples, from, count, into.targets());
+    }
+    for (int i = 0; labels != null && i < count; i++) {
+      into.labels()[i] = labels[samples[from + i]];
+    }
+    for (int i = 0; weights != null && i < count; i++) {
+      into.weights()[i] = weights[samples[from + i]];
     }
   }
 
@@ -251,7 +261,16 @@ public final class Dataset {
   public void gather(int from, int count, MiniBatch into) {
     Objects.checkFromIndexSize(from, count, size());
     requireRoom(count, into);
-    copy(from, count, into, 0);
+    features.copy(from, count, into.samples(), 0);
+    if (labels != null) {
+      System.arraycopy(labels, from, into.labels(), 0, count);
+    }
+    if (targets != null) {
+      targets.copy(from, count, into.targets(), 0);
+    }
+    if (weights != null) {
+      System.arraycopy(weights, from, into.weights(), 0, count);
+    }
   }
 
   /// Checks everything that a network needs for training or evaluation: the width of samples, the kind, range and width
@@ -261,7 +280,14 @@ public final class Dataset {
   ///
   /// @throws DatasetException if anything does not fit; the message lists each problem with its first offender
   public void requireFits(Model model) {
-    new DatasetCheck(this, model).run();
+    requireFits(model, "data set");
+  }
+
+  /// As [#requireFits(Model)], for a data set that the message calls by its role.
+  ///
+  /// @param role `training set`, `validation set`
+  public void requireFits(Model model, String role) {
+    new DatasetCheck(this, model, role).run();
   }
 
   /// What there is to compare outputs with, in words.
@@ -279,19 +305,6 @@ public final class Dataset {
 
   Rows targetRows() {
     return targets;
-  }
-
-  private void copy(int sample, int count, MiniBatch into, int at) {
-    features.copy(sample, count, into.samples(), at * features.width());
-    if (labels != null) {
-      System.arraycopy(labels, sample, into.labels(), at, count);
-    }
-    if (targets != null) {
-      targets.copy(sample, count, into.targets(), at * targets.width());
-    }
-    if (weights != null) {
-      System.arraycopy(weights, sample, into.weights(), at, count);
-    }
   }
 
   private void requireRoom(int count, MiniBatch into) {
@@ -333,7 +346,8 @@ public final class Dataset {
     }
     if (length % width != 0) {
       throw new DatasetException(
-          length + " " + what + " do not divide into rows of width " + width + "; " + length % width + " are left over");
+          length + " " + what + " do not divide into rows of width " + width + "; " + length % width
+              + " are left over");
     }
   }
 

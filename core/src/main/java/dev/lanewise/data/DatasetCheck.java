@@ -9,11 +9,13 @@ import java.util.List;
 final class DatasetCheck {
   private final Dataset data;
   private final Model model;
+  private final String role;
   private final List<String> problems = new ArrayList<>();
 
-  DatasetCheck(Dataset data, Model model) {
+  DatasetCheck(Dataset data, Model model, String role) {
     this.data = data;
     this.model = model;
+    this.role = role;
   }
 
   /// Throws unless the data set fits.
@@ -41,7 +43,7 @@ final class DatasetCheck {
   }
 
   private String message() {
-    String start = "the data set does not fit " + model.name() + ":";
+    String start = "the " + role + " does not fit " + model.name() + ":";
     return problems.size() == 1 ? start + " " + problems.getFirst() : start + "\n  " + String.join("\n  ", problems);
   }
 

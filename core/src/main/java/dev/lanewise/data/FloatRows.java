@@ -16,6 +16,13 @@ record FloatRows(float[] values, int offset, int count, int width) implements Ro
   }
 
   @Override
+  public void gather(int[] rows, int from, int count, float[] into) {
+    for (int i = 0; i < count; i++) {
+      copy(rows[from + i], 1, into, i * width);
+    }
+  }
+
+  @Override
   public Rows slice(int row, int rows) {
     return new FloatRows(values, offset + row * width, rows, width);
   }
@@ -23,9 +30,7 @@ record FloatRows(float[] values, int offset, int count, int width) implements Ro
   @Override
   public Rows select(int[] rows) {
     float[] selected = new float[rows.length * width];
-    for (int i = 0; i < rows.length; i++) {
-      copy(rows[i], 1, selected, i * width);
-    }
+    gather(rows, 0, rows.length, selected);
     return new FloatRows(selected, 0, rows.length, width);
   }
 

@@ -14,8 +14,8 @@ public final class Idx {
   /// Reads images with a label each; pixels count from 0 to 1.
   ///
   /// @return samples of the width of a flattened image, 784 for MNIST
-  /// @throws IOException if a file is missing, cut short, too long or not IDX, or if the counts differ; the message names
-  ///     the file
+  /// @throws IOException if a file is missing, cut short, too long or not IDX, or if the counts differ; the message
+  ///     names the file
   public static Dataset dataset(Path images, Path labels) throws IOException {
     Dataset dataset = images(images);
     int[] values = labels(labels);

@@ -20,8 +20,8 @@ record IdxFile(int[] shape, byte[] bytes) {
   private static final int UNSIGNED_BYTE = 0x08;
   private static final int GZIP_MAGIC = 0x1f8b;
 
-  /// Deflate writes at least one byte for every 1032 it reads (Deutsch 1996, RFC 1951: a match is at most 258 bytes, its
-  /// two codes at least a bit each), so a header that promises more needs no array to be refused.
+  /// Deflate writes at least one byte for every 1032 it reads (Deutsch 1996, RFC 1951: a match is at most 258 bytes,
+  /// its two codes at least a bit each), so a header that promises more needs no array to be refused.
   private static final long LARGEST_COMPRESSION = 1032;
 
   /// Bytes read from the file at a time; larger ones are no faster.
@@ -60,7 +60,9 @@ record IdxFile(int[] shape, byte[] bytes) {
 
   /// The shape in words.
   String describeShape() {
-    return shape.length == 1 ? "one dimension, of " + shape[0] : shape.length + " dimensions, " + Arrays.toString(shape);
+    return shape.length == 1
+        ? "one dimension, of " + shape[0]
+        : shape.length + " dimensions, " + Arrays.toString(shape);
   }
 
   private static boolean isGzip(InputStream in) throws IOException {

@@ -15,6 +15,11 @@ sealed interface Rows permits FloatRows, ByteRows {
   /// Copies neighbouring rows into an array; allocates nothing.
   void copy(int row, int rows, float[] into, int at);
 
+  /// Copies rows by index, one after the other; allocates nothing.
+  ///
+  /// @param rows indices, of which those from `from` to `from + count - 1` are used
+  void gather(int[] rows, int from, int count, float[] into);
+
   /// Some neighbouring rows, without copying.
   Rows slice(int row, int rows);
 

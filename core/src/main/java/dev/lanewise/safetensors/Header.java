@@ -137,7 +137,8 @@ record Header(List<Entry> entries, Map<String, String> metadata) {
     }
     for (Object element : list) {
       if (!(element instanceof Long number) || number < 0) {
-        throw new HeaderException(tensor + " has " + field + " with " + element + ", which is not a whole number from 0");
+        throw new HeaderException(
+            tensor + " has " + field + " with " + element + ", which is not a whole number from 0");
       }
       numbers.add(number);
     }

@@ -10,8 +10,8 @@ import java.util.Map;
 
 /// Writes the parameters of a model as a safetensors file and reads them back.
 ///
-/// In the file each tensor has the name and the conventional shape of its [ParameterSlot], so that other frameworks read
-/// it; panels and padding stay inside.
+/// In the file each tensor has the name and the conventional shape of its [ParameterSlot], so that other frameworks
+/// read it; panels and padding stay inside.
 public final class Weights {
   private Weights() {}
 
@@ -37,8 +37,8 @@ public final class Weights {
   /// Reads parameters.
   ///
   /// @return a new array in internal order, `[layout.length()]`, with padding 0
-  /// @throws IOException if the file is missing, cut short or not safetensors, or if its names or shapes differ from the
-  ///     layout's; the message then shows both, row by row
+  /// @throws IOException if the file is missing, cut short or not safetensors, or if its names or shapes differ from
+  ///     the layout's; the message then shows both, row by row
   public static float[] load(Path file, ParameterLayout layout) throws IOException {
     try (SafetensorsReader reader = SafetensorsReader.open(file)) {
       LayoutDifference difference = LayoutDifference.between(layout, reader.header());

@@ -107,13 +107,21 @@ class DatasetCheckTest {
     assertProblem(
         "the weight of sample 0, NaN, must be finite and at least 0", labeled.weights(Float.NaN, 1), classifier);
     assertProblem(
-        "every weight is 0, so no sample counts; give at least one a weight above 0", labeled.weights(0, 0), classifier);
+        "every weight is 0, so no sample counts; give at least one a weight above 0",
+        labeled.weights(0, 0), classifier);
   }
 
   @Test
   void reportsAnEmptyDataset() {
     assertProblem(
         "it holds no samples; give at least one", Dataset.of(new float[0], 2).labels(), classifier);
+  }
+
+  @Test
+  void callsTheDatasetByItsRole() {
+    Dataset empty = Dataset.of(new float[0], 2).labels();
+    var thrown = assertThrows(DatasetException.class, () -> empty.requireFits(classifier, "validation set"));
+    assertEquals("the validation set does not fit Digits: it holds no samples; give at least one", thrown.getMessage());
   }
 
   @Test

@@ -9,9 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.lanewise.MiniBatch;
 import dev.lanewise.TargetKind;
 import java.util.Arrays;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DatasetTest {
   private final Dataset five = Dataset.of(new float[] {0, 1, 10, 11, 20, 21, 30, 31, 40, 41}, 2)
@@ -56,6 +59,25 @@ class DatasetTest {
     assertArrayEquals(new float[] {7, 8, 9, 10, 11, 12}, neighbours.targets());
     assertArrayEquals(byIndex.samples(), neighbours.samples());
     assertArrayEquals(byIndex.targets(), neighbours.targets());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 63, 64, 65, 784, 4097, 9000})
+  void gathersBytesOfAnyWidthFromAnyPart(int width) {
+    byte[] bytes = new byte[40 * width];
+    new Random(width).nextBytes(bytes);
+    Dataset part = Dataset.ofBytes(bytes, width, 0.25f).splitAt(7).rest();
+    int[] samples = new Random(-width).ints(30, 0, part.size()).toArray();
+    MiniBatch batch = part.miniBatch(30);
+    part.gather(samples, 1, 29, batch);
+    for (int i = 0; i < 29; i++) {
+      for (int column = 0; column < width; column++) {
+        int value = Byte.toUnsignedInt(bytes[(7 + samples[1 + i]) * width + column]);
+        assertEquals(value * 0.25f, batch.samples()[i * width + column]);
+      }
+    }
+    part.gather(samples, 0, 0, batch);
+    assertEquals(0, batch.size());
   }
 
   @Test

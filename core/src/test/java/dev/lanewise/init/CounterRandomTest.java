@@ -28,7 +28,8 @@ class CounterRandomTest {
   void neverChangesItsNumbers() {
     CounterRandom random = CounterRandom.of(42, 7);
     assertArrayEquals(
-        new long[] {-597062426712312475L, 8137287378748418871L, -8897472741364135072L}, LongStream.generate(random::nextLong).limit(3).toArray());
+        new long[] {-597062426712312475L, 8137287378748418871L, -8897472741364135072L},
+        LongStream.generate(random::nextLong).limit(3).toArray());
     assertEquals(1.3866029379312714, random.nextGaussian());
     assertEquals(998938, random.nextInt(1_000_000));
     assertEquals(0.09224689f, random.nextFloat());

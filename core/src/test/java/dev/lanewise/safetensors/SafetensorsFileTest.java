@@ -69,7 +69,8 @@ class SafetensorsFileTest {
     byte[] header = new byte[headerLength];
     bytes.get(header);
     assertEquals(0, headerLength % 8);
-    String json = "{\"__metadata__\":{\"format\":\"pt\"},\"w\":{\"dtype\":\"F32\",\"shape\":[1,2],\"data_offsets\":[0,8]},"
+    String json = "{\"__metadata__\":{\"format\":\"pt\"},"
+        + "\"w\":{\"dtype\":\"F32\",\"shape\":[1,2],\"data_offsets\":[0,8]},"
         + "\"b\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[8,12]}}";
     assertEquals(json, new String(header, StandardCharsets.UTF_8).stripTrailing());
     assertEquals(1, bytes.getFloat());
