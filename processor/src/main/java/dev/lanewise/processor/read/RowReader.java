@@ -53,8 +53,8 @@ final class RowReader {
         && ((TypeElement) type.asElement()).getQualifiedName().contentEquals(Layer.class.getCanonicalName());
   }
 
-  /// Whether the row is a dense layer and activations after it. Two dense layers in a row do not come this far: the
-  /// compiler refuses to repeat an annotation.
+  /// Whether the row is a dense layer and activations after it. Two dense layers in a row do not come this far:
+  /// the compiler refuses to repeat an annotation.
   private boolean isOrdered(List<WrittenAnnotation> layers, ElementOrigin origin) {
     if (layers.isEmpty()) {
       diagnostics.report(Problem.ROW_WITHOUT_LAYER, origin);

@@ -10,9 +10,11 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
 
-/// Tells whether a declaration names something that does not exist, or not yet: another processor may generate it in a
-/// later round, and if none does, the compiler itself reports it better than we could.
+/// Tells whether a declaration breaks the rules of Java, so far: it names something that another processor may generate
+/// in a later round, or has a mistake that the compiler itself reports better than we could. Some compilers run
+/// processors all the same.
 public final class Unresolved {
   private Unresolved() {}
 
@@ -26,13 +28,23 @@ public final class Unresolved {
   }
 
   private static boolean isInAnnotations(Element element) {
-    return element.getAnnotationMirrors().stream().anyMatch(Unresolved::isIn);
+    List<? extends AnnotationMirror> annotations = element.getAnnotationMirrors();
+    long types = annotations.stream().map(one -> one.getAnnotationType().asElement()).distinct().count();
+    boolean repeatsOne = types < annotations.size();
+    return repeatsOne || annotations.stream().anyMatch(Unresolved::isIn);
   }
 
   private static boolean isIn(AnnotationMirror annotation) {
     return annotation.getAnnotationType().getKind() == TypeKind.ERROR
+        || lacksMember(annotation)
         || annotation.getElementValues().entrySet().stream()
             .anyMatch(entry -> isIn(entry.getKey(), entry.getValue().getValue()));
+  }
+
+  private static boolean lacksMember(AnnotationMirror annotation) {
+    Element type = annotation.getAnnotationType().asElement();
+    return ElementFilter.methodsIn(type.getEnclosedElements()).stream()
+        .anyMatch(member -> member.getDefaultValue() == null && !annotation.getElementValues().containsKey(member));
   }
 
   private static boolean isIn(ExecutableElement member, Object value) {
