@@ -120,7 +120,7 @@ final class ArrayFormula {
   }
 
   private static double reduce(ReduceOp op, double[] x) {
-    double max = x[firstMaximum(x)];
+    double max = Arrays.stream(x).max().orElseThrow();
     double sum = 0;
     for (double element : x) {
       sum += op == ReduceOp.LOG_SUM_EXP ? StrictMath.exp(element - max) : element;
@@ -132,6 +132,7 @@ final class ArrayFormula {
     };
   }
 
+  /// The element to which the gradient of a maximum goes.
   private static int firstMaximum(double[] x) {
     int first = 0;
     for (int i = 1; i < x.length; i++) {

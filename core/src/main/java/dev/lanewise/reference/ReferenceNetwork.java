@@ -154,7 +154,7 @@ public final class ReferenceNetwork {
     private String name;
     private int rowInputWidth;
     private int width;
-    private List<ReferenceStep> steps;
+    private List<ReferenceStep> steps = new ArrayList<>();
     private ReferenceLoss loss;
     private Link link = Link.IDENTITY;
 
@@ -190,7 +190,7 @@ public final class ReferenceNetwork {
       if (bias != null) {
         checkCount("bias", units, bias.length);
       }
-      steps.add(new DenseStep(width, units, widened(weight), bias == null ? null : widened(bias)));
+      add(new DenseStep(width, units, widened(weight), bias == null ? null : widened(bias)));
       width = units;
       return this;
     }
@@ -199,7 +199,7 @@ public final class ReferenceNetwork {
     ///
     /// @param formula in the variable `x`
     public Builder activation(String formula) {
-      steps.add(new ActivationStep(FormulaParser.parse(formula)));
+      add(new ActivationStep(FormulaParser.parse(formula)));
       return this;
     }
 
@@ -233,6 +233,13 @@ public final class ReferenceNetwork {
         throw new IllegalStateException("a network has at least one row");
       }
       return new ReferenceNetwork(this);
+    }
+
+    private void add(ReferenceStep step) {
+      if (name == null) {
+        throw new IllegalStateException("a layer belongs to a row: name one with row(...) first");
+      }
+      steps.add(step);
     }
 
     private void finishRow() {

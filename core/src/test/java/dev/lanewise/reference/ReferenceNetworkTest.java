@@ -131,6 +131,15 @@ class ReferenceNetworkTest {
     assertProblem("label 2 of sample 0 must lie between 0 and 1", () -> classifier.loss(labels));
   }
 
+  @Test
+  void refusesToBeBuiltOutOfOrder() {
+    assertThrows(IllegalStateException.class, () -> ReferenceNetwork.builder(2).activation("x"));
+    assertThrows(IllegalStateException.class, () -> ReferenceNetwork.builder(2).build());
+    ReferenceNetwork withoutLoss = ReferenceNetwork.builder(2).row("only").activation("x").build();
+    assertThrows(
+        IllegalStateException.class, () -> withoutLoss.loss(new MiniBatch(1, 2, TargetKind.NONE, 0, false)));
+  }
+
   private static void assertProblem(String message, Runnable code) {
     IllegalArgumentException problem = assertThrows(IllegalArgumentException.class, code::run);
     assertTrue(problem.getMessage().contains(message), problem.getMessage());

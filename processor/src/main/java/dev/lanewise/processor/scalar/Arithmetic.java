@@ -157,13 +157,13 @@ final class Arithmetic {
     return isUnary(b, UnaryOp.NEG) ? negate(divide(a, operand(b))) : quotient;
   }
 
-  /// The value of a function of constants, if generated code can use it; else the expression.
+  /// The value of a function of constants, if generated code can use it; else the expression. A zero loses its sign.
   private static Expr fold(Expr expr) {
     if (!Operands.of(expr).stream().allMatch(Constant.class::isInstance)) {
       return expr;
     }
     double value = Evaluator.evaluate(expr, Map.of());
-    return isUsable(value) ? constant(value) : expr;
+    return isUsable(value) ? constant(value + 0.0) : expr;
   }
 
   /// Whether single precision holds a number with full accuracy.

@@ -21,7 +21,7 @@ import java.util.Optional;
 
 /// The numbers from `low` to `high`, both included, either of which may be infinite: a bound on an expression's values.
 ///
-/// NaN is left out of account. Ends are rounded to nearest, so that facts about signs are certain, and others hold to
+/// A range speaks of points at which no part of the expression is NaN. Ends are rounded to nearest, so that facts about signs are certain, and others hold to
 /// rounding. Equal operands of a product are seen as a square; otherwise operands are taken as independent, so a range
 /// may be wider than the truth.
 ///
