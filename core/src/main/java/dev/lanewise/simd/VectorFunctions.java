@@ -38,6 +38,16 @@ public final class VectorFunctions {
 
   private VectorFunctions() {}
 
+  /// What to throw where a handle throws: its exception itself, which the functions do not declare.
+  ///
+  /// The signature of a handle makes its caller catch everything.
+  public static RuntimeException unchecked(Throwable thrown) {
+    if (thrown instanceof Error error) {
+      throw error;
+    }
+    return thrown instanceof RuntimeException exception ? exception : new IllegalStateException(thrown);
+  }
+
   private static MethodHandle handle(String name) {
     MethodType type = MethodType.methodType(FloatVector.class, FloatVector.class);
     try {

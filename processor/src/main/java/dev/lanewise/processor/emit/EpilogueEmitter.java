@@ -29,12 +29,14 @@ final class EpilogueEmitter {
   private final Places places;
   private final ClassName buffers;
   private final String loopName;
+  private final Functions functions;
 
   EpilogueEmitter(Kernel.RowContraction kernel, Places places, ClassName buffers, String loopName) {
     this.kernel = kernel;
     this.places = places;
     this.buffers = buffers;
     this.loopName = loopName;
+    this.functions = Functions.forAll(kernel.epilogue());
   }
 
   /// The last statements of a tile: the sums end up in their buffer, finished.
@@ -47,12 +49,14 @@ final class EpilogueEmitter {
     }
     code.add(places.declareArray(result));
     code.addStatement("int resultAt = $L + column", places.rowAt(result, "row"));
-    Map<String, Term> bias = isInTile() ? loadBias(tile, code) : Map.of();
+    if (isInTile()) {
+      loadBias(tile, code);
+    }
     for (int row = 0; row < tile.rows(); row++) {
       for (int vector = 0; vector < tile.vectors(); vector++) {
         String at = TileCode.offset(TileCode.rowOffset("resultAt", row, places.stride(result)), vector);
         code.addStatement("$L.intoArray($N, $L)",
-            isInTile() ? inTile(tile, row, vector, bias, names, code) : CodeBlock.of("$N", tile.sum(row, vector)),
+            isInTile() ? inTile(tile, row, vector, names, code) : CodeBlock.of("$N", tile.sum(row, vector)),
             places.array(result), at);
       }
     }
@@ -79,29 +83,24 @@ final class EpilogueEmitter {
     return value.isLeaf(Op.LeafKind.PARAMETER);
   }
 
-  private Map<String, Term> loadBias(Tile tile, CodeBlock.Builder code) {
-    Map<String, Term> terms = new HashMap<>();
-    if (!kernel.epilogue().isEmpty()) {
-      for (Value parameter : parameters()) {
-        TileCode.loadVectors(tile, "bias", "parameters",
-            places.constants().offset(parameter.name()) + " + column", code);
-      }
+  private void loadBias(Tile tile, CodeBlock.Builder code) {
+    for (Value parameter : parameters()) {
+      TileCode.loadVectors(tile, "bias", "parameters",
+          places.constants().offset(parameter.name()) + " + column", code);
     }
-    return terms;
   }
 
-  private CodeBlock inTile(
-      Tile tile, int row, int vector, Map<String, Term> bias, LocalNames names, CodeBlock.Builder code) {
+  private CodeBlock inTile(Tile tile, int row, int vector, LocalNames names, CodeBlock.Builder code) {
     if (kernel.epilogue().isEmpty()) {
       return CodeBlock.of("$N", tile.sum(row, vector));
     }
-    Map<String, Term> variables = new HashMap<>(bias);
+    Map<String, Term> variables = new HashMap<>();
     for (int i = 0; i < map().inputs().size(); i++) {
       Value input = map().inputs().get(i);
       variables.put(map().arguments().get(i),
           Term.vector(input == kernel.product() ? tile.sum(row, vector) : tile.name("bias", vector)));
     }
-    return FormulaEmitter.emit(map().formula(), variables, names, code).code();
+    return FormulaEmitter.emit(map().formula(), variables, names, code, functions).code();
   }
 
   /// The method that finishes a stored tile, if the formula is too dear for the tile itself.
@@ -127,7 +126,7 @@ final class EpilogueEmitter {
     }
     code.beginControlFlow("for (int sample = row; sample < row + rows; sample++)");
     code.add(loopBody());
-    return Optional.of(method.addCode(code.endControlFlow().endControlFlow().build()).build());
+    return Optional.of(method.addCode(functions.body(code.endControlFlow().endControlFlow().build())).build());
   }
 
   private CodeBlock loopBody() {
@@ -148,7 +147,7 @@ final class EpilogueEmitter {
         variables.put(map.arguments().get(i), terms.computeIfAbsent(input, kept -> load(kept, names, code)));
       }
       String local = names.allocate(Names.array(value.name()) + "Vector");
-      Term term = FormulaEmitter.emit(map.formula(), variables, names, code);
+      Term term = FormulaEmitter.emit(map.formula(), variables, names, code, functions);
       code.addStatement("$T $N = $L", JavaTypes.FLOAT_VECTOR, local, VectorSpelling.broadcast(term).code());
       terms.put(value, Term.vector(local));
       if (value == result || places.isKept(value)) {

@@ -16,11 +16,17 @@ final class FormulaEmitter {
   private final Map<String, Term> variables;
   private final LocalNames names;
   private final CodeBlock.Builder statements;
+  private final Functions functions;
   private final Map<Expr, Term> done = new HashMap<>();
   private final Set<Expr> shared;
 
   private FormulaEmitter(
-      Map<String, Term> variables, LocalNames names, CodeBlock.Builder statements, Set<Expr> shared) {
+      Map<String, Term> variables,
+      LocalNames names,
+      CodeBlock.Builder statements,
+      Functions functions,
+      Set<Expr> shared) {
+    this.functions = functions;
     this.variables = variables;
     this.names = names;
     this.statements = statements;
@@ -32,11 +38,17 @@ final class FormulaEmitter {
   /// @param variables what stands for each variable
   /// @param names gives names to shared parts
   /// @param statements takes the declarations of shared parts
+  /// @param functions how the method calls functions on vectors
   /// @return the value
-  static Term emit(Expr formula, Map<String, Term> variables, LocalNames names, CodeBlock.Builder statements) {
+  static Term emit(
+      Expr formula,
+      Map<String, Term> variables,
+      LocalNames names,
+      CodeBlock.Builder statements,
+      Functions functions) {
     Set<Expr> shared = new HashSet<>();
     findShared(formula, new HashSet<>(), shared);
-    return new FormulaEmitter(variables, names, statements, shared).term(formula);
+    return new FormulaEmitter(variables, names, statements, functions, shared).term(formula);
   }
 
   private static void findShared(Expr expr, Set<Expr> seen, Set<Expr> shared) {
@@ -60,11 +72,19 @@ final class FormulaEmitter {
       return known;
     }
     Term term = spell(expr);
-    if (shared.contains(expr)) {
+    if (shared.contains(expr) || needsName(expr, term)) {
       term = declare(expr, term);
     }
     done.put(expr, term);
     return term;
+  }
+
+  /// A call through a handle may only be assigned: its type is part of what is called.
+  private boolean needsName(Expr expr, Term term) {
+    return functions == Functions.THROUGH_HANDLES
+        && term.isVector()
+        && expr instanceof Expr.Unary(Expr.UnaryOp op, Expr _)
+        && Functions.isFunction(op);
   }
 
   private Term declare(Expr expr, Term term) {
@@ -88,7 +108,7 @@ final class FormulaEmitter {
       case Expr.Constant(double value) -> ScalarSpelling.constant(value);
       case Expr.Unary(Expr.UnaryOp op, Expr x) -> {
         Term term = term(x);
-        yield term.isVector() ? VectorSpelling.unary(op, term) : ScalarSpelling.unary(op, term);
+        yield term.isVector() ? VectorSpelling.unary(op, term, functions) : ScalarSpelling.unary(op, term);
       }
       case Expr.Binary(Expr.BinaryOp op, Expr a, Expr b) -> {
         Term left = term(a);

@@ -11,6 +11,13 @@ final class LocalNames {
     this.taken.addAll(Set.of(taken));
   }
 
+  /// Names for an inner block: what is taken here is taken there, but not the other way round.
+  LocalNames inner() {
+    LocalNames inner = new LocalNames();
+    inner.taken.addAll(taken);
+    return inner;
+  }
+
   /// The wanted name, or the wanted name with the first free number from 2.
   String allocate(String wanted) {
     String name = wanted;

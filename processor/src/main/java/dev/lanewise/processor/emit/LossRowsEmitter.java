@@ -28,12 +28,14 @@ final class LossRowsEmitter {
       "targetsAt", "label", "lane", "column", "columns", "inside");
   private final Map<Value, Term> numbers = new HashMap<>();
   private final Map<Value, Value> storedSoftmax = new HashMap<>();
+  private final Functions functions;
 
   LossRowsEmitter(Kernel.LossRows kernel, Places places, ClassName buffers) {
     this.kernel = kernel;
     this.places = places;
     this.buffers = buffers;
     this.outputs = places.program().graph().outputs();
+    this.functions = Functions.forAll(kernel.values());
   }
 
   MethodSpec emit() {
@@ -63,7 +65,7 @@ final class LossRowsEmitter {
         .addParameter(int.class, "from")
         .addParameter(int.class, "to")
         .addParameter(int.class, "lanesAt")
-        .addCode(code.build())
+        .addCode(functions.body(code.build()))
         .build();
   }
 
@@ -113,7 +115,7 @@ final class LossRowsEmitter {
     for (int i = 0; i < map.inputs().size(); i++) {
       variables.put(map.arguments().get(i), numberTerm(map.inputs().get(i)));
     }
-    return FormulaEmitter.emit(map.formula(), variables, names, code).code();
+    return FormulaEmitter.emit(map.formula(), variables, names, code, functions).code();
   }
 
   private Term numberTerm(Value value) {
@@ -182,7 +184,7 @@ final class LossRowsEmitter {
   /// The vector of a row value at `column`, with the statements that load what it needs.
   private Term element(Value value, CodeBlock.Builder code) {
     code.addStatement("$T<Float> inside = SPECIES.indexInRange(column, $N)", JavaTypes.VECTOR_MASK, width());
-    return element(value, new HashMap<>(), names, code);
+    return element(value, new HashMap<>(), names.inner(), code);
   }
 
   private Term element(Value value, Map<Value, Term> loaded, LocalNames locals, CodeBlock.Builder code) {
@@ -212,7 +214,7 @@ final class LossRowsEmitter {
         for (int i = 0; i < map.inputs().size(); i++) {
           variables.put(map.arguments().get(i), element(map.inputs().get(i), loaded, locals, code));
         }
-        yield FormulaEmitter.emit(map.formula(), variables, locals, code);
+        yield FormulaEmitter.emit(map.formula(), variables, locals, code, functions);
       }
       default -> local(value, locals, load(places.array(kept(value)), rowAt(kept(value))), code);
     };

@@ -28,7 +28,7 @@ final class Names {
 
   /// `hidden.weight` → `HIDDEN_WEIGHT`, `firstRow` → `FIRST_ROW`.
   static String constant(String name) {
-    return camel(name).replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toUpperCase(Locale.ROOT);
+    return camel(name).replaceAll("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_").toUpperCase(Locale.ROOT);
   }
 
   /// The variable for the array that keeps a value: its name, unless generated methods use that for something else.

@@ -3,6 +3,7 @@ package dev.lanewise.processor.emit;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterSpec;
 import dev.lanewise.ParameterSlot;
 import dev.lanewise.processor.ir.Kernel;
 import dev.lanewise.processor.ir.Op;
@@ -53,7 +54,7 @@ abstract sealed class ParameterGradientEmitter {
         .addParameter(float[].class, target(use))
         .addParameter(buffers, "buffers")
         .addParameters(use == Use.UPDATE
-            ? List.of(com.palantir.javapoet.ParameterSpec.builder(float.class, "negativeLearningRate").build())
+            ? List.of(ParameterSpec.builder(float.class, "negativeLearningRate").build())
             : List.of());
   }
 

@@ -26,8 +26,8 @@ final class TileCode {
 
   /// Multiplies one broadcast number with the vectors of the step.
   static void multiplyRow(Tile tile, int row, String array, String at, String vectors, CodeBlock.Builder code) {
-    code.addStatement("$L$N = $T.broadcast(SPECIES, $N[$L])",
-        row == 0 ? "FloatVector " : "", "x", JavaTypes.FLOAT_VECTOR, array, at);
+    code.addStatement("$Lx = $T.broadcast(SPECIES, $N[$L])",
+        row == 0 ? CodeBlock.of("$T ", JavaTypes.FLOAT_VECTOR) : "", JavaTypes.FLOAT_VECTOR, array, at);
     for (int vector = 0; vector < tile.vectors(); vector++) {
       String sum = tile.sum(row, vector);
       code.addStatement("$N = x.fma($N, $N)", sum, tile.name(vectors, vector), sum);

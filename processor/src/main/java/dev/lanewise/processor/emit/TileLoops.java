@@ -3,6 +3,7 @@ package dev.lanewise.processor.emit;
 import com.palantir.javapoet.CodeBlock;
 import dev.lanewise.ParameterSlot;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /// The loops over the panels, columns and rows of a product that call its tiles.
 ///
@@ -30,7 +31,7 @@ final class TileLoops {
   }
 
   /// The loops over panels and columns, around the body that a width of panels needs.
-  CodeBlock around(java.util.function.IntFunction<CodeBlock> body) {
+  CodeBlock around(IntFunction<CodeBlock> body) {
     CodeBlock.Builder code = CodeBlock.builder();
     for (int width : panelWidths()) {
       int vectors = width / ParameterSlot.ALIGNMENT;
@@ -57,11 +58,11 @@ final class TileLoops {
   ///
   /// @param width the width of the panel that the columns lie in
   CodeBlock weightAt(String offset, String rows, int width) {
-    boolean isFirst = columns <= panelWidth;
-    if (isFirst) {
-      return CodeBlock.of("$L + column", offset);
+    String base = offset.equals("0") ? "" : offset + " + ";
+    if (columns <= panelWidth) {
+      return CodeBlock.of("$Lcolumn", base);
     }
     String start = width == panelWidth ? "panel" : String.valueOf(columns - width);
-    return CodeBlock.of("$L + $L * $N + column - $L", offset, start, rows, start);
+    return CodeBlock.of("$L$L * $N + column - $L", base, start, rows, start);
   }
 }

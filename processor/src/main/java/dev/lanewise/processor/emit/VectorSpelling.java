@@ -8,13 +8,14 @@ import dev.lanewise.processor.emit.Term.Binding;
 final class VectorSpelling {
   private VectorSpelling() {}
 
-  static Term unary(Expr.UnaryOp op, Term x) {
+  static Term unary(Expr.UnaryOp op, Term x, Functions functions) {
     return switch (op) {
       case NEG -> method(x, "neg");
       case ABS -> method(x, "abs");
       case SQRT -> method(x, "sqrt");
-      case SIGN, EXP, EXPM1, LOG, LOG1P, TANH, SIGMOID, SOFTPLUS, ERF ->
-        Term.vector(CodeBlock.of("$T.$L($L)", JavaTypes.VECTOR_MATH, ScalarSpelling.function(op), x.code()));
+      case SIGN -> Term.vector(CodeBlock.of("$T.sign($L)", JavaTypes.VECTOR_MATH, x.code()));
+      case EXP, EXPM1, LOG, LOG1P, TANH, SIGMOID, SOFTPLUS, ERF ->
+        new Term(functions.call(op, x), true, functions == Functions.PLAIN ? Binding.ATOM : Binding.UNARY);
     };
   }
 
@@ -49,7 +50,7 @@ final class VectorSpelling {
 
   static Term where(Term condition, Term then, Term otherwise) {
     return Term.vector(
-        CodeBlock.of("$L.blend($L, $L)", broadcast(otherwise).code(), then.code(), mask(condition).code()));
+        CodeBlock.of("$L.blend($L, $L)", broadcast(otherwise).within(Binding.ATOM), then.code(), mask(condition).code()));
   }
 
   /// A vector of one number in every lane; a vector as it is.
@@ -64,6 +65,6 @@ final class VectorSpelling {
   }
 
   private static Term method(Term x, String name) {
-    return Term.vector(CodeBlock.of("$L.$L()", x.code(), name));
+    return Term.vector(CodeBlock.of("$L.$L()", x.within(Binding.ATOM), name));
   }
 }
