@@ -82,8 +82,8 @@ class LanewiseProcessorTest {
     };
     Compilation compilation = Compiled.compile(
         List.of(Compiled.IMPORTS + " @Network(input = 1) record Net(@Dense(Sizes.WIDTH) Layer a) {}"),
-        Compiled.OPTIONS, new LanewiseProcessor(backend), new SizesGenerator());
-    assertEquals(Status.SUCCESS, compilation.status());
+        Compiled.OPTIONS, new SizesGenerator(), new LanewiseProcessor(backend));
+    assertEquals(Status.SUCCESS, compilation.status(), () -> compilation.diagnostics().toString());
     assertEquals(List.of("Net 7"), read);
   }
 

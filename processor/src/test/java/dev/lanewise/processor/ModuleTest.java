@@ -24,25 +24,28 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Networks in a named module, with the core of Lanewise as an automatic module as its jar is.
 class ModuleTest {
+  /// The core, and the module of the annotation Generated on every model.
+  private static final String REQUIRED = "requires dev.lanewise.core; requires static java.compiler; ";
+
   @TempDir
   private Path folder;
 
   @Test
   void readsANetworkOfAModuleThatRequiresTheVectorModule() throws IOException {
-    assertEquals(List.of(), errors("module app { requires dev.lanewise.core; requires jdk.incubator.vector; }", "MeanSquaredError"));
+    assertEquals(List.of(), errors("module app { " + REQUIRED + "requires jdk.incubator.vector; }", "MeanSquaredError"));
     assertTrue(Files.exists(folder.resolve("classes/app/NetModel.class")));
   }
 
   @Test
   void reportsAModuleThatDoesNotRequireTheVectorModule() throws IOException {
-    List<String> errors = errors("module app { requires dev.lanewise.core; }", "MeanSquaredError");
+    List<String> errors = errors("module app { " + REQUIRED + "}", "MeanSquaredError");
     assertEquals(1, errors.size(), errors::toString);
     assertTrue(errors.getFirst().startsWith("[VectorModuleMissing]"), errors::toString);
   }
 
   @Test
   void suggestsLossesInAModuleToo() throws IOException {
-    List<String> errors = errors("module app { requires dev.lanewise.core; requires jdk.incubator.vector; }", "Loss");
+    List<String> errors = errors("module app { " + REQUIRED + "requires jdk.incubator.vector; }", "Loss");
     assertEquals(1, errors.size(), errors::toString);
     assertTrue(errors.getFirst().contains("MeanSquaredError"), errors::toString);
   }
