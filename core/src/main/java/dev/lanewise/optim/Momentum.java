@@ -13,9 +13,9 @@ import dev.lanewise.ParameterLayout;
 /// ```
 ///
 /// With Nesterov's form the weight moves along `fma(momentum, velocity, decayed)` instead, with the new velocity. The
-/// velocity starts at 0. This is PyTorch's form, without dampening: the learning rate scales the step, not the velocity,
-/// so a change of the rate takes effect at once. While the rate stays the same it is the classical form. A step
-/// allocates nothing.
+/// velocity starts at 0. This is PyTorch's form, without dampening: the learning rate scales the step, not the
+/// velocity, so a change of the rate takes effect at once. While the rate stays the same it is the classical form. A
+/// step allocates nothing.
 ///
 /// Source: Polyak 1964, "Some methods of speeding up the convergence of iteration methods"; Sutskever, Martens, Dahl,
 /// Hinton 2013, "On the importance of initialization and momentum in deep learning", for Nesterov's form.

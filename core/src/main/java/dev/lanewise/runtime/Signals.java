@@ -15,9 +15,13 @@ final class Signals {
   // Ints from one counter to the next, 128 bytes: processors fetch cache lines of 64 bytes in pairs.
   private static final int STRIDE = 32;
 
-  // How long to spin. Waking a sleeper takes some ten microseconds, so several times that is lost at worst; longer
-  // would burn a core that others could use.
-  private static final long SPIN_NANOS = 50_000;
+  // How long to spin without giving way: longer than threads of one phase are apart on a quiet machine. Beyond it the
+  // thread waited for may itself be waiting for this core, so each look then offers the core to others.
+  private static final long SPIN_NANOS = 5_000;
+
+  // When to sleep. Waking a sleeper takes some ten microseconds, so several times that is lost at worst; longer would
+  // burn a core that others could use.
+  private static final long SLEEP_NANOS = 50_000;
 
   // Looks between two readings of the clock, which costs about as much as one of them.
   private static final int LOOKS_PER_CLOCK = 16;
@@ -55,6 +59,11 @@ final class Signals {
     INTS.setVolatile(values, at(cell), value);
   }
 
+  /// Writes a counter that others see no sooner than the next [#set].
+  void prepare(int cell, int value) {
+    INTS.set(values, at(cell), value);
+  }
+
   int increment(int cell) {
     return (int) INTS.getAndAdd(values, at(cell), 1) + 1;
   }
@@ -87,14 +96,19 @@ final class Signals {
 
   private boolean spin(Condition condition, int argument) {
     long start = System.nanoTime();
+    boolean givesWay = crowded;
     for (int looks = 1; !condition.holds(this, argument); looks++) {
-      if (looks % LOOKS_PER_CLOCK == 0 && System.nanoTime() - start > SPIN_NANOS) {
-        return false;
-      }
-      if (crowded) {
+      if (givesWay) {
         Thread.yield();
       } else {
         Thread.onSpinWait();
+      }
+      if (looks % LOOKS_PER_CLOCK == 0) {
+        long nanos = System.nanoTime() - start;
+        if (nanos > SLEEP_NANOS) {
+          return false;
+        }
+        givesWay = crowded || nanos > SPIN_NANOS;
       }
     }
     return true;

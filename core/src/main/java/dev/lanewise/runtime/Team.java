@@ -4,9 +4,10 @@ import dev.lanewise.runtime.Workers.Work;
 
 /// The threads behind a [Workers] of its own: how a run starts, meets at barriers, ends, and fails.
 ///
-/// A run begins when the caller counts the cell RUN up; every thread counts FINISHED up when its part is over. A barrier
-/// counts ARRIVED up; the last thread to arrive sets it back and counts PHASE up, for which the others wait. FAILED is
-/// set before a failed thread counts as finished, so whoever sees an end also sees whether it was a failure.
+/// A run begins when the caller counts the cell RUN up; every thread counts FINISHED up when its part is over. A
+/// barrier counts ARRIVED up; the last thread to arrive sets it back and counts PHASE up, for which the others wait.
+/// FAILED is set before a failed thread counts as finished, so whoever sees an end also sees whether it was a
+/// failure.
 final class Team {
   private static final int STATE = 0;
   private static final int RUN = 1;
@@ -73,9 +74,9 @@ final class Team {
     work = newWork;
     caller = Thread.currentThread();
     signals.sleeper(0, caller);
-    signals.set(FINISHED, 0);
-    signals.set(ARRIVED, 0);
-    signals.set(FAILED, 0);
+    signals.prepare(FINISHED, 0);
+    signals.prepare(ARRIVED, 0);
+    signals.prepare(FAILED, 0);
     signals.set(RUN, signals.get(RUN) + 1);
     signals.wake();
     work(0);
@@ -99,7 +100,7 @@ final class Team {
     }
     int phase = signals.get(PHASE);
     if (signals.increment(ARRIVED) == threads()) {
-      signals.set(ARRIVED, 0);
+      signals.prepare(ARRIVED, 0);
       signals.set(PHASE, phase + 1);
       signals.wake();
       return;

@@ -5,10 +5,10 @@ import java.util.Objects;
 /// A team of threads that share the work of one step.
 ///
 /// The thread that calls [#run] is thread 0; the others are daemon platform threads named `lanewise-worker-1` and up,
-/// which start with the team and end at [#close]. A waiting thread spins for about 50 microseconds and then sleeps, so
-/// that a phase of a few microseconds is worth sharing and an idle team costs nothing. What a thread writes before a
-/// [#barrier] or before the end of its work is visible to every thread afterwards, and what the caller writes before
-/// [#run] is visible to all. After construction a team allocates nothing unless work fails.
+/// which start with the team and end at [#close]. A waiting thread spins, soon gives way to others, and sleeps after
+/// about 50 microseconds, so that a phase of a few microseconds is worth sharing and an idle team costs nothing. What
+/// a thread writes before a [#barrier] or before the end of its work is visible to every thread afterwards, and what
+/// the caller writes before [#run] is visible to all. After construction a team allocates nothing unless work fails.
 ///
 /// One run at a time: a run inside a run, or from two threads at once, is refused. A team that is never closed keeps
 /// its threads until the process ends.

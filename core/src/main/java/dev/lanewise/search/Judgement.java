@@ -5,9 +5,10 @@ import java.util.List;
 
 /// The rules by which trials are judged.
 ///
-/// Every trial saw the same mini-batches, and so did the model left as it was, the baseline. A trial ends at the median
-/// loss of its last tenth (at least 5 steps, if there are as many), and starts at the median of the baseline over the same
-/// steps, so that easy and hard mini-batches, spikes and outliers cancel out. With `fall = (start - end) / start`:
+/// Every trial saw the same mini-batches, and so did the model left as it was, the baseline. A trial ends at the
+/// median loss of its last tenth (at least 5 steps, if there are as many), and starts at the median of the baseline
+/// over the same steps, so that easy and hard mini-batches, spikes and outliers cancel out. With `fall = (start -
+/// end) / start`:
 ///
 /// - a loss that is not finite, or a fall below -5 %: [Verdict#DIVERGES];
 /// - a fall below 0.1 %: [Verdict#DIVERGES] if single losses differ from the baseline's by more than 5 % (median), for
@@ -81,7 +82,8 @@ final class Judgement {
       return "loss became " + what + " at step " + steps;
     }
     return switch (verdict) {
-      case BEST, LEARNS, SLOW -> fromTo("fell", curve) + (verdict == Verdict.SLOW ? ", far less than with the best" : "");
+      case BEST, LEARNS -> fromTo("fell", curve);
+      case SLOW -> fromTo("fell", curve) + ", far less than with the best";
       case STUCK -> "moved the loss by less than 0.1 % in " + steps + " steps: too small to learn in so many";
       case DIVERGES -> fall(curve) < -RESTLESS_ABOVE
           ? fromTo("rose", curve)

@@ -63,8 +63,8 @@ public final class LearningRateReport {
       case FOUND -> "Take " + best + ".";
       case EDGE_OF_RANGE -> "Take " + best + ", or look further: it is the " + edge() + " rate tried, so a "
           + (recommended().get() == largest() ? "larger" : "smaller") + " one may be better.";
-      case FLAT -> "No rate moved the loss. Try larger ones, from " + NumberText.rate(largest()) + " up; if none helps, "
-          + "look at the first weights and at the data.";
+      case FLAT -> "No rate moved the loss. Try larger ones, from " + NumberText.rate(largest())
+          + " up; if none helps, look at the first weights and at the data.";
       case DIVERGED -> "Every rate is too large. Try smaller ones, from " + NumberText.rate(smallest())
           + " down; if none helps, scale the inputs to about 1.";
       case GAP -> "No rate learns: " + NumberText.rate(largestStuck()) + " is too small and "

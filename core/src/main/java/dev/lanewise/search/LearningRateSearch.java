@@ -30,8 +30,8 @@ import java.util.concurrent.CancellationException;
 /// which costs as many steps as one more rate and takes the noise of the mini-batches out of the comparison. The model
 /// handed in is never changed, and the same search gives the same report, on any number of threads.
 ///
-/// Only the rates must be given. The defaults are 200 steps, plain [Sgd], and otherwise those of [Trainer]. Not safe for
-/// use by several threads. Sources: "Deep Learning from Scratch", section 4.4.1, for the experiment; Smith 2017,
+/// Only the rates must be given. The defaults are 200 steps, plain [Sgd], and otherwise those of [Trainer]. Not safe
+/// for use by several threads. Sources: "Deep Learning from Scratch", section 4.4.1, for the experiment; Smith 2017,
 /// "Cyclical Learning Rates for Training Neural Networks", section 3.3, for judging a rate by a short trial.
 public final class LearningRateSearch {
   private final float[] rates;
@@ -113,8 +113,8 @@ public final class LearningRateSearch {
   public LearningRateReport run(Model model, Dataset train) {
     Curve baseline = trial(model, train, new Unmoved());
     if (!baseline.isFinite()) {
-      throw new IllegalArgumentException("the loss of the untrained " + model.name() + ", or its gradient, is not finite "
-          + "on mini-batch " + baseline.steps() + ", so no learning rate can help; look at the first weights and for "
+      throw new IllegalArgumentException("the loss of the untrained " + model.name()
+          + ", or its gradient, is not finite on mini-batch " + baseline.steps() + ", so no learning rate can help; look at the first weights and for "
           + "huge values in the data");
     }
     long cost = baseline.steps();

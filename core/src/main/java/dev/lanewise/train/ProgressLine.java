@@ -5,7 +5,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
-/// Shows how training goes: loss, validation, samples per second, time left.
+/// Shows how training goes: loss, accuracy on the validation set (or the loss, where accuracy has no meaning), samples
+/// per second, time left.
 ///
 /// On a terminal one line is rewritten, at most ten times a second, and a new one is begun by each evaluation.
 /// Elsewhere, as in a file or a pipe, each evaluation prints a line, at most ten a second, and so does every ten
@@ -16,6 +17,9 @@ public final class ProgressLine implements TrainingListener {
 
   // The share of a new loss in the smoothed one: a mean life of fifty steps.
   private static final double SMOOTHING = 0.02;
+
+  // A line that wraps cannot be rewritten, and terminals are at least 80 wide by custom.
+  private static final int WIDEST = 79;
 
   private final PrintStream out;
   private final boolean rewrites;
@@ -82,21 +86,27 @@ public final class ProgressLine implements TrainingListener {
     endLine();
   }
 
-  /// What a line says: `step 1200/10000  epoch 2  loss 0.3121  validation loss 0.3011, accuracy 0.9132  …`.
+  /// What a line says: `step 1200/10000  loss 0.3121  accuracy 0.9132  52,300 samples/s  0:17 left`.
   private String line(Training training, long now) {
     double seconds = Math.max((now - start) / 1e9, 1e-9);
-    StringBuilder line = new StringBuilder();
-    line.append(String.format(Locale.ROOT, "step %d/%d  epoch %d  loss %.4f", training.step(), training.steps(),
-        training.epoch(), smoothed / smoothedWeight));
-    validation.ifPresent(evaluation -> line.append("  validation ").append(evaluation));
-    line.append(String.format(Locale.ROOT, "  %,.0f samples/s", training.samples() / seconds));
     int left = training.steps() - training.step();
-    if (left > 0) {
-      line.append("  ").append(duration(seconds / training.step() * left)).append(" left");
-    } else {
-      line.append("  ").append(String.format(Locale.ROOT, "%.1f s", seconds));
-    }
-    return line.toString();
+    return String.format(
+        Locale.ROOT,
+        "step %d/%d  loss %.4f%s  %,.0f samples/s  %s",
+        training.step(),
+        training.steps(),
+        smoothed / smoothedWeight,
+        validation.map(ProgressLine::describe).orElse(""),
+        training.samples() / seconds,
+        left > 0
+            ? duration(seconds / training.step() * left) + " left"
+            : String.format(Locale.ROOT, "%.1f s", seconds));
+  }
+
+  private static String describe(Evaluation validation) {
+    return Double.isNaN(validation.accuracy())
+        ? String.format(Locale.ROOT, "  validation loss %.4f", validation.loss())
+        : String.format(Locale.ROOT, "  accuracy %.4f", validation.accuracy());
   }
 
   /// Minutes and seconds, with hours where there are any: `0:07`, `12:30`, `2:05:00`.
@@ -110,10 +120,11 @@ public final class ProgressLine implements TrainingListener {
   }
 
   private void rewrite(String line, long now) {
+    String shown = line.length() > WIDEST ? line.substring(0, WIDEST) : line;
     // Blanks cover what a longer line left behind.
-    out.print("\r" + line + " ".repeat(Math.max(0, shownWidth - line.length())));
+    out.print("\r" + shown + " ".repeat(Math.max(0, shownWidth - shown.length())));
     out.flush();
-    shownWidth = line.length();
+    shownWidth = shown.length();
     lastPrinted = now;
   }
 

@@ -24,11 +24,11 @@ import java.util.Optional;
 /// ```
 ///
 /// Only the optimizer must be given. The defaults are mini-batches of 32, shuffled, seed 0, 1 epoch, 1 thread, an
-/// evaluation after every epoch, and nothing printed. The result depends on model, data, optimizer, batch size, sampling,
-/// seed and number of steps, and on nothing else: not on threads, evaluations or the machine.
+/// evaluation after every epoch, and nothing printed. The result depends on model, data, optimizer, batch size,
+/// sampling, seed and number of steps, and on nothing else: not on threads, evaluations or the machine.
 ///
-/// A trainer is not safe for use by several threads; it may be used for several fits, each of which starts the optimizer
-/// and the mini-batches afresh and goes on with the model's parameters as they are.
+/// A trainer is not safe for use by several threads; it may be used for several fits, each of which starts the
+/// optimizer and the mini-batches afresh and goes on with the model's parameters as they are.
 public final class Trainer {
   private final Model model;
   private final List<TrainingListener> listeners = new ArrayList<>();

@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OptimizerFormulaTest {
   private static final int BIAS = 16;
   private static final ParameterLayout LAYOUT = new ParameterLayout(
-      List.of(new ParameterSlot("row.weight", List.of(1, 1), 0, 16), new ParameterSlot("row.bias", List.of(1), 16, 16)));
+      List.of(new ParameterSlot("row.weight", List.of(1, 1), 0, 16),
+          new ParameterSlot("row.bias", List.of(1), 16, 16)));
 
   @Test
   void weightDecayAppliesToWeightsAndNotToBiases() {

@@ -73,7 +73,8 @@ class JudgementTest {
     List<LearningRateTrial> trials = Judgement.of(
         baseline, List.of(new Curve(0.3f, filled(0.5f)), new Curve(0.1f, filled(0.5f)), new Curve(1, filled(0.5f))));
     assertEquals(
-        List.of(Verdict.LEARNS, Verdict.BEST, Verdict.LEARNS), trials.stream().map(LearningRateTrial::verdict).toList());
+        List.of(Verdict.LEARNS, Verdict.BEST, Verdict.LEARNS),
+        trials.stream().map(LearningRateTrial::verdict).toList());
   }
 
   @Test

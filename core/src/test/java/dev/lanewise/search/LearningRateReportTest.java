@@ -22,8 +22,8 @@ class LearningRateReportTest {
         learning rate  verdict   loss           curve     why
         10             diverges  2.000 → NaN    ██x       loss became NaN at step 3
         0.1            best      2.000 → 0.750  █▇▆▅▄▃▂▁  loss fell from 2.000 to 0.750 in 8 steps
-        1e-10          stuck     2.000 → 2.000  ████████  moved the loss by less than 0.1 % in 8 steps: too small to learn \
-        in so many
+        1e-10          stuck     2.000 → 2.000  ████████  moved the loss by less than 0.1 % in 8 steps: too small \
+        to learn in so many
 
         Take 0.1.
         """,

@@ -121,7 +121,8 @@ class LearningRateSearchTest {
   @Test
   void anInterruptCancelsTheSearch() {
     Thread.currentThread().interrupt();
-    assertThrows(CancellationException.class, () -> LearningRateSearch.ladder(1).optimizer(Sgd.of(1)).run(model, train));
+    LearningRateSearch search = LearningRateSearch.ladder(1).optimizer(Sgd.of(1));
+    assertThrows(CancellationException.class, () -> search.run(model, train));
     assertTrue(Thread.interrupted());
   }
 

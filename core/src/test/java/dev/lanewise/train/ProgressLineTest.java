@@ -27,8 +27,8 @@ class ProgressLineTest {
     run(false, 500_000_000, trainer().steps(20), train);
     List<String> lines = shown().lines().toList();
     assertEquals(2, lines.size(), shown());
-    assertTrue(lines.get(0).matches("step 10/20 {2}epoch 1 {2}loss [\\d.]+ {2}validation loss [\\d.]+, accuracy [\\d.]+"
-        + " {2}[\\d,]+ samples/s {2}0:05 left"), lines.get(0));
+    String first = "step 10/20 {2}loss [\\d.]+ {2}accuracy [\\d.]+ {2}[\\d,]+ samples/s {2}0:05 left";
+    assertTrue(lines.get(0).matches(first), lines.get(0));
     assertTrue(lines.get(1).endsWith("  20 samples/s  10.0 s"), lines.get(1));
     assertFalse(shown().contains("\r"));
   }
