@@ -114,8 +114,8 @@ public final class LearningRateSearch {
     Curve baseline = trial(model, train, new Unmoved());
     if (!baseline.isFinite()) {
       throw new IllegalArgumentException("the loss of the untrained " + model.name()
-          + ", or its gradient, is not finite on mini-batch " + baseline.steps() + ", so no learning rate can help; look at the first weights and for "
-          + "huge values in the data");
+          + ", or its gradient, is not finite on mini-batch " + baseline.steps()
+          + ", so no learning rate can help; look at the first weights and for huge values in the data");
     }
     long cost = baseline.steps();
     List<Curve> curves = new ArrayList<>();

@@ -1,8 +1,11 @@
 package dev.lanewise.search;
 
 /// What a trial showed of its learning rate.
+///
+/// The loss at the end of a trial, the median of the last tenth of its steps, is compared with the loss of the
+/// untrained model on the same mini-batches.
 public enum Verdict {
-  /// The loss hardly moved: the rate is too small for so many steps.
+  /// The loss fell by less than 0.1 % and hardly moved: the rate is too small for so many steps.
   STUCK,
   /// The loss fell, but by less than a quarter of what the best rate reached.
   SLOW,
@@ -10,6 +13,7 @@ public enum Verdict {
   LEARNS,
   /// The loss fell furthest of all.
   BEST,
-  /// The loss rose, stopped being finite, or jumps about without falling: the rate is too large.
+  /// The loss stopped being finite, rose by more than 0.1 %, or jumps about by more than 1 % without falling: the rate
+  /// is too large.
   DIVERGES
 }

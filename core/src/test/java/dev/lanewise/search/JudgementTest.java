@@ -67,6 +67,16 @@ class JudgementTest {
     assertTrue(trial.reason().contains("jumps about"), trial.reason());
   }
 
+  @ParameterizedTest
+  @ValueSource(floats = {2.36f, 2.31f})
+  void aLossThatEndsALittleAboveItsStartIsTooLarge(float end) {
+    LearningRateTrial trial =
+        Judgement.of(new Curve(0, filled(2.302f)), List.of(new Curve(10, filled(end)))).getFirst();
+    assertEquals(Verdict.DIVERGES, trial.verdict());
+    String to = end == 2.36f ? "2.360" : "2.310";
+    assertEquals("loss rose from 2.302 to " + to + " in 200 steps: too large", trial.reason());
+  }
+
   @Test
   void ofEqualRatesTheSmallestIsBest() {
     Curve baseline = new Curve(0, filled(1));
