@@ -3,7 +3,6 @@ package dev.lanewise.train;
 import dev.lanewise.Checks;
 import dev.lanewise.Model;
 import dev.lanewise.data.Dataset;
-import dev.lanewise.data.DatasetException;
 import dev.lanewise.data.MiniBatches;
 import dev.lanewise.data.Sampling;
 import dev.lanewise.optim.Optimizer;
@@ -168,8 +167,8 @@ public final class Trainer {
 
   private History fit(Dataset train, Optional<Dataset> validation) {
     requireOptimizer();
-    requireFits("training set", train);
-    validation.ifPresent(dataset -> requireFits("validation set", dataset));
+    train.requireFits(model, "training set");
+    validation.ifPresent(dataset -> dataset.requireFits(model, "validation set"));
     MiniBatches batches = MiniBatches.of(train, batchSize, sampling, seed);
     int stepsPerEpoch = batches.batchesPerEpoch();
     int steps = duration.inSteps(stepsPerEpoch);
@@ -189,15 +188,6 @@ public final class Trainer {
     if (optimizer == null) {
       throw new IllegalStateException(
           "no optimizer: write .optimizer(Sgd.of(0.1f)); LearningRateSearch finds a learning rate that suits");
-    }
-  }
-
-  private void requireFits(String role, Dataset dataset) {
-    Objects.requireNonNull(dataset, role);
-    try {
-      dataset.requireFits(model);
-    } catch (DatasetException problem) {
-      throw new IllegalArgumentException(role + ": " + problem.getMessage(), problem);
     }
   }
 

@@ -201,8 +201,8 @@ class TrainerTest {
     Trainer bare = Trainer.of(model);
     Exception noOptimizer = assertThrows(IllegalStateException.class, () -> bare.fit(train));
     assertTrue(noOptimizer.getMessage().startsWith("no optimizer"), noOptimizer.getMessage());
-    assertRefused("training set: the data set does not fit Linear", () -> trainer(model).fit(badWidth()));
-    assertRefused("validation set: the data set does not fit Linear", () -> trainer(model).fit(train, badWidth()));
+    assertRefused("the training set does not fit Linear", () -> trainer(model).fit(badWidth()));
+    assertRefused("the validation set does not fit Linear", () -> trainer(model).fit(train, badWidth()));
     LinearModel inference = LinearModel.create(Head.NOTHING, 6, 3, 1);
     assertRefused("no loss", () -> trainer(inference).fit(train));
     assertRefused("batchSize 0 must be at least 1", () -> bare.batchSize(0));
