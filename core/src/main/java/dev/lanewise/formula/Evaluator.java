@@ -15,13 +15,16 @@ import dev.lanewise.formula.Expr.Unary;
 import dev.lanewise.formula.Expr.UnaryOp;
 import dev.lanewise.formula.Expr.Variable;
 import dev.lanewise.formula.Expr.Where;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// The meaning of a formula in double precision, and its derivative by forward-mode differentiation.
 ///
 /// This is the oracle for the compiler's derivatives, so it knows nothing of their rules: see [DualNumber]. A variable
 /// of a row-wise formula is a vector; a number is a vector of one. Only the branch that is chosen counts in a
-/// [Where]. Slow and obvious: every use walks the tree.
+/// [Where]; the derivative of a row's maximum is the sum of those of all elements equal to it. Slow and obvious: every
+/// use walks the tree.
 public final class Evaluator {
   /// The index where no vector is being reduced.
   private static final int OUTSIDE = -1;
@@ -117,21 +120,25 @@ public final class Evaluator {
     for (String name : FreeVariables.of(x)) {
       length = Math.max(length, values(name).length);
     }
-    DualNumber result = number(x, 0);
-    for (int i = 1; i < length; i++) {
-      result = number(x, i).apply(op == ReduceOp.SUM ? BinaryOp.ADD : BinaryOp.MAX, result);
-    }
-    return op == ReduceOp.LOG_SUM_EXP ? logSumExp(x, length, result.value()) : result;
+    DualNumber[] elements = new DualNumber[length];
+    Arrays.setAll(elements, i -> number(x, i));
+    double max = Arrays.stream(elements).mapToDouble(DualNumber::value).max().orElseThrow();
+    return switch (op) {
+      case SUM -> sum(Arrays.stream(elements));
+      case MAX -> new DualNumber(
+          max, sum(Arrays.stream(elements).filter(element -> element.value() == max)).derivative());
+      case LOG_SUM_EXP -> logSumExp(elements, DualNumber.constant(max));
+    };
+  }
+
+  private static DualNumber sum(Stream<DualNumber> elements) {
+    return elements.reduce(DualNumber.constant(0), (a, b) -> a.apply(BinaryOp.ADD, b));
   }
 
   /// `max + log(sum(exp(x - max)))`, in which the maximum counts as a constant: it cancels out.
-  private DualNumber logSumExp(Expr x, int length, double max) {
-    DualNumber shift = DualNumber.constant(max);
-    DualNumber sum = DualNumber.constant(0);
-    for (int i = 0; i < length; i++) {
-      sum = sum.apply(BinaryOp.ADD, number(x, i).apply(BinaryOp.SUB, shift).apply(UnaryOp.EXP));
-    }
-    return sum.apply(UnaryOp.LOG).apply(BinaryOp.ADD, shift);
+  private static DualNumber logSumExp(DualNumber[] elements, DualNumber max) {
+    DualNumber sum = sum(Arrays.stream(elements).map(x -> x.apply(BinaryOp.SUB, max).apply(UnaryOp.EXP)));
+    return sum.apply(UnaryOp.LOG).apply(BinaryOp.ADD, max);
   }
 
   /// Whether a comparison of two numbers holds; each is false where a number is NaN, except [CompareOp#NE].

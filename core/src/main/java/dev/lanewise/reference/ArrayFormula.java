@@ -29,7 +29,8 @@ import java.util.function.IntToDoubleFunction;
 /// A formula evaluated for whole arrays, with its gradient by reverse mode.
 ///
 /// Each expression has an array of values, of one element where it is a number; numbers count for every element of
-/// an array they meet. Conditions are 1 or 0. The slope of every function comes from [DualNumber].
+/// an array they meet. Conditions are 1 or 0. The slope of every function comes from [DualNumber]; every element that
+/// equals a row's maximum gets the gradient of the maximum.
 final class ArrayFormula {
   private final Map<String, double[]> variables;
 
@@ -132,15 +133,6 @@ final class ArrayFormula {
     };
   }
 
-  /// The element to which the gradient of a maximum goes.
-  private static int firstMaximum(double[] x) {
-    int first = 0;
-    for (int i = 1; i < x.length; i++) {
-      first = x[i] > x[first] ? i : first;
-    }
-    return first;
-  }
-
   /// Adds to the gradients of an expression's operands.
   private void propagate(Expr expr, double[] gradient) {
     switch (expr) {
@@ -173,11 +165,10 @@ final class ArrayFormula {
   private void spread(ReduceOp op, Expr operand, double value, double gradient) {
     double[] x = values.get(operand);
     double[] to = gradientOf(operand);
-    int maximum = firstMaximum(x);
     for (int i = 0; i < x.length; i++) {
       to[i] += gradient * switch (op) {
         case SUM -> 1;
-        case MAX -> i == maximum ? 1 : 0;
+        case MAX -> x[i] == value ? 1 : 0;
         case LOG_SUM_EXP -> StrictMath.exp(x[i] - value);
       };
     }

@@ -79,6 +79,15 @@ class EvaluatorTest {
     assertEquals(-0.75, Evaluator.differentiate(loss, row, "outputs", 1).derivative(), 1e-15);
   }
 
+  @Test
+  void everyElementEqualToTheMaximumGetsItsDerivative() {
+    Map<String, double[]> row = Map.of("outputs", new double[] {2, 1, 2});
+    Expr max = FormulaParser.parse("rowMax(outputs)");
+    assertEquals(1, Evaluator.differentiate(max, row, "outputs", 0).derivative());
+    assertEquals(0, Evaluator.differentiate(max, row, "outputs", 1).derivative());
+    assertEquals(1, Evaluator.differentiate(max, row, "outputs", 2).derivative());
+  }
+
   @ParameterizedTest
   @CsvSource(delimiter = '|', textBlock = """
       max(x, 0)               | 0 | 0

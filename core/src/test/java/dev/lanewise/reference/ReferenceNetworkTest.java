@@ -63,8 +63,10 @@ class ReferenceNetworkTest {
 
   @ParameterizedTest
   @ValueSource(strings = {
-      "sigmoid(x)", "tanh(x)", "max(x, 0)", "where(x > 0, x, 0.01 * x)", "where(x > 0 && x < 1 || !(x > -1), x, expm1(x))",
-      "0.5 * x * (1 + erf(x * 0.7071067811865476))", "x * sigmoid(x)", "softplus(x)", "log1p(exp(min(x, 3))) / (2 + abs(x))"
+      "sigmoid(x)", "tanh(x)", "max(x, 0)", "where(x > 0, x, 0.01 * x)",
+      "where(x > 0 && x < 1 || !(x > -1), x, expm1(x))",
+      "0.5 * x * (1 + erf(x * 0.7071067811865476))", "x * sigmoid(x)", "softplus(x)",
+      "log1p(exp(min(x, 3))) / (2 + abs(x))"
   })
   void gradientsOfActivationsAgreeWithDifferences(String activation) {
     assertGradient(activation, TargetKind.LABELS, parameters -> builderWith(parameters, activation)

@@ -42,8 +42,8 @@ import java.util.Map;
 /// | `softplus(x)` | `sigmoid(x)` | |
 /// | `erf(x)` | `2 / sqrt(pi) * exp(-x * x)` | |
 ///
-/// `exp`, `expm1`, `sqrt`, `tanh` and `sigmoid` differentiate through their own value, so that forward and backward share
-/// it. Where `max` or `min` meets NaN, the derivative is that of `b`.
+/// `exp`, `expm1`, `sqrt`, `tanh` and `sigmoid` differentiate through their own value, so that forward and backward
+/// share it. Where `max` or `min` meets NaN, the derivative is that of `b`.
 public final class Derivative {
   /// `2 / sqrt(pi)`, the slope of the error function at 0.
   private static final Expr ERF_SLOPE = constant(1.1283791670955126);

@@ -21,9 +21,9 @@ import java.util.Optional;
 
 /// The numbers from `low` to `high`, both included, either of which may be infinite: a bound on an expression's values.
 ///
-/// A range speaks of points at which no part of the expression is NaN. Ends are rounded to nearest, so that facts about signs are certain, and others hold to
-/// rounding. Equal operands of a product are seen as a square; otherwise operands are taken as independent, so a range
-/// may be wider than the truth.
+/// A range speaks of points at which no part of the expression is NaN. Ends are rounded to nearest, so that facts about
+/// signs are certain, and others hold to rounding. Equal operands of a product are seen as a square; otherwise operands
+/// are taken as independent, so a range may be wider than the truth.
 ///
 /// @param low at most `high`
 public record Interval(double low, double high) {

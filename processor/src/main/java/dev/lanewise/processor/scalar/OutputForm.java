@@ -46,7 +46,8 @@ public final class OutputForm {
   /// Writes a derivative in the output.
   ///
   /// @param formula `f`
-  /// @param derivative of `f` with respect to `x`, from [Derivative]
+  /// @param derivative of `f` with respect to `x`, from [Derivative], or an expression that contains it, such as its
+  ///     product with the gradient of the output
   /// @param x the name of the argument
   /// @param y the name to use for the output; must not occur in either expression
   /// @return empty if the argument cannot be eliminated
@@ -57,29 +58,37 @@ public final class OutputForm {
     Expr simple = Simplify.simplify(formula);
     OutputForm form = new OutputForm(simple, new Variable(x), new Variable(y));
     Expr result = Simplify.simplify(form.inOutput(simple, Simplify.simplify(derivative)));
-    return FreeVariables.of(result).contains(x) ? Optional.empty() : Optional.of(result);
+    return form.readsArgument(result) ? Optional.empty() : Optional.of(result);
   }
 
-  /// Rewrites a derivative in a region where the output is the value of an expression.
+  /// Rewrites an expression in a region where the output is the value of an expression.
   private Expr inOutput(Expr value, Expr derivative) {
-    Expr choice = asChoice(value);
-    if (choice instanceof Where(Expr condition, Expr then, Expr otherwise)
-        && derivative instanceof Where(Expr same, Expr dThen, Expr dOtherwise)
-        && same.equals(condition)) {
-      return new Where(conditions(condition), inOutput(then, dThen), inOutput(otherwise, dOtherwise));
-    }
-    if (!FreeVariables.of(derivative).contains(x.name())) {
+    if (!readsArgument(derivative)) {
       return derivative;
     }
     Expr result = Substitution.of(value, y).apply(derivative);
-    if (FreeVariables.of(result).contains(x.name())) {
-      result = Substitution.of(value, y).apply(Simplify.simplify(distributed(derivative)));
+    if (asChoice(value) instanceof Where choice) {
+      result = inBranches(choice, result);
+    } else if (readsArgument(result)) {
+      result = Substitution.of(value, y).apply(Simplify.simplify(distributed(result)));
     }
     if (value instanceof Unary(UnaryOp op, Expr u) && op == UnaryOp.SOFTPLUS) {
       Expr sigmoid = negate(apply(UnaryOp.EXPM1, negate(y)));
       result = Substitution.of(apply(UnaryOp.SIGMOID, u), sigmoid).apply(result);
     }
     return conditions(result);
+  }
+
+  private boolean readsArgument(Expr expr) {
+    return FreeVariables.of(expr).contains(x.name());
+  }
+
+  /// Rewrites each choice by the same condition branch by branch, wherever it stands in the derivative.
+  private Expr inBranches(Where value, Expr derivative) {
+    if (derivative instanceof Where(Expr condition, Expr then, Expr otherwise) && condition.equals(value.condition())) {
+      return new Where(condition, inOutput(value.then(), then), inOutput(value.otherwise(), otherwise));
+    }
+    return Operands.map(derivative, operand -> inBranches(value, operand));
   }
 
   /// `max` and `min` as the choice that [Derivative] makes of them.

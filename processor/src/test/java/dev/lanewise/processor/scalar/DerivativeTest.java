@@ -53,7 +53,8 @@ class DerivativeTest {
     for (String formula : new String[] {"logSumExp(outputs)", "outputs[label]"}) {
       IllegalArgumentException problem =
           assertThrows(IllegalArgumentException.class, () -> derivative(formula, "outputs"));
-      assertTrue(problem.getMessage().contains("'" + formula + "' belongs to a row-wise formula"), problem.getMessage());
+      assertTrue(
+          problem.getMessage().contains("'" + formula + "' belongs to a row-wise formula"), problem.getMessage());
     }
   }
 

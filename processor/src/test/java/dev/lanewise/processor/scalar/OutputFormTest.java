@@ -7,6 +7,7 @@ import dev.lanewise.formula.Evaluator;
 import dev.lanewise.formula.Expr;
 import dev.lanewise.formula.FormulaParser;
 import dev.lanewise.formula.FormulaPrinter;
+import dev.lanewise.formula.Formulas;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +48,19 @@ class OutputFormTest {
   })
   void isEmptyWhereTheArgumentIsNeeded(String formula) {
     assertEquals(Optional.empty(), outputForm(FormulaParser.parse(formula)));
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', textBlock = """
+      sigmoid(x)                        | d * (y * (1 - y))
+      max(x, 0)                         | d * where(y > 0, 1, 0)
+      where(x > 0, x, 0.3 * expm1(x))   | d * where(y > 0, 1, y + 0.3)
+      softplus(x)                       | -(d * expm1(-y))
+      """)
+  void rewritesTheDerivativeInsideAnExpression(String formula, String expected) {
+    Expr f = FormulaParser.parse(formula);
+    Expr gradient = Formulas.multiply(Formulas.variable("d"), Derivative.of(f, "x"));
+    assertEquals(Optional.of(expected), OutputForm.rewrite(f, gradient, "x", "y").map(FormulaPrinter::print));
   }
 
   @Test
