@@ -65,7 +65,9 @@ public final class MiniBatch {
     return targets;
   }
 
-  /// The weight of each sample, `[capacity]`, at least 0 and not all 0: the array itself, or null where all count alike.
+  /// The weight of each sample, `[capacity]`, at least 0: the array itself, or null where all count alike.
+  ///
+  /// The loss is the mean by weight; a mini-batch whose weights are all 0 has loss 0 and gradient 0.
   public float[] weights() {
     return weights;
   }

@@ -72,7 +72,7 @@ public abstract class CompiledWorkspace implements Workspace {
     return targets;
   }
 
-  /// The share of each sample in the mean: they sum to 1.
+  /// The share of each sample in the mean: they sum to 1, or are all 0 where all weights are.
   public final float[] shares() {
     return shares;
   }
@@ -125,11 +125,11 @@ public abstract class CompiledWorkspace implements Workspace {
     for (int i = 0; i < size; i++) {
       sum += weights[i];
     }
-    if (!(sum > 0 && sum < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException("the weights of the mini-batch sum to " + sum + ", which must be above 0");
+    if (!(sum >= 0 && sum < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException("the weights of the mini-batch sum to " + sum + "; each must be at least 0");
     }
     for (int i = 0; i < size; i++) {
-      shares[i] = (float) (weights[i] / sum);
+      shares[i] = sum == 0 ? 0f : (float) (weights[i] / sum);
     }
   }
 
