@@ -30,6 +30,10 @@ final class Constants {
       widths.add(constant("width of " + row, Names.constant(row), kernel.product().shape().width(), ""));
     }
     program.layout().slots().forEach(this::declarePlace);
+    for (Value weight : BuffersEmitter.transposedWeights(program.backward())) {
+      places.add(constant("transposed panel of " + weight.name(), Names.constant(weight.name()) + "_TRANSPOSED_PANEL",
+          TransposeEmitter.panelWidth(weight), ""));
+    }
     for (Buffer buffer : program.buffers()) {
       strides.add(constant("stride of " + buffer.name(), Names.constant(buffer.name()) + "_STRIDE", buffer.stride(), ""));
     }
@@ -87,6 +91,11 @@ final class Constants {
   /// The width of a full panel of a weight.
   String panel(String parameter) {
     return byMeaning.get("panel of " + parameter);
+  }
+
+  /// The width of a full panel of a weight's transpose.
+  String transposedPanel(Value weight) {
+    return byMeaning.get("transposed panel of " + weight.name());
   }
 
   /// The distance of the rows of a buffer.

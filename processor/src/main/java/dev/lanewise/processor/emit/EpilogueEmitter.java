@@ -61,7 +61,7 @@ final class EpilogueEmitter {
       }
     }
     if (!isInTile()) {
-      code.addStatement("$N(parameters, buffers, row, column, $L, $L)", loopName, tile.rows(),
+      code.addStatement("$N.$N(parameters, buffers, row, column, $L, $L)", KernelsEmitter.NAME, loopName, tile.rows(),
           tile.vectors() == 1 ? "LANES" : tile.vectors() + " * LANES");
     }
     return code.build();
@@ -110,7 +110,7 @@ final class EpilogueEmitter {
     }
     MethodSpec.Builder method = MethodSpec.methodBuilder(loopName)
         .addModifiers(Modifier.STATIC)
-        .addJavadoc("Finishes a tile of products: $L.", description())
+        .addJavadoc("$L", Prose.wrapped("Finishes a tile of products: " + description() + "."))
         .addParameter(float[].class, "parameters")
         .addParameter(buffers, "buffers")
         .addParameter(int.class, "row")
@@ -119,9 +119,9 @@ final class EpilogueEmitter {
         .addParameter(int.class, "columns");
     CodeBlock.Builder code = CodeBlock.builder();
     arrays().forEach(value -> code.add(places.declareArray(value)));
-    code.beginControlFlow("for (int x = column; x < column + columns; x += LANES)");
+    code.beginControlFlow("for (int place = column; place < column + columns; place += LANES)");
     for (Value parameter : parameters()) {
-      code.addStatement("$T bias = $T.fromArray(SPECIES, parameters, $N + x)",
+      code.addStatement("$T bias = $T.fromArray(SPECIES, parameters, $N + place)",
           JavaTypes.FLOAT_VECTOR, JavaTypes.FLOAT_VECTOR, places.constants().offset(parameter.name()));
     }
     code.beginControlFlow("for (int sample = row; sample < row + rows; sample++)");
@@ -132,10 +132,13 @@ final class EpilogueEmitter {
   private CodeBlock loopBody() {
     CodeBlock.Builder code = CodeBlock.builder();
     Value result = kernel.result();
-    LocalNames names = new LocalNames("sum", "bias", "x", "sample", "row", "column", "rows", "columns");
+    LocalNames names = new LocalNames("sum", "bias", "place", "sample", "row", "column", "rows", "columns");
     arrays().forEach(value -> names.allocate(places.array(value)));
-    code.addStatement("$T sum = $T.fromArray(SPECIES, $N, $L + x)", JavaTypes.FLOAT_VECTOR, JavaTypes.FLOAT_VECTOR,
-        places.array(result), places.rowAt(result, "sample"));
+    for (Value value : arrays()) {
+      code.addStatement("int $N = $L + place", names.allocate(at(value)), places.rowAt(value, "sample"));
+    }
+    code.addStatement("$T sum = $T.fromArray(SPECIES, $N, $N)",
+        JavaTypes.FLOAT_VECTOR, JavaTypes.FLOAT_VECTOR, places.array(result), at(result));
     Map<Value, Term> terms = new HashMap<>();
     terms.put(kernel.product(), Term.vector("sum"));
     parameters().forEach(parameter -> terms.put(parameter, Term.vector("bias")));
@@ -151,7 +154,7 @@ final class EpilogueEmitter {
       code.addStatement("$T $N = $L", JavaTypes.FLOAT_VECTOR, local, VectorSpelling.broadcast(term).code());
       terms.put(value, Term.vector(local));
       if (value == result || places.isKept(value)) {
-        code.addStatement("$N.intoArray($N, $L + x)", local, places.array(value), places.rowAt(value, "sample"));
+        code.addStatement("$N.intoArray($N, $N)", local, places.array(value), at(value));
       }
     }
     return code.build();
@@ -159,9 +162,14 @@ final class EpilogueEmitter {
 
   private Term load(Value value, LocalNames names, CodeBlock.Builder code) {
     String local = names.allocate(Names.array(value.name()) + "Vector");
-    code.addStatement("$T $N = $T.fromArray(SPECIES, $N, $L + x)", JavaTypes.FLOAT_VECTOR, local,
-        JavaTypes.FLOAT_VECTOR, places.array(value), places.rowAt(value, "sample"));
+    code.addStatement("$T $N = $T.fromArray(SPECIES, $N, $N)",
+        JavaTypes.FLOAT_VECTOR, local, JavaTypes.FLOAT_VECTOR, places.array(value), at(value));
     return Term.vector(local);
+  }
+
+  /// The local variable for the place in a value's array.
+  private String at(Value value) {
+    return places.array(value) + "At";
   }
 
   private List<Value> parameters() {

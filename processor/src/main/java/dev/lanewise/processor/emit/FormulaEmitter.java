@@ -11,13 +11,17 @@ import java.util.Set;
 /// Spells a formula as Java: the one place where an expression becomes code, for vectors and for single numbers.
 ///
 /// What depends on a vector is a vector; all else stays a number, so the same walk gives both spellings. A part that
-/// occurs more than once gets a local variable, named after what it is.
+/// occurs more than once, or that would make a line long, gets a local variable, named after what it is.
 final class FormulaEmitter {
+  /// Operations in one expression: more read better as two statements.
+  private static final int LONG = 4;
+
   private final Map<String, Term> variables;
   private final LocalNames names;
   private final CodeBlock.Builder statements;
   private final Functions functions;
   private final Map<Expr, Term> done = new HashMap<>();
+  private final Map<Expr, Integer> inlined = new HashMap<>();
   private final Set<Expr> shared;
 
   private FormulaEmitter(
@@ -48,7 +52,8 @@ final class FormulaEmitter {
       Functions functions) {
     Set<Expr> shared = new HashSet<>();
     findShared(formula, new HashSet<>(), shared);
-    return new FormulaEmitter(variables, names, statements, functions, shared).term(formula);
+    FormulaEmitter emitter = new FormulaEmitter(variables, names, statements, functions, shared);
+    return emitter.needsName(formula, true) ? emitter.term(formula) : emitter.spell(formula);
   }
 
   private static void findShared(Expr expr, Set<Expr> seen, Set<Expr> shared) {
@@ -72,17 +77,23 @@ final class FormulaEmitter {
       return known;
     }
     Term term = spell(expr);
-    if (shared.contains(expr) || needsName(expr, term)) {
-      term = declare(expr, term);
+    int size = isLeaf(expr) ? 0 : 1;
+    for (Expr operand : Operands.of(expr)) {
+      size += inlined.getOrDefault(operand, 0);
     }
+    if (shared.contains(expr) || size > LONG || needsName(expr, term.isVector())) {
+      term = declare(expr, term);
+      size = 0;
+    }
+    inlined.put(expr, size);
     done.put(expr, term);
     return term;
   }
 
   /// A call through a handle may only be assigned: its type is part of what is called.
-  private boolean needsName(Expr expr, Term term) {
+  private boolean needsName(Expr expr, boolean isVector) {
     return functions == Functions.THROUGH_HANDLES
-        && term.isVector()
+        && isVector
         && expr instanceof Expr.Unary(Expr.UnaryOp op, Expr _)
         && Functions.isFunction(op);
   }

@@ -11,9 +11,10 @@ import dev.lanewise.processor.ir.Value;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 
-/// Emits the nested class with all vector code: pure functions of parameters and buffers, in the order they run.
+/// Emits the nested classes with all vector code: pure functions of parameters and buffers.
 final class KernelsEmitter {
   static final String NAME = "Kernels";
+  static final String TILES = "Tiles";
 
   private final Places places;
   private final ClassName buffers;
@@ -23,39 +24,58 @@ final class KernelsEmitter {
     this.buffers = buffers;
   }
 
-  TypeSpec emit() {
+  /// The loops, from the forward pass to the updates.
+  TypeSpec kernels() {
     Program program = places.program();
-    TypeSpec.Builder type = TypeSpec.classBuilder(NAME)
-        .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
-        .addJavadoc("""
-            The vector code. Sums run in ascending order with fused multiply-adds, each in one thread, so that results
-            depend neither on the vector width nor on the number of threads.
+    TypeSpec.Builder type = nested(NAME, """
+        The vector code, in the order in which it runs. Sums run in ascending order with fused
+        multiply-adds, each in one thread, so that results depend neither on the vector width nor on
+        the number of threads. Products are computed by {@link $N}.
+        """, TILES);
+    List<Value> transposed = BuffersEmitter.transposedWeights(program.backward());
+    rowContractions(program.forward()).forEach(emitter -> type.addMethods(emitter.kernels()));
+    program.loss().ifPresent(loss -> type.addMethod(new LossRowsEmitter(loss, places, buffers).emit()));
+    transposed.forEach(weight -> type.addMethod(TransposeEmitter.emit(weight, places.constants(), buffers)));
+    rowContractions(program.backward()).forEach(emitter -> type.addMethods(emitter.kernels()));
+    for (ParameterGradientEmitter.Use use : ParameterGradientEmitter.Use.values()) {
+      parameterGradients().forEach(emitter -> type.addMethod(emitter.kernel(use)));
+    }
+    return type.build();
+  }
 
-            <p>A tile, named by its rows and vectors, keeps its sums in registers; it is compiled by itself, so it takes
-            arrays and places only.
-            """)
+  /// The tiles of all products.
+  TypeSpec tiles() {
+    Program program = places.program();
+    TypeSpec.Builder type = nested(TILES, """
+        The tiles of the products, each named by its product, its rows and its vectors of columns. A
+        tile keeps its sums in registers; {@code sum3_1} is that of row 3 and vector 1. Each is
+        compiled by itself, so tiles take arrays and places only.
+        """);
+    rowContractions(program.forward()).forEach(emitter -> type.addMethods(emitter.tiles()));
+    rowContractions(program.backward()).forEach(emitter -> type.addMethods(emitter.tiles()));
+    for (ParameterGradientEmitter.Use use : ParameterGradientEmitter.Use.values()) {
+      parameterGradients().forEach(emitter -> type.addMethods(emitter.tiles(use)));
+    }
+    return type.build();
+  }
+
+  private List<RowContractionEmitter> rowContractions(List<Kernel.RowContraction> kernels) {
+    return kernels.stream().map(kernel -> new RowContractionEmitter(kernel, places, buffers)).toList();
+  }
+
+  private List<ParameterGradientEmitter> parameterGradients() {
+    return places.program().gradients().stream()
+        .map(kernel -> ParameterGradientEmitter.of(kernel, places, buffers))
+        .toList();
+  }
+
+  private static TypeSpec.Builder nested(String name, String description, Object... arguments) {
+    return TypeSpec.classBuilder(name)
+        .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+        .addJavadoc(description, arguments)
         .addField(species())
         .addField(FieldSpec.builder(int.class, "LANES", Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
             .initializer("$T.LENGTH", JavaTypes.LANES).build());
-    List<Value> transposed = BuffersEmitter.transposedWeights(program.backward());
-    for (Value weight : transposed) {
-      type.addField(FieldSpec.builder(int.class, TransposeEmitter.panelConstant(weight), Modifier.PRIVATE,
-          Modifier.STATIC, Modifier.FINAL).initializer("$L", TransposeEmitter.panelWidth(weight)).build());
-    }
-    for (Kernel.RowContraction kernel : program.forward()) {
-      type.addMethods(new RowContractionEmitter(kernel, places, buffers).emit());
-    }
-    program.loss().ifPresent(loss -> type.addMethod(new LossRowsEmitter(loss, places, buffers).emit()));
-    transposed.forEach(weight -> type.addMethod(TransposeEmitter.emit(weight, places.constants(), buffers)));
-    for (Kernel.RowContraction kernel : program.backward()) {
-      type.addMethods(new RowContractionEmitter(kernel, places, buffers).emit());
-    }
-    for (ParameterGradientEmitter.Use use : ParameterGradientEmitter.Use.values()) {
-      for (Kernel.ParameterGradient kernel : program.gradients()) {
-        type.addMethods(ParameterGradientEmitter.of(kernel, places, buffers).emit(use));
-      }
-    }
-    return type.build();
   }
 
   private static FieldSpec species() {

@@ -25,7 +25,7 @@ final class LossRowsEmitter {
   private final Value outputs;
   private final LocalNames names = new LocalNames(
       "parameters", "buffers", "from", "to", "lanes", "lanesAt", "sampleLosses", "shares", "labels", "targets", "row",
-      "targetsAt", "label", "lane", "column", "columns", "inside");
+      "targetsAt", "label", "lane", "column", "columns", "inside", "slope");
   private final Map<Value, Term> numbers = new HashMap<>();
   private final Map<Value, Value> storedSoftmax = new HashMap<>();
   private final Functions functions;
@@ -59,8 +59,9 @@ final class LossRowsEmitter {
     code.endControlFlow();
     return MethodSpec.methodBuilder(NAME)
         .addModifiers(Modifier.STATIC)
-        .addJavadoc("The loss of samples {@code from} to {@code to}, each times its share in the mean$L.",
-            kernel.gradient().map(gradient -> ", and its gradient " + gradient.name() + ", row by row").orElse(""))
+        .addJavadoc("$L", Prose.wrapped("The loss of samples {@code from} to {@code to}, each times its share in"
+            + " the mean" + kernel.gradient().map(gradient -> ", and its gradient " + gradient.name()).orElse("")
+            + ": one pass over the rows."))
         .addParameter(buffers, "buffers")
         .addParameter(int.class, "from")
         .addParameter(int.class, "to")
@@ -176,8 +177,9 @@ final class LossRowsEmitter {
     code.beginControlFlow("for (int column = 0; column < $L; column += LANES)",
         ParameterSlot.padded(gradient.shape().width()));
     Term element = element(gradient, code);
-    code.addStatement("$T.zero(SPECIES).blend($L, inside).intoArray($N, $N + column)",
-        JavaTypes.FLOAT_VECTOR, element.code(), places.array(gradient), rowAt(gradient));
+    code.addStatement("$T $N = $L", JavaTypes.FLOAT_VECTOR, "slope", VectorSpelling.broadcast(element).code());
+    code.addStatement("$T.zero(SPECIES).blend($N, inside).intoArray($N, $N + column)",
+        JavaTypes.FLOAT_VECTOR, "slope", places.array(gradient), rowAt(gradient));
     code.endControlFlow();
   }
 
@@ -205,9 +207,9 @@ final class LossRowsEmitter {
         Value stored = storedSoftmax.get(kept(x));
         yield local(value, locals, load(places.array(stored), rowAt(stored)), code);
       }
-      case Op.Scatter(Value x, Value _, int _) -> Term.vector(CodeBlock.of(
+      case Op.Scatter(Value x, Value _, int _) -> local(value, locals, CodeBlock.of(
           "$T.zero(SPECIES).blend($L, $T.lane(label - column))",
-          JavaTypes.FLOAT_VECTOR, numberTerm(x).code(), JavaTypes.ROWS));
+          JavaTypes.FLOAT_VECTOR, numberTerm(x).code(), JavaTypes.ROWS), code);
       case Op.Broadcast(Value x, var _) -> element(x, loaded, locals, code);
       case Op.Map map when !places.isKept(value) || value == kernel.gradient().orElse(null) -> {
         Map<String, Term> variables = new HashMap<>();

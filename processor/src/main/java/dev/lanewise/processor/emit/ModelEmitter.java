@@ -79,7 +79,8 @@ public final class ModelEmitter {
     type.addMethods(describing());
     type.addMethods(new PassesEmitter(program, places, buffers).emit());
     type.addType(new BuffersEmitter(places).emit(CodeBlock.of("$T.class", model)));
-    type.addType(new KernelsEmitter(places, buffers).emit());
+    KernelsEmitter kernels = new KernelsEmitter(places, buffers);
+    type.addType(kernels.kernels()).addType(kernels.tiles());
     return type.build();
   }
 
@@ -99,7 +100,7 @@ public final class ModelEmitter {
             slot.shape().toString().replaceAll("[\\[\\]]", ""), constants.offset(slot.name()), slot.panelWidth()))
         .collect(CodeBlock.joining(",\n"));
     return FieldSpec.builder(JavaTypes.PARAMETER_LAYOUT, "LAYOUT", Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
-        .initializer("new $T($T.of(\n$L))", JavaTypes.PARAMETER_LAYOUT, List.class, slots)
+        .initializer("new $T($T.of($>$>\n$L))$<$<", JavaTypes.PARAMETER_LAYOUT, List.class, slots)
         .build();
   }
 

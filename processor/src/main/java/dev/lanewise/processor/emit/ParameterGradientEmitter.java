@@ -41,9 +41,13 @@ abstract sealed class ParameterGradientEmitter {
   /// Whether threads share the work by inputs; else one of them does all of it.
   abstract boolean isSharedByInputs();
 
-  abstract List<MethodSpec> emit(Use use);
-
   /// The method that the model calls.
+  abstract MethodSpec kernel(Use use);
+
+  /// The tiles that it calls.
+  abstract List<MethodSpec> tiles(Use use);
+
+  /// The name of the method that the model calls.
   String name(Use use) {
     return (use == Use.GRADIENT ? "gradient" : "update") + Names.capitalized(kernel.parameter());
   }
@@ -105,18 +109,22 @@ abstract sealed class ParameterGradientEmitter {
     }
 
     @Override
-    List<MethodSpec> emit(Use use) {
-      List<MethodSpec> methods = new ArrayList<>();
+    MethodSpec kernel(Use use) {
       String what = use == Use.GRADIENT
-          ? "The gradient of $L, inputs {@code from} to {@code to}: the sum over the samples of input times $L."
-          : "Moves $L against its gradient, inputs {@code from} to {@code to}: the sum over the samples of input "
-              + "times $L.";
-      methods.add(method(name(use), use)
-          .addJavadoc(what, kernel.parameter(), dy.name())
+          ? "The gradient of %s, inputs {@code from} to {@code to}: the sum over the samples of input times %s."
+          : "Moves %s against its gradient, inputs {@code from} to {@code to}: the sum over the samples of input "
+              + "times %s.";
+      return method(name(use), use)
+          .addJavadoc("$L", Prose.wrapped(String.format(what, kernel.parameter(), dy.name())))
           .addParameter(int.class, "from")
           .addParameter(int.class, "to")
           .addCode(loops.around(width -> rowLoops(use, width)))
-          .build());
+          .build();
+    }
+
+    @Override
+    List<MethodSpec> tiles(Use use) {
+      List<MethodSpec> methods = new ArrayList<>();
       for (int width : loops.panelWidths()) {
         Tile.forInputs(width, slot.inputs()).forEach(tile -> methods.add(tile(tile, use)));
       }
@@ -148,7 +156,8 @@ abstract sealed class ParameterGradientEmitter {
     }
 
     private CodeBlock call(Tile tile, Use use) {
-      return CodeBlock.of("$N($L, weightAt, input, column)", name(use) + tile.suffix(), arguments(use));
+      return CodeBlock.of("$N.$N($L, weightAt, input, column)",
+          KernelsEmitter.TILES, name(use) + tile.suffix(), arguments(use));
     }
 
     private MethodSpec tile(Tile tile, Use use) {
@@ -198,7 +207,12 @@ abstract sealed class ParameterGradientEmitter {
     }
 
     @Override
-    List<MethodSpec> emit(Use use) {
+    List<MethodSpec> tiles(Use use) {
+      return List.of();
+    }
+
+    @Override
+    MethodSpec kernel(Use use) {
       CodeBlock.Builder code = CodeBlock.builder();
       code.add(places.declareArray(dy));
       code.addStatement("int size = buffers.size()");
@@ -213,12 +227,12 @@ abstract sealed class ParameterGradientEmitter {
       finish(use, "sum", places.constants().offset(kernel.parameter()) + " + column", code);
       code.endControlFlow();
       String what = use == Use.GRADIENT
-          ? "The gradient of $L: the sum over the samples of $L."
-          : "Moves $L against its gradient, the sum over the samples of $L.";
-      return List.of(method(name(use), use)
-          .addJavadoc(what, kernel.parameter(), dy.name())
+          ? "The gradient of %s: the sum over the samples of %s."
+          : "Moves %s against its gradient, the sum over the samples of %s.";
+      return method(name(use), use)
+          .addJavadoc("$L", Prose.wrapped(String.format(what, kernel.parameter(), dy.name())))
           .addCode(code.build())
-          .build());
+          .build();
     }
   }
 }

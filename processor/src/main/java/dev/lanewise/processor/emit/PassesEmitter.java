@@ -111,7 +111,7 @@ final class PassesEmitter {
       ParameterGradientEmitter emitter = ParameterGradientEmitter.of(kernel, places, buffers);
       if (emitter.isSharedByInputs()) {
         String inputs = places.constants().inputs(program.graph().value(kernel.parameter()));
-        method.addStatement("$N.$N($L, share($N, thread, threads), share($N, thread + 1, threads))",
+        method.addStatement("$N.$N($L,$Wshare($N, thread, threads),$Wshare($N, thread + 1, threads))",
             KernelsEmitter.NAME, emitter.name(use), ParameterGradientEmitter.arguments(use), inputs, inputs);
       } else {
         whole.add(CodeBlock.of("$N.$N($L)",

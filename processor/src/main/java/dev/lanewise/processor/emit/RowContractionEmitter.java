@@ -48,19 +48,26 @@ final class RowContractionEmitter {
     return name;
   }
 
-  List<MethodSpec> emit() {
+  /// The loops over tiles, and what finishes a tile.
+  List<MethodSpec> kernels() {
     List<MethodSpec> methods = new ArrayList<>();
     methods.add(driver());
+    epilogue.loop().ifPresent(methods::add);
+    return methods;
+  }
+
+  /// The tiles.
+  List<MethodSpec> tiles() {
+    List<MethodSpec> methods = new ArrayList<>();
     for (int width : loops.panelWidths()) {
       Tile.forSamples(width).forEach(tile -> methods.add(tile(tile)));
     }
-    epilogue.loop().ifPresent(methods::add);
     return methods;
   }
 
   private MethodSpec driver() {
     MethodSpec.Builder method = method(name)
-        .addJavadoc("$L", description())
+        .addJavadoc("$L", Prose.wrapped(description()))
         .addParameter(int.class, "from")
         .addParameter(int.class, "to");
     return method.addCode(loops.around(this::rowLoops)).build();
@@ -92,7 +99,8 @@ final class RowContractionEmitter {
   }
 
   private CodeBlock call(Tile tile, String row) {
-    return CodeBlock.of("$N(parameters, buffers, weightAt, $L, column)", name + tile.suffix(), row);
+    return CodeBlock.of("$N.$N(parameters, buffers, weightAt, $L, column)",
+        KernelsEmitter.TILES, name + tile.suffix(), row);
   }
 
   private MethodSpec tile(Tile tile) {
@@ -114,8 +122,8 @@ final class RowContractionEmitter {
     code.addStatement("int at = weightAt + $N * $L", index, panelOf(tile));
     TileCode.loadVectors(tile, "weight", weights, "at", code);
     for (int r = 0; r < tile.rows(); r++) {
-      String at = r == 0 ? "rowAt" : r == 1 ? "rowAt + " + places.stride(x) : "rowAt + " + r + " * " + places.stride(x);
-      TileCode.multiplyRow(tile, r, xs, at + " + " + index, "weight", code);
+      String at = TileCode.rowOffset("rowAt", r, places.stride(x)) + " + " + index;
+      TileCode.multiplyRow(tile, r, xs, at, "weight", code);
     }
     code.endControlFlow();
     code.add(epilogue.ofTile(tile));
@@ -130,7 +138,7 @@ final class RowContractionEmitter {
   }
 
   private String panel() {
-    return isForward ? places.constants().panel(weight.name()) : TransposeEmitter.panelConstant(weight);
+    return isForward ? places.constants().panel(weight.name()) : places.constants().transposedPanel(weight);
   }
 
   private String offset() {

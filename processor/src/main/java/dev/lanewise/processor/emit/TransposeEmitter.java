@@ -17,11 +17,6 @@ final class TransposeEmitter {
     return Names.camel(weight.name()) + "Transposed";
   }
 
-  /// The constant for the width of its panels.
-  static String panelConstant(Value weight) {
-    return Names.constant(weight.name()) + "_TRANSPOSED_PANEL";
-  }
-
   /// Inputs in a full panel.
   static int panelWidth(Value weight) {
     return LayOut.panelWidth(ParameterSlot.padded(weight.shape().width()));
@@ -43,9 +38,9 @@ final class TransposeEmitter {
         .addCode(CodeBlock.builder()
             .addStatement("int from = $L * thread / threads", panels)
             .addStatement("int to = $L * (thread + 1) / threads", panels)
-            .addStatement("$T.transpose(parameters, $N, $N, $N, $N, buffers.$N, 0, $N, from, to)",
+            .addStatement("$T.transpose(parameters, $N, $N, $N, $N,$Wbuffers.$N, 0, $N, from, to)",
                 JavaTypes.PANELS, constants.offset(weight.name()), constants.inputs(weight), constants.outputs(weight),
-                constants.panel(weight.name()), array(weight), panelConstant(weight))
+                constants.panel(weight.name()), array(weight), constants.transposedPanel(weight))
             .build())
         .build();
   }
