@@ -3,10 +3,13 @@ package dev.lanewise.processor;
 import dev.lanewise.processor.diagnostic.Diagnostics;
 import dev.lanewise.processor.diagnostic.Problem;
 import dev.lanewise.processor.diagnostic.Similarity;
+import dev.lanewise.processor.pass.Pass;
+import dev.lanewise.processor.pass.Passes;
 import dev.lanewise.processor.read.ElementOrigin;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// The `-Alanewise.*` options of the compiler as typed values.
 ///
@@ -47,15 +50,20 @@ record ProcessorOptions(Set<String> dump, boolean isVerbose, boolean showsWarnin
   /// Reports options of ours that do not exist, and values that they do not have.
   static void check(Map<String, String> options, Diagnostics diagnostics) {
     options.keySet().stream().filter(key -> key.startsWith(PREFIX)).sorted().forEach(key -> {
-      String value = options.get(key);
       if (!names().contains(key)) {
         List<String> flags = names().stream().map(name -> "-A" + name).toList();
         diagnostics.report(
             Problem.UNKNOWN_OPTION, ElementOrigin.OPTIONS, key, Similarity.suggestion("-A" + key, flags));
-      } else if (VALUES.containsKey(key) && value != null && !VALUES.get(key).contains(value)) {
-        diagnostics.report(Problem.INVALID_OPTION, ElementOrigin.OPTIONS, key, value,
-            String.join(" or ", VALUES.get(key)));
+      } else if (options.get(key) != null) {
+        List<String> known = key.equals(DUMP) ? passes() : VALUES.get(key);
+        Stream.of(options.get(key).split(",")).filter(value -> !known.contains(value)).forEach(value ->
+            diagnostics.report(
+                Problem.INVALID_OPTION, ElementOrigin.OPTIONS, key, value, String.join(" or ", known)));
       }
     });
+  }
+
+  private static List<String> passes() {
+    return Stream.concat(Stream.of(ALL, ModelBackend.LOWERED), Passes.IN_ORDER.stream().map(Pass::name)).toList();
   }
 }

@@ -98,6 +98,15 @@ class LanewiseProcessorTest {
   }
 
   @Test
+  void reportsEachPassToDumpThatDoesNotExist() {
+    String program = "@Network(input = 1) record Net(@Dense(1) Layer a) {}";
+    assertEquals(List.of(), symbols(compile(program, "-Alanewise.dump=lower,simplify")));
+    assertEquals(List.of(), symbols(compile(program, "-Alanewise.dump=all")));
+    assertEquals(
+        List.of("InvalidOption", "InvalidOption"), symbols(compile(program, "-Alanewise.dump=fuze,simplify,lint")));
+  }
+
+  @Test
   void anActivationThatDoesNotLimitTheLogitsIsNoProblem() {
     assertEquals(List.of(), symbols(compile("""
         @Network(input = 2, loss = SoftmaxCrossEntropy.class)

@@ -32,27 +32,27 @@ class ModuleTest {
 
   @Test
   void readsANetworkOfAModuleThatRequiresTheVectorModule() throws IOException {
-    assertEquals(List.of(), errors("module app { " + REQUIRED + "requires jdk.incubator.vector; }", "MeanSquaredError"));
+    assertEquals(List.of(), errors(REQUIRED + "requires jdk.incubator.vector;", "MeanSquaredError"));
     assertTrue(Files.exists(folder.resolve("classes/app/NetModel.class")));
   }
 
   @Test
   void reportsAModuleThatDoesNotRequireTheVectorModule() throws IOException {
-    List<String> errors = errors("module app { " + REQUIRED + "}", "MeanSquaredError");
+    List<String> errors = errors(REQUIRED, "MeanSquaredError");
     assertEquals(1, errors.size(), errors::toString);
     assertTrue(errors.getFirst().startsWith("[VectorModuleMissing]"), errors::toString);
   }
 
   @Test
   void suggestsLossesInAModuleToo() throws IOException {
-    List<String> errors = errors("module app { " + REQUIRED + "requires jdk.incubator.vector; }", "Loss");
+    List<String> errors = errors(REQUIRED + "requires jdk.incubator.vector;", "Loss");
     assertEquals(1, errors.size(), errors::toString);
     assertTrue(errors.getFirst().contains("MeanSquaredError"), errors::toString);
   }
 
   /// Compiles from files, because compile-testing does not know modules.
-  private List<String> errors(String module, String loss) throws IOException {
-    Path moduleFile = Files.writeString(folder.resolve("module-info.java"), module);
+  private List<String> errors(String directives, String loss) throws IOException {
+    Path moduleFile = Files.writeString(folder.resolve("module-info.java"), "module app { " + directives + "}");
     Path program = Files.writeString(Files.createDirectory(folder.resolve("app")).resolve("Net.java"), """
         package app;
         import dev.lanewise.*; import dev.lanewise.layer.*; import dev.lanewise.loss.*;
