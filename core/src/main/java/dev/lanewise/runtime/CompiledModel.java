@@ -25,6 +25,9 @@ public abstract class CompiledModel<B extends CompiledWorkspace> implements Mode
   /// Samples in one go where the caller brings no workspace.
   private static final int DEFAULT_CAPACITY = 256;
 
+  /// Rows of the tallest tile that is generated.
+  private static final int TALLEST_TILE = 12;
+
   private final float[] parameters;
   private final boolean isSnapshot;
   private final Object parametersLock = new Object();
@@ -83,7 +86,7 @@ public abstract class CompiledModel<B extends CompiledWorkspace> implements Mode
 
   /// The first of the items that a thread works on; a multiple of the tallest tile, so that few tiles are cut short.
   protected static int share(int items, int thread, int threads) {
-    return thread == threads ? items : (int) ((long) items * thread / threads / 12 * 12);
+    return thread == threads ? items : (int) ((long) items * thread / threads / TALLEST_TILE * TALLEST_TILE);
   }
 
   @Override

@@ -38,10 +38,9 @@ public final class LanewiseProcessor extends AbstractProcessor {
     this.backend = backend;
   }
 
-  /// All annotations of Lanewise: they are ours alone, and none is left for the compiler to warn of.
   @Override
   public Set<String> getSupportedAnnotationTypes() {
-    return Set.of("dev.lanewise.*");
+    return Set.of(Network.class.getCanonicalName());
   }
 
   @Override
@@ -62,7 +61,7 @@ public final class LanewiseProcessor extends AbstractProcessor {
         .map(element -> ((TypeElement) element).getQualifiedName().toString())
         .forEach(names::add);
     waiting = names.stream().filter(name -> !compile(name)).collect(Collectors.toCollection(LinkedHashSet::new));
-    return true;
+    return false;
   }
 
   private void checkOptions() {

@@ -24,8 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Networks in a named module, with the core of Lanewise as an automatic module as its jar is.
 class ModuleTest {
-  /// The core, and the module of the annotation Generated on every model.
-  private static final String REQUIRED = "requires dev.lanewise.core; requires static java.compiler; ";
+  private static final String REQUIRED = "requires dev.lanewise.core; ";
 
   @TempDir
   private Path folder;

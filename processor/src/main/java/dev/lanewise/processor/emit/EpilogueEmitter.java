@@ -53,9 +53,10 @@ final class EpilogueEmitter {
       loadBias(tile, code);
     }
     for (int row = 0; row < tile.rows(); row++) {
+      TileCode.nextRow(row, places.stride(result), code);
       for (int vector = 0; vector < tile.vectors(); vector++) {
-        String at = TileCode.offset(TileCode.rowOffset("resultAt", row, places.stride(result)), vector);
-        code.addStatement("$L.intoArray($N, $L)",
+        String at = TileCode.offset("resultAt", vector);
+        code.addStatement("$L.intoArray($N,$W$L)",
             isInTile() ? inTile(tile, row, vector, names, code) : CodeBlock.of("$N", tile.sum(row, vector)),
             places.array(result), at);
       }
@@ -137,7 +138,7 @@ final class EpilogueEmitter {
     for (Value value : arrays()) {
       code.addStatement("int $N = $L + place", names.allocate(at(value)), places.rowAt(value, "sample"));
     }
-    code.addStatement("$T sum = $T.fromArray(SPECIES, $N, $N)",
+    code.addStatement("$T sum =$W$T.fromArray(SPECIES, $N, $N)",
         JavaTypes.FLOAT_VECTOR, JavaTypes.FLOAT_VECTOR, places.array(result), at(result));
     Map<Value, Term> terms = new HashMap<>();
     terms.put(kernel.product(), Term.vector("sum"));
@@ -151,7 +152,7 @@ final class EpilogueEmitter {
       }
       String local = names.allocate(Names.array(value.name()) + "Vector");
       Term term = FormulaEmitter.emit(map.formula(), variables, names, code, functions);
-      code.addStatement("$T $N = $L", JavaTypes.FLOAT_VECTOR, local, VectorSpelling.broadcast(term).code());
+      code.addStatement("$T $N =$W$L", JavaTypes.FLOAT_VECTOR, local, VectorSpelling.broadcast(term).code());
       terms.put(value, Term.vector(local));
       if (value == result || places.isKept(value)) {
         code.addStatement("$N.intoArray($N, $N)", local, places.array(value), at(value));
@@ -162,7 +163,7 @@ final class EpilogueEmitter {
 
   private Term load(Value value, LocalNames names, CodeBlock.Builder code) {
     String local = names.allocate(Names.array(value.name()) + "Vector");
-    code.addStatement("$T $N = $T.fromArray(SPECIES, $N, $N)",
+    code.addStatement("$T $N =$W$T.fromArray(SPECIES, $N, $N)",
         JavaTypes.FLOAT_VECTOR, local, JavaTypes.FLOAT_VECTOR, places.array(value), at(value));
     return Term.vector(local);
   }

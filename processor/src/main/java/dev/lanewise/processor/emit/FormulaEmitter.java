@@ -14,7 +14,7 @@ import java.util.Set;
 /// occurs more than once, or that would make a line long, gets a local variable, named after what it is.
 final class FormulaEmitter {
   /// Operations in one expression: more read better as two statements.
-  private static final int LONG = 4;
+  private static final int LONG = 2;
 
   private final Map<String, Term> variables;
   private final LocalNames names;
@@ -106,9 +106,9 @@ final class FormulaEmitter {
       return Term.number(name);
     }
     if (isCondition) {
-      statements.addStatement("$T<Float> $N = $L", JavaTypes.VECTOR_MASK, name, term.code());
+      statements.addStatement("$T<Float> $N =$W$L", JavaTypes.VECTOR_MASK, name, term.code());
     } else {
-      statements.addStatement("$T $N = $L", JavaTypes.FLOAT_VECTOR, name, term.code());
+      statements.addStatement("$T $N =$W$L", JavaTypes.FLOAT_VECTOR, name, term.code());
     }
     return Term.vector(name);
   }

@@ -29,7 +29,6 @@ final class JavaTypes {
   static final ClassName COMPILED_WORKSPACE = ClassName.get("dev.lanewise.runtime", "CompiledWorkspace");
   static final ClassName WORKERS = ClassName.get("dev.lanewise.runtime", "Workers");
   static final ClassName REFERENCE_NETWORK = ClassName.get("dev.lanewise.reference", "ReferenceNetwork");
-  static final ClassName GENERATED = ClassName.get("javax.annotation.processing", "Generated");
 
   private JavaTypes() {}
 }

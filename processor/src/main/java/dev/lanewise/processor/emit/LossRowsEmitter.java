@@ -132,7 +132,7 @@ final class LossRowsEmitter {
 
   private void number(Value value, CodeBlock expression, CodeBlock.Builder code) {
     String name = names.allocate(Names.camel(value.name()));
-    code.addStatement("float $N = $L", name, expression);
+    code.addStatement("float $N =$W$L", name, expression);
     numbers.put(value, Term.number(name));
   }
 
@@ -166,7 +166,7 @@ final class LossRowsEmitter {
     code.beginControlFlow("for (int column = lane; column < $L; column += $T.VIRTUAL_LANES)",
         ParameterSlot.padded(x.shape().width()), JavaTypes.ROWS);
     Term element = element(x, code);
-    code.addStatement("columns = columns.add($L, inside)", VectorSpelling.broadcast(element).code());
+    code.addStatement("columns =$Wcolumns.add($L, inside)", VectorSpelling.broadcast(element).code());
     code.endControlFlow();
     code.addStatement("columns.intoArray(lanes, lanesAt + lane)");
     code.endControlFlow();
@@ -177,7 +177,7 @@ final class LossRowsEmitter {
     code.beginControlFlow("for (int column = 0; column < $L; column += LANES)",
         ParameterSlot.padded(gradient.shape().width()));
     Term element = element(gradient, code);
-    code.addStatement("$T $N = $L", JavaTypes.FLOAT_VECTOR, "slope", VectorSpelling.broadcast(element).code());
+    code.addStatement("$T $N =$W$L", JavaTypes.FLOAT_VECTOR, "slope", VectorSpelling.broadcast(element).code());
     code.addStatement("$T.zero(SPECIES).blend($N, inside).intoArray($N, $N + column)",
         JavaTypes.FLOAT_VECTOR, "slope", places.array(gradient), rowAt(gradient));
     code.endControlFlow();
@@ -228,7 +228,7 @@ final class LossRowsEmitter {
 
   private static Term local(Value value, LocalNames locals, CodeBlock expression, CodeBlock.Builder code) {
     String name = locals.allocate(Names.camel(value.name()) + "Vector");
-    code.addStatement("$T $N = $L", JavaTypes.FLOAT_VECTOR, name, expression);
+    code.addStatement("$T $N =$W$L", JavaTypes.FLOAT_VECTOR, name, expression);
     return Term.vector(name);
   }
 

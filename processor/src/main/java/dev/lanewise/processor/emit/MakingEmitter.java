@@ -79,10 +79,10 @@ final class MakingEmitter {
   private MethodSpec reference() {
     CodeBlock layers = network.rows().stream()
         .map(row -> CodeBlock.of("network.layer($S)", row.name()))
-        .collect(CodeBlock.joining(", "));
+        .collect(CodeBlock.joining(",$W"));
     MethodSpec.Builder method = MethodSpec.methodBuilder("reference")
         .returns(record)
-        .addJavadoc("The declaration itself, with a slow double-precision layer and a copy of the parameters in each row.")
+        .addJavadoc("The declaration itself, each row a slow double-precision layer with a copy of the parameters.")
         .addStatement("$T network = referenceNetwork()", JavaTypes.REFERENCE_NETWORK)
         .addStatement("return new $T($L)", record, layers);
     if (network.isPublic()) {

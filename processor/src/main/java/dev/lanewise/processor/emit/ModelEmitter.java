@@ -1,6 +1,5 @@
 package dev.lanewise.processor.emit;
 
-import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
@@ -18,8 +17,6 @@ import javax.lang.model.element.Modifier;
 ///
 /// The same network gives the same bytes on every machine.
 public final class ModelEmitter {
-  private static final String PROCESSOR = "dev.lanewise.processor.LanewiseProcessor";
-
   private final NetworkModel network;
   private final Program program;
   private final ClassName model;
@@ -65,7 +62,6 @@ public final class ModelEmitter {
   private TypeSpec type() {
     TypeSpec.Builder type = TypeSpec.classBuilder(model)
         .addModifiers(Modifier.FINAL)
-        .addAnnotation(AnnotationSpec.builder(JavaTypes.GENERATED).addMember("value", "$S", PROCESSOR).build())
         .addJavadoc("The network {@link $T}, ready to train and to predict.\n\n<pre>{@code\n$L}</pre>\n", record, table)
         .superclass(ParameterizedTypeName.get(JavaTypes.COMPILED_MODEL, buffers));
     if (network.isPublic()) {

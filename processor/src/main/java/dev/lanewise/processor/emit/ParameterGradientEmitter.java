@@ -82,7 +82,7 @@ abstract sealed class ParameterGradientEmitter {
     if (use == Use.GRADIENT) {
       code.addStatement("$N.intoArray(gradient, $L)", sum, at);
     } else {
-      code.addStatement("$N.fma(rate, $T.fromArray(SPECIES, parameters, $L)).intoArray(parameters, $L)",
+      code.addStatement("$N.fma(rate, $T.fromArray(SPECIES, parameters, $L))$Z.intoArray(parameters, $L)",
           sum, JavaTypes.FLOAT_VECTOR, at, at);
     }
   }
@@ -156,7 +156,7 @@ abstract sealed class ParameterGradientEmitter {
     }
 
     private CodeBlock call(Tile tile, Use use) {
-      return CodeBlock.of("$N.$N($L, weightAt, input, column)",
+      return CodeBlock.of("$N.$N($L,$WweightAt, input, column)",
           KernelsEmitter.TILES, name(use) + tile.suffix(), arguments(use));
     }
 
@@ -179,8 +179,9 @@ abstract sealed class ParameterGradientEmitter {
           ? places.constants().panel(kernel.parameter()) : String.valueOf(width);
       code.addStatement("int resultAt = weightAt + input * $L", panel);
       for (int row = 0; row < tile.rows(); row++) {
+        TileCode.nextRow(row, panel, code);
         for (int vector = 0; vector < tile.vectors(); vector++) {
-          finish(use, tile.sum(row, vector), TileCode.offset(TileCode.rowOffset("resultAt", row, panel), vector), code);
+          finish(use, tile.sum(row, vector), TileCode.offset("resultAt", vector), code);
         }
       }
       return method(name(use) + tile.suffix(), use)
@@ -221,10 +222,11 @@ abstract sealed class ParameterGradientEmitter {
       code.beginControlFlow("for (int column = 0; column < $L; column += LANES)", columns);
       code.addStatement("$T sum = $T.zero(SPECIES)", JavaTypes.FLOAT_VECTOR, JavaTypes.FLOAT_VECTOR);
       code.beginControlFlow("for (int sample = 0; sample < size; sample++)");
-      code.addStatement("sum = sum.add($T.fromArray(SPECIES, $N, $L + column))",
-          JavaTypes.FLOAT_VECTOR, places.array(dy), places.rowAt(dy, "sample"));
+      code.addStatement("int at = $L + column", places.rowAt(dy, "sample"));
+      code.addStatement("sum = sum.add($T.fromArray(SPECIES, $N, at))", JavaTypes.FLOAT_VECTOR, places.array(dy));
       code.endControlFlow();
-      finish(use, "sum", places.constants().offset(kernel.parameter()) + " + column", code);
+      code.addStatement("int resultAt = $N + column", places.constants().offset(kernel.parameter()));
+      finish(use, "sum", "resultAt", code);
       code.endControlFlow();
       String what = use == Use.GRADIENT
           ? "The gradient of %s: the sum over the samples of %s."

@@ -90,7 +90,7 @@ final class RowContractionEmitter {
     }
     Tile middle = tiles.get(tiles.size() - 2);
     code.beginControlFlow("if (row < to && to - from >= $L)", middle.rows());
-    code.add("// The last rows once more with those before them: the same numbers, and no slow single rows.\n");
+    code.add("// The rows that are left, and once more some before them: the same numbers, sooner.\n");
     code.addStatement("$L", call(middle, "to - " + middle.rows()));
     code.addStatement("row = to").endControlFlow();
     code.beginControlFlow("for (; row < to; row++)");
@@ -99,7 +99,7 @@ final class RowContractionEmitter {
   }
 
   private CodeBlock call(Tile tile, String row) {
-    return CodeBlock.of("$N.$N(parameters, buffers, weightAt, $L, column)",
+    return CodeBlock.of("$N.$N(parameters, buffers, weightAt,$W$L, column)",
         KernelsEmitter.TILES, name + tile.suffix(), row);
   }
 

@@ -19,18 +19,25 @@ final class TileCode {
   /// Loads the vectors of one step: `weight0`, `weight1`.
   static void loadVectors(Tile tile, String name, String array, String at, CodeBlock.Builder code) {
     for (int vector = 0; vector < tile.vectors(); vector++) {
-      code.addStatement("$T $N = $T.fromArray(SPECIES, $N, $L)",
+      code.addStatement("$T $N =$W$T.fromArray(SPECIES, $N, $L)",
           JavaTypes.FLOAT_VECTOR, tile.name(name, vector), JavaTypes.FLOAT_VECTOR, array, offset(at, vector));
     }
   }
 
   /// Multiplies one broadcast number with the vectors of the step.
   static void multiplyRow(Tile tile, int row, String array, String at, String vectors, CodeBlock.Builder code) {
-    code.addStatement("$Lx = $T.broadcast(SPECIES, $N[$L])",
+    code.addStatement("$Lx =$W$T.broadcast(SPECIES, $N[$L])",
         row == 0 ? CodeBlock.of("$T ", JavaTypes.FLOAT_VECTOR) : "", JavaTypes.FLOAT_VECTOR, array, at);
     for (int vector = 0; vector < tile.vectors(); vector++) {
       String sum = tile.sum(row, vector);
       code.addStatement("$N = x.fma($N, $N)", sum, tile.name(vectors, vector), sum);
+    }
+  }
+
+  /// Moves `resultAt` from the row before to a row of the result.
+  static void nextRow(int row, String stride, CodeBlock.Builder code) {
+    if (row > 0) {
+      code.addStatement("resultAt += $L", stride);
     }
   }
 

@@ -49,7 +49,7 @@ final class TileLoops {
 
   private static void columnLoop(CodeBlock.Builder code, String from, String to, int vectors, CodeBlock body) {
     String step = vectors == 1 ? "LANES" : vectors + " * LANES";
-    code.beginControlFlow("for (int column = $L; column < $L; column += $L)", from, to, step);
+    code.beginControlFlow("for (int column = $L;$Wcolumn < $L;$Wcolumn += $L)", from, to, step);
     code.add(body);
     code.endControlFlow();
   }

@@ -16,6 +16,7 @@ import dev.lanewise.formula.Expr.BinaryOp;
 import dev.lanewise.formula.Expr.Constant;
 import dev.lanewise.formula.Expr.Unary;
 import dev.lanewise.formula.Expr.UnaryOp;
+import dev.lanewise.formula.Expr.Where;
 import dev.lanewise.formula.Operands;
 import java.util.Map;
 
@@ -114,9 +115,17 @@ final class Arithmetic {
     if (b instanceof Binary(BinaryOp op, Constant c, Expr x) && op == BinaryOp.MUL) {
       return multiply(c, multiply(a, x));
     }
+    if (isChoiceOfOneOrZero(a) || isChoiceOfOneOrZero(b)) {
+      Where choice = (Where) (isChoiceOfOneOrZero(a) ? a : b);
+      return new Where(choice.condition(), choice == a ? b : a, ZERO);
+    }
     boolean isMagnitudeAndSign = isUnary(a, UnaryOp.ABS) && b.equals(apply(UnaryOp.SIGN, operand(a)))
         || isUnary(b, UnaryOp.ABS) && a.equals(apply(UnaryOp.SIGN, operand(b)));
     return isMagnitudeAndSign ? operand(a) : product;
+  }
+
+  private static boolean isChoiceOfOneOrZero(Expr expr) {
+    return expr instanceof Where(_, Expr then, Expr otherwise) && isConstant(then, 1) && isConstant(otherwise, 0);
   }
 
   private static Expr scaled(Binary product, double c, Expr x) {

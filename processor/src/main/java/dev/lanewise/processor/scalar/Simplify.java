@@ -30,6 +30,7 @@ import java.util.Map;
 /// | | `x + x` | `2 * x` | exactly |
 /// | product | `1 * x` | `x` | exactly |
 /// | | `0 * x` | `0` | unless `x` is infinite or NaN |
+/// | | `x * where(p, 1, 0)` | `where(p, x, 0)` | unless `x` is infinite or NaN |
 /// | | `-1 * x` | `-x` | exactly |
 /// | | `x * c` | `c * x` | exactly |
 /// | | `d * (c * x)`, `d * (c / x)` | `(d * c) * x`, `(d * c) / x` | to rounding |
