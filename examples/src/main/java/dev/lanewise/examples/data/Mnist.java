@@ -14,13 +14,13 @@ public final class Mnist {
   public static final URI MIRROR = URI.create("https://ossci-datasets.s3.amazonaws.com/mnist/");
 
   private static final MnistFile TRAIN_IMAGES = new MnistFile(
-      "train-images-idx3-ubyte", "71524e2cd1ad2968737f7f2f2ff69cbfc32df8ccddff51593f7cb2d4e0eb5b64");
+      "train-images-idx3-ubyte", "ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db");
   private static final MnistFile TRAIN_LABELS = new MnistFile(
-      "train-labels-idx1-ubyte", "fe03b8bd7915f70bf5aa08be480aa413fbd85afcaa58b35d230d335f284fd88e");
+      "train-labels-idx1-ubyte", "65a50cbbf4e906d70832878ad85ccda5333a97f0f4c3dd2ef09a8a9eef7101c5");
   private static final MnistFile TEST_IMAGES = new MnistFile(
-      "t10k-images-idx3-ubyte", "5634745efa576a17e7d4cf5cd9d09123c75e6538e5114267c2d156edaf519341");
+      "t10k-images-idx3-ubyte", "0fa7898d509279e482958e8ce81c8e77db3f2f8254e26661ceb7762c4d494ce7");
   private static final MnistFile TEST_LABELS = new MnistFile(
-      "t10k-labels-idx1-ubyte", "ae18e77e031ccde52407f794d123116439864147d33ac992975f85dd4dc42af6");
+      "t10k-labels-idx1-ubyte", "ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2");
 
   static final List<MnistFile> FILES = List.of(TRAIN_IMAGES, TRAIN_LABELS, TEST_IMAGES, TEST_LABELS);
 

@@ -1,7 +1,9 @@
 package dev.lanewise.examples.data;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.net.ConnectException;
 import java.net.URI;
@@ -20,6 +22,8 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 /// Fetches the files of MNIST that a directory lacks, and keeps only those that are the originals.
 ///
@@ -64,13 +68,15 @@ final class MnistDownload {
   }
 
   private void fetch(HttpClient client, MnistFile file, Path directory) throws IOException {
+    URI uri = mirror.resolve(file.compressedName());
     Path part = Files.createTempFile(directory, file.compressedName(), ".part");
     part.toFile().deleteOnExit(); // for a user who presses Ctrl-C
     try {
-      String sha256 = receive(client, mirror.resolve(file.compressedName()), part);
+      receive(client, uri, part);
+      String sha256 = unpackedSha256(part, uri);
       if (!sha256.equals(file.sha256())) {
-        throw new IOException(mirror.resolve(file.compressedName()) + " is not the original file and was not kept: its "
-            + "SHA-256 is " + sha256 + ", not " + file.sha256() + "; try another --mirror");
+        throw new IOException(uri + " is not the original file and was not kept: unpacked, its SHA-256 is " + sha256
+            + ", not " + file.sha256() + "; try another --mirror");
       }
       Files.move(part, directory.resolve(file.compressedName()), StandardCopyOption.ATOMIC_MOVE);
     } finally {
@@ -78,19 +84,15 @@ final class MnistDownload {
     }
   }
 
-  /// Writes what a server sends to a file.
-  ///
-  /// @return its SHA-256
-  private String receive(HttpClient client, URI uri, Path part) throws IOException {
+  private static void receive(HttpClient client, URI uri, Path part) throws IOException {
     HttpRequest request = HttpRequest.newBuilder(uri).timeout(PATIENCE).build();
     try {
       HttpResponse<InputStream> response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
-      try (DigestInputStream body = new DigestInputStream(response.body(), sha256())) {
+      try (InputStream body = response.body()) {
         if (response.statusCode() != 200) {
           throw new IOException("the server answered " + response.statusCode());
         }
         Files.copy(body, part, StandardCopyOption.REPLACE_EXISTING);
-        return HexFormat.of().formatHex(body.getMessageDigest().digest());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -99,6 +101,18 @@ final class MnistDownload {
       throw new IOException("cannot download " + uri + ": " + reason(e)
           + "; try again, name another --mirror, or fetch the files by hand and name their directory with --data", e);
     }
+  }
+
+  private static String unpackedSha256(Path part, URI uri) throws IOException {
+    MessageDigest digest = sha256();
+    try (InputStream packed = Files.newInputStream(part);
+        InputStream unpacked = new DigestInputStream(new GZIPInputStream(packed), digest)) {
+      unpacked.transferTo(OutputStream.nullOutputStream());
+    } catch (ZipException | EOFException e) {
+      throw new IOException(
+          uri + " is not the original file and was not kept: it is no whole gzip file; try another --mirror", e);
+    }
+    return HexFormat.of().formatHex(digest.digest());
   }
 
   private static String reason(IOException e) {

@@ -7,7 +7,8 @@ import java.nio.file.Path;
 /// One of the four files of MNIST, and how the original is recognised.
 ///
 /// @param name the standard name, without `.gz`
-/// @param sha256 the SHA-256 of the original file with `.gz`, in lower-case hexadecimal digits
+/// @param sha256 the SHA-256 of the original file unpacked, in lower-case hexadecimal digits; mirrors offer `.gz` files
+///     of different bytes with the same content
 record MnistFile(String name, String sha256) {
 
   /// The name under which mirrors offer it.

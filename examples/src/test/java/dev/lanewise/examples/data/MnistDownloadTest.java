@@ -1,29 +1,33 @@
 package dev.lanewise.examples.data;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,7 +73,7 @@ class MnistDownloadTest {
     MnistFile labels = offer("labels", "some labels");
     Path fresh = directory.resolve("not/yet/there");
     download(images, labels).into(fresh);
-    assertArrayEquals("some images".getBytes(StandardCharsets.UTF_8), Files.readAllBytes(fresh.resolve("images.gz")));
+    assertArrayEquals(packed("some images"), Files.readAllBytes(fresh.resolve("images.gz")));
     assertEquals(List.of("images.gz", "labels.gz"), filesIn(fresh));
     assertEquals(
         List.of("downloading " + mirror + "/images.gz", "downloading " + mirror + "/labels.gz"),
@@ -114,10 +118,22 @@ class MnistDownloadTest {
     MnistFile images = new MnistFile("images", sha256("some images"));
     IOException e = assertThrows(IOException.class, () -> download(images).into(directory));
     assertTrue(
-        e.getMessage().startsWith(mirror + "/images.gz is not the original file and was not kept: its SHA-256 is "
+        e.getMessage().startsWith(mirror + "/images.gz is not the original file and was not kept: unpacked, its SHA-256 is "
             + sha256("a page that says: log in first") + ", not " + images.sha256()),
         e.getMessage());
     assertEquals(List.of(), filesIn(directory));
+  }
+
+  @Test
+  void keepsNothingThatIsNotAWholeGzipFile() throws IOException {
+    MnistFile images = offer("images", "some images");
+    for (byte[] body : List.of(Arrays.copyOf(packed("some images"), 20), "some images".getBytes(UTF_8), new byte[0])) {
+      offered.put("/mnist/images.gz", body);
+      IOException e = assertThrows(IOException.class, () -> download(images).into(directory));
+      assertTrue(e.getMessage().startsWith(mirror + "/images.gz is not the original file and was not kept: it is no "
+          + "whole gzip file; "), e.getMessage());
+      assertEquals(List.of(), filesIn(directory));
+    }
   }
 
   @Test
@@ -154,14 +170,24 @@ class MnistDownloadTest {
   }
 
   private MnistFile offer(String name, String content) {
-    offered.put("/mnist/" + name + ".gz", content.getBytes(StandardCharsets.UTF_8));
+    offered.put("/mnist/" + name + ".gz", packed(content));
     return new MnistFile(name, sha256(content));
+  }
+
+  private static byte[] packed(String content) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+      gzip.write(content.getBytes(UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
   }
 
   private static String sha256(String content) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(content.getBytes(StandardCharsets.UTF_8)));
+      return HexFormat.of().formatHex(digest.digest(content.getBytes(UTF_8)));
     } catch (NoSuchAlgorithmException e) {
       throw new AssertionError(e);
     }
