@@ -1,6 +1,7 @@
 package dev.lanewise.examples.cli;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -22,21 +23,20 @@ public final class CommandRunner {
   ///
   /// @return the exit code: 0 for success, 1 where data or training fail, 2 for wrong arguments
   public static int run(Callable<Integer> command, String... args) {
-    return commandLine(command).execute(args);
+    return run(command, System.out, System.err, args);
   }
 
-  /// Runs a picocli command that writes where it is told.
+  /// Runs a picocli command whose help and complaints go where they are told.
   ///
   /// @return the exit code, as [#run(Callable, String...)] does
-  public static int run(Callable<Integer> command, PrintWriter out, PrintWriter err, String... args) {
-    return commandLine(command).setOut(out).setErr(err).execute(args);
-  }
-
-  private static CommandLine commandLine(Callable<Integer> command) {
+  public static int run(Callable<Integer> command, PrintStream out, PrintStream err, String... args) {
     return new CommandLine(command)
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
         .setUsageHelpAutoWidth(true)
         .setParameterExceptionHandler(CommandRunner::explainArguments)
-        .setExecutionExceptionHandler(CommandRunner::explainFailure);
+        .setExecutionExceptionHandler(CommandRunner::explainFailure)
+        .execute(args);
   }
 
   private static int explainArguments(ParameterException e, String[] args) {
@@ -50,23 +50,28 @@ public final class CommandRunner {
   private static int explainFailure(Exception e, CommandLine commandLine, CommandLine.ParseResult arguments)
       throws Exception {
     String message = switch (e) {
-      case NoSuchFileException missing -> "no such file or directory: " + missing.getFile();
-      case AccessDeniedException denied -> "no permission to use " + denied.getFile();
-      case FileAlreadyExistsException existing -> existing.getFile() + " is a file, but a directory is needed there";
-      case NotDirectoryException file -> file.getFile() + " is not a directory";
-      case UncheckedIOException unchecked -> unchecked.getCause().getMessage();
-      case IOException failure -> failure.getMessage();
+      case UncheckedIOException unchecked -> explain(unchecked.getCause());
+      case IOException failure -> explain(failure);
       case IllegalArgumentException argument -> argument.getMessage();
-      case ArithmeticException numbers -> numbers.getMessage();
       default -> throw e;
     };
     complain(commandLine, message);
     return CommandLine.ExitCode.SOFTWARE;
   }
 
+  /// Words for the exceptions of the platform, whose message is no more than a file name.
+  private static String explain(IOException e) {
+    return switch (e) {
+      case NoSuchFileException missing -> "no such file or directory: " + missing.getFile();
+      case AccessDeniedException denied -> "no permission to use " + denied.getFile();
+      case FileAlreadyExistsException existing -> existing.getFile() + " is a file, but a directory is needed there";
+      case NotDirectoryException file -> file.getFile() + " is not a directory";
+      default -> e.getMessage() == null ? e.toString() : e.getMessage();
+    };
+  }
+
   private static void complain(CommandLine commandLine, String message) {
     String line = message.lines().map(String::strip).collect(Collectors.joining(" "));
     commandLine.getErr().println(commandLine.getCommandName() + ": " + line);
-    commandLine.getErr().flush();
   }
 }

@@ -1,7 +1,8 @@
 package dev.lanewise.examples.data;
 
+import dev.lanewise.data.Idx;
 import java.io.IOException;
-import java.io.PrintWriter;
+import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,12 +27,22 @@ public final class Mnist {
 
   private Mnist() {}
 
+  /// Reads the four files; data sets in the same format, such as Fashion-MNIST, are read as well.
+  ///
+  /// @param directory holds the files under their standard names, with or without `.gz`
+  /// @throws IOException if a file is missing, cut short or of another kind; the message names it
+  public static Digits read(Path directory) throws IOException {
+    return new Digits(
+        Idx.dataset(TRAIN_IMAGES.in(directory), TRAIN_LABELS.in(directory)),
+        Idx.dataset(TEST_IMAGES.in(directory), TEST_LABELS.in(directory)));
+  }
+
   /// Fetches the files that a directory lacks and checks that they are the originals.
   ///
   /// @param directory is made if need be; a file with or without `.gz` that is there is left alone
   /// @param out is told what is being fetched
   /// @throws IOException if a file cannot be fetched or is not the original; the message says what to do
-  public static void download(Path directory, URI mirror, PrintWriter out) throws IOException {
+  public static void download(Path directory, URI mirror, PrintStream out) throws IOException {
     new MnistDownload(mirror, FILES, out).into(directory);
   }
 }

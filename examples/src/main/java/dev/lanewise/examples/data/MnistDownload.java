@@ -4,7 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.PrintWriter;
+import java.io.PrintStream;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -34,13 +34,13 @@ final class MnistDownload {
 
   private final URI mirror;
   private final List<MnistFile> files;
-  private final PrintWriter out;
+  private final PrintStream out;
 
   /// Prepares a download.
   ///
   /// @param mirror the folder of the four files, `http` or `https`, with or without a slash at its end
   /// @param out is told what is being fetched
-  MnistDownload(URI mirror, List<MnistFile> files, PrintWriter out) {
+  MnistDownload(URI mirror, List<MnistFile> files, PrintStream out) {
     this.mirror = URI.create(mirror.toString().endsWith("/") ? mirror.toString() : mirror + "/");
     this.files = files;
     this.out = out;
@@ -61,8 +61,7 @@ final class MnistDownload {
         .build()) {
       for (MnistFile file : missing) {
         out.println("downloading " + mirror.resolve(file.compressedName()));
-        out.flush();
-        fetch(client, file, directory);
+            fetch(client, file, directory);
       }
     }
   }

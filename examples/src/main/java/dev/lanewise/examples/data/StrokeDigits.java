@@ -1,5 +1,6 @@
 package dev.lanewise.examples.data;
 
+import dev.lanewise.data.Dataset;
 import java.util.Random;
 import java.util.stream.IntStream;
 
@@ -22,6 +23,21 @@ public final class StrokeDigits {
   /// The digit that an image shows: 0 to 9 in turn.
   public static int label(int index) {
     return index % 10;
+  }
+
+  /// Draws a training set, and a test set of other images a fifth as large.
+  ///
+  /// @param trainCount training images, at least 1
+  public static Digits digits(int trainCount, long seed) {
+    return new Digits(dataset(trainCount, seed), dataset(Math.ceilDiv(trainCount, 5), ~seed));
+  }
+
+  /// Draws images with their labels; pixels count from 0 to 1.
+  ///
+  /// @param count images, at least 0
+  public static Dataset dataset(int count, long seed) {
+    int[] labels = IntStream.range(0, count).map(StrokeDigits::label).toArray();
+    return Dataset.ofBytes(draw(count, seed), PIXELS, 1 / 255f).labels(labels);
   }
 
   /// Draws images, several at a time on as many threads as the machine has.

@@ -15,46 +15,64 @@ import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/// Loss and accuracies over the steps of a training run, side by side in one PNG picture.
-///
-/// Belongs to one thread. Needs no screen.
+/// Draws loss and accuracies over the steps of a training run, side by side in one PNG picture. Needs no screen.
 public final class LearningCurve {
   private static final int WIDTH = 640;
   private static final int HEIGHT = 440;
 
-  private final List<Point> points = new ArrayList<>();
+  /// Points of the loss curve, each a mean over neighboring steps; the loss of single mini-batches is too noisy to read.
+  private static final int LOSS_POINTS = 200;
 
-  /// What was known at one step.
-  ///
-  /// @param trainLoss the mean loss of the steps since the point before
-  /// @param trainAccuracy between 0 and 1
-  /// @param testAccuracy between 0 and 1
-  public record Point(int step, double trainLoss, double trainAccuracy, double testAccuracy) {}
-
-  /// Adds a point to the right of those before.
-  public void add(Point point) {
-    points.add(point);
-  }
-
-  /// Whether there is anything to draw.
-  public boolean isEmpty() {
-    return points.isEmpty();
-  }
+  private LearningCurve() {}
 
   /// Writes the picture.
   ///
-  /// @throws IOException if the file cannot be written
-  public void write(Path png) throws IOException {
+  /// @param losses of each step, at least one
+  /// @param accuracies in the order of their steps; where there are none the picture shows the loss alone
+  /// @throws IOException if the file cannot be written, or this Java cannot write text into pictures
+  public static void write(Path png, float[] losses, List<Accuracies> accuracies) throws IOException {
     System.setProperty("java.awt.headless", "true");
-    XYChart loss = chart("loss", Styler.LegendPosition.InsideNE);
-    line(loss, "training", Point::trainLoss);
-    XYChart accuracy = chart("accuracy", Styler.LegendPosition.InsideSE);
-    accuracy.getStyler().setYAxisMax(1.0);
-    line(accuracy, "training", Point::trainAccuracy);
-    line(accuracy, "test", Point::testAccuracy);
-    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(png))) {
-      BitmapEncoder.saveBitmap(List.of(loss, accuracy), 1, 2, out, BitmapEncoder.BitmapFormat.PNG);
+    try {
+      List<XYChart> charts = new ArrayList<>(List.of(lossChart(losses)));
+      if (!accuracies.isEmpty()) {
+        charts.add(accuracyChart(accuracies));
+      }
+      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(png))) {
+        BitmapEncoder.saveBitmap(charts, 1, charts.size(), out, BitmapEncoder.BitmapFormat.PNG);
+      }
+    } catch (RuntimeException | LinkageError | InternalError e) {
+      throw new IOException("this Java cannot draw charts, often for want of fonts (" + e + ")", e);
     }
+  }
+
+  private static XYChart lossChart(float[] losses) {
+    int count = Math.min(LOSS_POINTS, losses.length);
+    double[] steps = new double[count];
+    double[] means = new double[count];
+    for (int i = 0; i < count; i++) {
+      int from = (int) ((long) losses.length * i / count);
+      int to = (int) ((long) losses.length * (i + 1) / count);
+      for (int step = from; step < to; step++) {
+        means[i] += losses[step] / (double) (to - from);
+      }
+      steps[i] = (from + 1 + to) / 2.0;
+    }
+    XYChart chart = chart("loss", Styler.LegendPosition.InsideNE);
+    line(chart, "training", steps, means);
+    return chart;
+  }
+
+  private static XYChart accuracyChart(List<Accuracies> accuracies) {
+    XYChart chart = chart("accuracy", Styler.LegendPosition.InsideSE);
+    chart.getStyler().setYAxisMax(1.0);
+    double[] steps = column(accuracies, Accuracies::step);
+    line(chart, "training", steps, column(accuracies, Accuracies::train));
+    line(chart, "test", steps, column(accuracies, Accuracies::test));
+    return chart;
+  }
+
+  private static double[] column(List<Accuracies> accuracies, ToDoubleFunction<Accuracies> column) {
+    return accuracies.stream().mapToDouble(column).toArray();
   }
 
   private static XYChart chart(String quantity, Styler.LegendPosition legend) {
@@ -73,9 +91,8 @@ public final class LearningCurve {
     return chart;
   }
 
-  private void line(XYChart chart, String name, ToDoubleFunction<Point> quantity) {
-    double[] steps = points.stream().mapToDouble(Point::step).toArray();
-    double[] values = points.stream().mapToDouble(quantity).toArray();
-    chart.addSeries(name, steps, values).setMarker(points.size() < 3 ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE);
+  private static void line(XYChart chart, String name, double[] steps, double[] values) {
+    // a lone point would not show as a line
+    chart.addSeries(name, steps, values).setMarker(steps.length == 1 ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE);
   }
 }

@@ -9,8 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -39,7 +38,7 @@ class MnistDownloadTest {
 
   private final Map<String, byte[]> offered = new ConcurrentHashMap<>();
   private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
-  private final StringWriter out = new StringWriter();
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private HttpServer server;
   private URI mirror;
 
@@ -77,7 +76,7 @@ class MnistDownloadTest {
     assertEquals(List.of("images.gz", "labels.gz"), filesIn(fresh));
     assertEquals(
         List.of("downloading " + mirror + "/images.gz", "downloading " + mirror + "/labels.gz"),
-        out.toString().lines().toList());
+        out.toString(UTF_8).lines().toList());
   }
 
   @Test
@@ -166,7 +165,7 @@ class MnistDownloadTest {
   }
 
   private MnistDownload download(MnistFile... files) {
-    return new MnistDownload(mirror, List.of(files), new PrintWriter(out));
+    return new MnistDownload(mirror, List.of(files), new PrintStream(out, true, UTF_8));
   }
 
   private MnistFile offer(String name, String content) {

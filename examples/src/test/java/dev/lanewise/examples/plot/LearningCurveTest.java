@@ -1,13 +1,16 @@
 package dev.lanewise.examples.plot;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,37 +19,47 @@ class LearningCurveTest {
   @TempDir Path directory;
 
   @Test
-  void drawsLossAndAccuracySideBySide() throws IOException {
-    LearningCurve curve = new LearningCurve();
-    for (int step = 100; step <= 2000; step += 100) {
-      double progress = 1 - 90.0 / step;
-      curve.add(new LearningCurve.Point(step, 2.3 * (1 - progress), progress, 0.95 * progress));
-    }
-    BufferedImage picture = draw(curve);
+  void drawsLossAndBothAccuraciesSideBySide() throws IOException {
+    List<Accuracies> accuracies = IntStream.rangeClosed(1, 10)
+        .mapToObj(i -> new Accuracies(100 * i, 1 - 0.8 / i, 0.95 - 0.8 / i))
+        .toList();
+    BufferedImage picture = draw(falling(1000), accuracies);
     assertEquals(1280, picture.getWidth());
     assertEquals(440, picture.getHeight());
-    assertTrue(colors(picture.getSubimage(0, 0, 640, 440)) > 2, "no line in the left half");
-    assertTrue(colors(picture.getSubimage(640, 0, 640, 440)) > 3, "no two lines in the right half");
+    long lossColors = colors(picture.getSubimage(0, 0, 640, 440));
+    long accuracyColors = colors(picture.getSubimage(640, 0, 640, 440));
+    assertTrue(lossColors > 0, "no line in the left half");
+    assertTrue(accuracyColors > lossColors, "no second line in the right half");
   }
 
   @Test
-  void drawsASinglePoint() throws IOException {
-    LearningCurve curve = new LearningCurve();
-    curve.add(new LearningCurve.Point(1, 2.3, 0.1, 0.1));
-    assertEquals(1280, draw(curve).getWidth());
+  void drawsTheLossAloneWhereNoAccuracyIsKnown() throws IOException {
+    assertEquals(640, draw(falling(1000), List.of()).getWidth());
   }
 
   @Test
-  void isEmptyUntilAPointIsAdded() {
-    LearningCurve curve = new LearningCurve();
-    assertTrue(curve.isEmpty());
-    curve.add(new LearningCurve.Point(1, 2.3, 0.1, 0.1));
-    assertFalse(curve.isEmpty());
+  void drawsASingleStep() throws IOException {
+    BufferedImage picture = draw(new float[] {2.3f}, List.of(new Accuracies(1, 0.1, 0.1)));
+    assertTrue(colors(picture.getSubimage(0, 0, 640, 440)) > 0, "no point in the left half");
   }
 
-  private BufferedImage draw(LearningCurve curve) throws IOException {
+  @Test
+  void saysWhereItCannotWrite() {
+    Path nowhere = directory.resolve("missing/curve.png");
+    assertThrows(NoSuchFileException.class, () -> LearningCurve.write(nowhere, falling(3), List.of()));
+  }
+
+  private static float[] falling(int steps) {
+    float[] losses = new float[steps];
+    for (int i = 0; i < steps; i++) {
+      losses[i] = 2.3f / (1 + 0.01f * i);
+    }
+    return losses;
+  }
+
+  private BufferedImage draw(float[] losses, List<Accuracies> accuracies) throws IOException {
     Path png = directory.resolve("curve.png");
-    curve.write(png);
+    LearningCurve.write(png, losses, accuracies);
     return ImageIO.read(png.toFile());
   }
 
