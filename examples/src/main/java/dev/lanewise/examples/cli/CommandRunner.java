@@ -1,5 +1,6 @@
 package dev.lanewise.examples.cli;
 
+import dev.lanewise.train.NonFiniteLossException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -53,6 +54,7 @@ public final class CommandRunner {
       case UncheckedIOException unchecked -> explain(unchecked.getCause());
       case IOException failure -> explain(failure);
       case IllegalArgumentException argument -> argument.getMessage();
+      case NonFiniteLossException loss -> loss.getMessage();
       default -> throw e;
     };
     complain(commandLine, message);
