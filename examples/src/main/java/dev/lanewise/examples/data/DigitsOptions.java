@@ -4,6 +4,7 @@ import dev.lanewise.examples.cli.Arguments;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Locale;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,6 +15,9 @@ import picocli.CommandLine.Spec;
 public final class DigitsOptions {
   /// The drawn digits are always the same: what `--seed` changes is the training, not the data.
   private static final long DRAWING_SEED = 28;
+
+  /// 784 bytes each, beside which the test images must fit into memory.
+  private static final int MOST_DRAWN = 1_000_000;
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
@@ -27,7 +31,7 @@ public final class DigitsOptions {
   private boolean download;
 
   @Option(names = "--mirror", paramLabel = "URL", description = "Where --download fetches from.")
-  private URI mirror;
+  private String mirror;
 
   @Option(names = "--generate", paramLabel = "N", defaultValue = "20000",
       description = "Without MNIST: draw this many training digits, and a fifth as many for the test "
@@ -47,7 +51,7 @@ public final class DigitsOptions {
     }
     Path directory = data == null ? Path.of("target", "mnist") : data;
     if (download) {
-      Mnist.download(directory, mirror == null ? Mnist.MIRROR : mirror, out);
+      Mnist.download(directory, mirror == null ? Mnist.MIRROR : URI.create(mirror), out);
     }
     Digits digits = Mnist.read(directory);
     out.println("data: " + sizes(digits) + " digits from " + directory);
@@ -55,13 +59,18 @@ public final class DigitsOptions {
   }
 
   private void check() {
-    Arguments.atLeast(command, 1, generate, "--generate");
+    Arguments.between(command, 1, MOST_DRAWN, generate, "--generate");
     Arguments.require(command, download || mirror == null, "--mirror needs --download");
-    Arguments.require(command, mirror == null || isWeb(mirror), "--mirror " + mirror + " is not an http(s) address");
+    Arguments.require(command, mirror == null || isWeb(mirror), "--mirror '" + mirror + "' is not an http(s) address");
   }
 
-  private static boolean isWeb(URI uri) {
-    return uri.getHost() != null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()));
+  private static boolean isWeb(String address) {
+    try {
+      URI uri = new URI(address);
+      return uri.getHost() != null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()));
+    } catch (URISyntaxException e) {
+      return false;
+    }
   }
 
   private static String sizes(Digits digits) {
