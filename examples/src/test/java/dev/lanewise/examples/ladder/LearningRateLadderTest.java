@@ -9,14 +9,14 @@ import org.junit.jupiter.api.Test;
 
 class LearningRateLadderTest {
   @Test
-  void findsTheBookRateBetweenRatesThatAreTooLargeAndTooSmall() {
+  void findsTheRateBetweenOneThatIsTooLargeAndOneThatIsTooSmall() {
     Run run = Run.of(
-        LearningRateLadder::new, "--generate", "2000", "--steps", "300", "--rates", "1000,1,0.1,1e-3,1e-10");
+        LearningRateLadder::new, "--generate", "1000", "--steps", "150", "--batch-size", "50", "--rates", "1000,1,1e-10");
     assertEquals(0, run.exitCode(), String.join("\n", run.err()));
     assertEquals("diverges", verdict(run, "1000"));
+    assertEquals("best", verdict(run, "1"));
     assertEquals("stuck", verdict(run, "1e-10"));
-    assertTrue(List.of("best", "learns", "slow").contains(verdict(run, "0.1")), verdict(run, "0.1"));
-    assertEquals(1, run.out().stream().filter(line -> line.matches("\\S+ +best .*")).count());
+    assertTrue(run.out().getLast().startsWith("Take 1."), run.out().getLast());
   }
 
   @Test

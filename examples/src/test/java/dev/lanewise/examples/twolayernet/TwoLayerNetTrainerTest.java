@@ -23,7 +23,7 @@ class TwoLayerNetTrainerTest {
 
   @Test
   void learnsToReadDigits() throws IOException {
-    Run run = train("--generate", "4000", "--steps", "600", "--evaluate", "200");
+    Run run = train("--generate", "2000", "--steps", "600", "--evaluate", "200");
     assertEquals(List.of(), run.err());
     assertEquals(0, run.exitCode());
     int last = run.out().size() - 1;
@@ -37,7 +37,7 @@ class TwoLayerNetTrainerTest {
 
   @Test
   void writesWeightsThatReadAsWellInAnotherModel() throws IOException {
-    Run run = train("--generate", "1000", "--steps", "300", "--no-plot");
+    Run run = train("--generate", "1000", "--steps", "100", "--no-plot");
     TwoLayerNetModel net = TwoLayerNetModel.create(99);
     net.load(directory.resolve("two-layer-net.safetensors"));
     double accuracy = Evaluation.of(net, StrokeDigits.digits(1000, 28).test()).accuracy();
