@@ -1,5 +1,6 @@
 package dev.lanewise.examples.cli;
 
+import dev.lanewise.runtime.VectorModuleMissingException;
 import dev.lanewise.train.NonFiniteLossException;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -31,6 +32,8 @@ public final class CommandRunner {
   ///
   /// @return the exit code, as [#run(Callable, String...)] does
   public static int run(Callable<Integer> command, PrintStream out, PrintStream err, String... args) {
+    // pictures are drawn into files: no example opens a window or needs a screen
+    System.setProperty("java.awt.headless", "true");
     return new CommandLine(command)
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true))
@@ -41,7 +44,8 @@ public final class CommandRunner {
   }
 
   private static int explainArguments(ParameterException e, String[] args) {
-    List<String> suggestions = e instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
+    List<String> suggestions =
+        e instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
     String suggestion = suggestions.isEmpty() ? "" : "; did you mean " + suggestions.getFirst() + "?";
     complain(e.getCommandLine(), e.getMessage() + suggestion + " (try --help)");
     return CommandLine.ExitCode.USAGE;
@@ -50,6 +54,10 @@ public final class CommandRunner {
   /// Reports what a user can mend; anything else is a defect of the example and keeps its stack trace.
   private static int explainFailure(Exception e, CommandLine commandLine, CommandLine.ParseResult arguments)
       throws Exception {
+    if (e instanceof VectorModuleMissingException) {
+      commandLine.getErr().println(e.getMessage()); // its lines are there to be copied
+      return CommandLine.ExitCode.SOFTWARE;
+    }
     String message = switch (e) {
       case UncheckedIOException unchecked -> explain(unchecked.getCause());
       case IOException failure -> explain(failure);

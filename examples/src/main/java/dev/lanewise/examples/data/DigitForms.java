@@ -66,7 +66,9 @@ final class DigitForms {
   private static List<double[]> strokes(String drawing) {
     List<double[]> strokes = new ArrayList<>();
     for (String stroke : drawing.split(" / ")) {
-      strokes.add(Arrays.stream(stroke.split("[ ,]")).mapToDouble(percent -> Integer.parseInt(percent) / 100.0).toArray());
+      strokes.add(Arrays.stream(stroke.split("[ ,]"))
+          .mapToDouble(percent -> Integer.parseInt(percent) / 100.0)
+          .toArray());
     }
     return List.copyOf(strokes);
   }

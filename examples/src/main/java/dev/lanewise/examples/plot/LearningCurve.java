@@ -20,7 +20,7 @@ public final class LearningCurve {
   private static final int WIDTH = 640;
   private static final int HEIGHT = 440;
 
-  /// Points of the loss curve, each a mean over neighboring steps; the loss of single mini-batches is too noisy to read.
+  /// Points of the loss curve, each a mean over neighboring steps: single mini-batches are too noisy to read.
   private static final int LOSS_POINTS = 200;
 
   private LearningCurve() {}
@@ -31,7 +31,6 @@ public final class LearningCurve {
   /// @param accuracies in the order of their steps; where there are none the picture shows the loss alone
   /// @throws IOException if the file cannot be written, or this Java cannot write text into pictures
   public static void write(Path png, float[] losses, List<Accuracies> accuracies) throws IOException {
-    System.setProperty("java.awt.headless", "true");
     try {
       List<XYChart> charts = new ArrayList<>(List.of(lossChart(losses)));
       if (!accuracies.isEmpty()) {

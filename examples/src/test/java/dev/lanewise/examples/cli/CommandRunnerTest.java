@@ -121,7 +121,8 @@ class CommandRunnerTest {
     assertEquals("no permission to use a.gz", complaintAbout(new AccessDeniedException("a.gz")));
     assertEquals(
         "out is a file, but a directory is needed there", complaintAbout(new FileAlreadyExistsException("out")));
-    assertEquals("a.gz is cut short; fetch it again", complaintAbout(new IOException("a.gz is cut short;\n  fetch it again")));
+    assertEquals(
+        "a.gz is cut short; fetch it again", complaintAbout(new IOException("a.gz is cut short;\n  fetch it again")));
     assertEquals(
         "disk full", complaintAbout(new UncheckedIOException(new IOException("disk full"))));
     assertEquals("java.io.IOException", complaintAbout(new IOException()));

@@ -117,8 +117,8 @@ class MnistDownloadTest {
     MnistFile images = new MnistFile("images", sha256("some images"));
     IOException e = assertThrows(IOException.class, () -> download(images).into(directory));
     assertTrue(
-        e.getMessage().startsWith(mirror + "/images.gz is not the original file and was not kept: unpacked, its SHA-256 is "
-            + sha256("a page that says: log in first") + ", not " + images.sha256()),
+        e.getMessage().startsWith(mirror + "/images.gz is not the original file and was not kept: "
+            + "unpacked, its SHA-256 is " + sha256("a page that says: log in first") + ", not " + images.sha256()),
         e.getMessage());
     assertEquals(List.of(), filesIn(directory));
   }
@@ -140,7 +140,8 @@ class MnistDownloadTest {
     MnistFile images = new MnistFile("images", sha256("some images"));
     IOException e = assertThrows(IOException.class, () -> download(images).into(directory));
     assertTrue(
-        e.getMessage().startsWith("cannot download " + mirror + "/images.gz: the server answered 404; "), e.getMessage());
+        e.getMessage().startsWith("cannot download " + mirror + "/images.gz: the server answered 404; "),
+        e.getMessage());
     assertEquals(List.of(), filesIn(directory));
   }
 

@@ -44,7 +44,8 @@ class MnistTest {
     Path missing = directory.resolve("missing");
     IOException e = assertThrows(IOException.class, () -> Mnist.read(missing));
     assertEquals(
-        "no directory '" + missing + "'; --data names the one with the MNIST files, add --download to fetch them into it",
+        "no directory '" + missing
+            + "'; --data names the one with the MNIST files, add --download to fetch them into it",
         e.getMessage());
   }
 

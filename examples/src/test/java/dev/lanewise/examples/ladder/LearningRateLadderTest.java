@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 class LearningRateLadderTest {
   @Test
   void findsTheRateBetweenOneThatIsTooLargeAndOneThatIsTooSmall() {
-    Run run = Run.of(
-        LearningRateLadder::new, "--generate", "1000", "--steps", "150", "--batch-size", "50", "--rates", "1000,1,1e-10");
+    Run run = Run.of(LearningRateLadder::new,
+        "--generate", "1000", "--steps", "150", "--batch-size", "50", "--rates", "1000,1,1e-10");
     assertEquals(0, run.exitCode(), String.join("\n", run.err()));
     assertEquals("diverges", verdict(run, "1000"));
     assertEquals("best", verdict(run, "1"));

@@ -31,7 +31,8 @@ class TwoLayerNetTrainerTest {
     assertTrue(run.out().get(last - 1).matches("test accuracy [01]\\.\\d{4}"), run.out().get(last - 1));
     double accuracy = Double.parseDouble(run.out().get(last - 1).substring("test accuracy ".length()));
     assertTrue(accuracy > 0.6, run.out().get(last - 1));
-    assertEquals(3, run.out().stream().filter(line -> line.matches(" +[246]00 .*")).count(), String.join("\n", run.out()));
+    long rows = run.out().stream().filter(line -> line.matches(" +[246]00 .*")).count();
+    assertEquals(3, rows, String.join("\n", run.out()));
     assertEquals(1280, ImageIO.read(directory.resolve("learning-curve.png").toFile()).getWidth());
   }
 
@@ -89,7 +90,8 @@ class TwoLayerNetTrainerTest {
   void answersAnOutputThatIsAFileWithOneLineBeforeItTrains() throws IOException {
     Files.writeString(directory.resolve("file"), "");
     Run run = Run.of(TwoLayerNetTrainer::new, "--output", file("file"));
-    assertEquals(List.of("TwoLayerNetTrainer: " + file("file") + " is a file, but a directory is needed there"), run.err());
+    assertEquals(
+        List.of("TwoLayerNetTrainer: " + file("file") + " is a file, but a directory is needed there"), run.err());
     assertEquals(1, run.exitCode());
     assertEquals(List.of(), run.out());
   }
@@ -107,8 +109,9 @@ class TwoLayerNetTrainerTest {
     Run run = Run.of(TwoLayerNetTrainer::new, "--help");
     assertEquals(0, run.exitCode());
     String help = String.join("\n", run.out());
-    for (String option : List.of("--data", "--download", "--mirror", "--generate", "--steps", "--epochs", "--batch-size",
-        "--learning-rate", "--sampling", "--seed", "--threads", "--evaluate", "--output", "--weights", "--[no-]plot")) {
+    for (String option : List.of("--data", "--download", "--mirror", "--generate", "--steps", "--epochs",
+        "--batch-size", "--learning-rate", "--sampling", "--seed", "--threads", "--evaluate", "--output", "--weights",
+        "--[no-]plot")) {
       assertTrue(help.contains("      " + option), option + " is not in\n" + help);
     }
   }
