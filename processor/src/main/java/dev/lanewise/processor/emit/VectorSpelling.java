@@ -55,8 +55,11 @@ final class VectorSpelling {
 
   /// A vector of one number in every lane; a vector as it is.
   static Term broadcast(Term x) {
-    return x.isVector()
-        ? x
+    if (x.isVector()) {
+      return x;
+    }
+    return x.code().equals(ScalarSpelling.constant(0).code())
+        ? Term.vector(CodeBlock.of("$T.zero(SPECIES)", JavaTypes.FLOAT_VECTOR))
         : Term.vector(CodeBlock.of("$T.broadcast(SPECIES, $L)", JavaTypes.FLOAT_VECTOR, x.code()));
   }
 
