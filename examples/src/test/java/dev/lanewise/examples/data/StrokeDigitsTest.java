@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lanewise.data.Dataset;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -80,6 +81,21 @@ class StrokeDigitsTest {
   }
 
   @Test
+  void givesTrainingAndTestImagesTheirLabelsAndSharesNone() {
+    Digits digits = StrokeDigits.digits(40, 9);
+    assertEquals(40, digits.train().size());
+    assertEquals(8, digits.test().size());
+    for (int i = 0; i < 8; i++) {
+      assertEquals(i, digits.test().label(i));
+      assertEquals(i, digits.train().label(30 + i));
+      assertFalse(Arrays.equals(pixels(digits.train(), i), pixels(digits.test(), i)), "image " + i);
+      for (float pixel : pixels(digits.test(), i)) {
+        assertTrue(pixel >= 0 && pixel <= 1, "pixel " + pixel);
+      }
+    }
+  }
+
+  @Test
   void drawsNothingForNoImages() {
     assertEquals(0, StrokeDigits.draw(0, 1).length);
   }
@@ -88,6 +104,14 @@ class StrokeDigitsTest {
   void refusesACountBelowZeroOrBeyondAnArray() {
     assertThrows(IllegalArgumentException.class, () -> StrokeDigits.draw(-1, 1));
     assertThrows(IllegalArgumentException.class, () -> StrokeDigits.draw(3_000_000, 1));
+  }
+
+  private static float[] pixels(Dataset dataset, int sample) {
+    float[] pixels = new float[StrokeDigits.PIXELS];
+    for (int i = 0; i < pixels.length; i++) {
+      pixels[i] = dataset.feature(sample, i);
+    }
+    return pixels;
   }
 
   private static byte[] image(byte[] images, int index) {
