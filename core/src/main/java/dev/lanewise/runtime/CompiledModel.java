@@ -6,7 +6,6 @@ import dev.lanewise.MiniBatch;
 import dev.lanewise.Model;
 import dev.lanewise.ParameterLayout;
 import dev.lanewise.ParameterSlot;
-import dev.lanewise.TargetKind;
 import dev.lanewise.Workspace;
 import dev.lanewise.init.CounterRandom;
 import dev.lanewise.init.Initializer;
@@ -135,8 +134,8 @@ public abstract class CompiledModel<B extends CompiledWorkspace> implements Mode
 
   private void run(float[] samples, int count, float[] into, B buffers, Link link) {
     Checks.atLeast(0, count, "count");
-    require(samples.length, count, inputWidth(), "samples");
-    require(into.length, count, outputWidth(), "into");
+    Arguments.requireRows(samples.length, count, inputWidth(), "samples");
+    Arguments.requireRows(into.length, count, outputWidth(), "into");
     for (int done = 0; done < count; done += buffers.capacity()) {
       int size = Math.min(buffers.capacity(), count - done);
       buffers.setSamples(samples, done * inputWidth(), size);
@@ -146,19 +145,12 @@ public abstract class CompiledModel<B extends CompiledWorkspace> implements Mode
     buffers.release();
   }
 
-  private void require(int length, int count, int width, String array) {
-    if (length < (long) count * width) {
-      throw new IllegalArgumentException(array + " holds " + length + " numbers; " + count + " rows of " + width
-          + " need " + (long) count * width);
-    }
-  }
-
   @Override
   public final float loss(MiniBatch batch, float[] outputs, Workspace workspace) {
     B buffers = take(batch, workspace);
     float loss = buffers.pass().loss(this, buffers);
     if (outputs != null) {
-      require(outputs.length, batch.size(), outputWidth(), "outputs");
+      Arguments.requireRows(outputs.length, batch.size(), outputWidth(), "outputs");
       Links.apply(Link.IDENTITY, outputRows(buffers), outputStride(), batch.size(), outputWidth(), outputs, 0);
     }
     buffers.release();
@@ -224,36 +216,10 @@ public abstract class CompiledModel<B extends CompiledWorkspace> implements Mode
   }
 
   private B take(MiniBatch batch, Workspace workspace) {
-    if (targetKind() == TargetKind.NONE) {
-      throw new IllegalStateException(name() + " has no loss: give @Network(loss = ...) to train or evaluate it");
-    }
     B buffers = mine(workspace);
-    if (batch.size() < 1 || batch.size() > buffers.capacity()) {
-      throw new IllegalArgumentException("a mini-batch of " + batch.size()
-          + " samples does not fit a workspace for 1 to " + buffers.capacity());
-    }
-    require(batch.samples().length, batch.size(), inputWidth(), "the mini-batch");
-    requireTargets(batch);
+    Arguments.requireBatch(this, batch, buffers.capacity());
     buffers.setBatch(batch);
     return buffers;
-  }
-
-  private void requireTargets(MiniBatch batch) {
-    if (targetKind() == TargetKind.LABELS) {
-      if (batch.labels() == null) {
-        throw new IllegalArgumentException("the loss of " + name() + " needs labels, which the mini-batch has not");
-      }
-      for (int i = 0; i < batch.size(); i++) {
-        if (batch.labels()[i] < 0 || batch.labels()[i] >= outputWidth()) {
-          throw new IllegalArgumentException("label " + batch.labels()[i] + " of sample " + i
-              + " of the mini-batch must lie between 0 and " + (outputWidth() - 1));
-        }
-      }
-    } else if (batch.targets() == null) {
-      throw new IllegalArgumentException("the loss of " + name() + " needs targets, which the mini-batch has not");
-    } else {
-      require(batch.targets().length, batch.size(), outputWidth(), "the targets of the mini-batch");
-    }
   }
 
   @SuppressWarnings("unchecked") // the owner made it, and every workspace of a generated class has the class's own type
