@@ -74,16 +74,17 @@ record Fuse(
     }
     return readers.getOrDefault(last, List.of()).stream()
         .filter(reader -> reader.op() instanceof Op.Map && reader.shape().equals(product.shape()))
-        .filter(reader -> reader.op().inputs().stream().allMatch(input -> isAtHand(input, last, graph, reader)))
+        .filter(reader -> reader.op().inputs().stream().allMatch(input -> isAtHand(input, last, product, graph)))
         .findFirst();
   }
 
-  /// Whether an input of an epilogue is known when the tile is: the tile, a parameter, or a value computed earlier.
-  private static boolean isAtHand(Value input, Value last, Graph graph, Value reader) {
+  /// Whether an input of an epilogue is known when the tile is: the tile, a parameter, or rows computed before.
+  private static boolean isAtHand(Value input, Value last, Value product, Graph graph) {
+    boolean isBefore = graph.values().indexOf(input) < graph.values().indexOf(product);
+    boolean isStored = input.op() instanceof Op.Map || input.op() instanceof Op.Contract;
     return input == last
         || input.isLeaf(Op.LeafKind.PARAMETER)
-        || input.shape().isRows() && graph.values().indexOf(input) < graph.values().indexOf(last)
-            && !(input.op() instanceof Op.Broadcast || input.op() instanceof Op.Scatter) && reader != input;
+        || input.shape().isRows() && isBefore && isStored;
   }
 
   private static Optional<Kernel.LossRows> lossRows(Graph graph, Set<Value> fused) {

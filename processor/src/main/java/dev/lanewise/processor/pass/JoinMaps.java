@@ -38,19 +38,22 @@ final class JoinMaps {
 
   private Graph run() {
     Graph joined = Rewriter.rewrite(graph, (value, op, builder) ->
-        Rewriter.same(value, op instanceof Op.Map map ? join((Op.Map) value.op(), map) : op, builder));
+        Rewriter.same(value, op instanceof Op.Map map ? join(value, map) : op, builder));
     return Rewriter.rewrite(joined, Rewriter::same);
   }
 
-  /// @param before the map in the graph as it was, where readers are counted
+  /// Joins into a map what it reads.
+  ///
+  /// @param before the map's value in the graph as it was, where readers are counted
   /// @param map the same map on rewritten inputs
-  private Op.Map join(Op.Map before, Op.Map map) {
+  private Op.Map join(Value before, Op.Map map) {
     Map<String, Value> inputs = new LinkedHashMap<>();
     Map<String, Expr> replacements = new HashMap<>();
     for (int i = 0; i < map.inputs().size(); i++) {
       String argument = map.arguments().get(i);
       Value input = map.inputs().get(i);
-      if (readers.get(before.inputs().get(i)) == 1 && sameShape(before, i) && input.op() instanceof Op.Map inner) {
+      boolean isReadHereOnly = readers.get(before.op().inputs().get(i)) == 1;
+      if (isReadHereOnly && input.shape().equals(before.shape()) && input.op() instanceof Op.Map inner) {
         replacements.put(argument, renamed(inner, inputs));
       } else {
         replacements.put(argument, Formulas.variable(bind(argument, input, inputs)));
@@ -58,10 +61,6 @@ final class JoinMaps {
     }
     Expr formula = Substitution.ofVariables(replacements).apply(map.formula());
     return new Op.Map(formula, List.copyOf(inputs.keySet()), List.copyOf(inputs.values()));
-  }
-
-  private boolean sameShape(Op.Map map, int i) {
-    return map.inputs().stream().allMatch(input -> input.shape().broadcastsTo(map.inputs().get(i).shape()));
   }
 
   private static Expr renamed(Op.Map inner, Map<String, Value> inputs) {
