@@ -51,8 +51,10 @@ public record ParameterSlot(String name, List<Integer> shape, int offset, int pa
   }
 
   /// The floats it takes in the flat array, padding included.
+  ///
+  /// @throws ArithmeticException if they do not fit into a Java array
   public int length() {
-    return padded(outputs()) * inputs();
+    return Math.multiplyExact(padded(outputs()), inputs());
   }
 
   /// Where the weight from an input to an output stands in the flat array.

@@ -8,8 +8,8 @@ import dev.lanewise.formula.FormulaPrinter;
 import dev.lanewise.processor.ir.Contraction;
 import dev.lanewise.processor.ir.Kernel;
 import dev.lanewise.processor.ir.Op;
+import dev.lanewise.processor.ir.PanelWidth;
 import dev.lanewise.processor.ir.Value;
-import dev.lanewise.processor.pass.LayOut;
 import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
@@ -39,7 +39,7 @@ final class RowContractionEmitter {
         ? "forward" + Names.capitalized(Constants.rowOf(weight))
         : "backward" + Names.capitalized(Constants.rowOf(weight));
     int columns = ParameterSlot.padded(kernel.product().shape().width());
-    this.loops = new TileLoops(columns, LayOut.panelWidth(columns), panel());
+    this.loops = new TileLoops(columns, PanelWidth.of(columns), panel());
     this.epilogue = new EpilogueEmitter(kernel, places, buffers, "finish" + Names.capitalized(name));
   }
 
@@ -133,7 +133,7 @@ final class RowContractionEmitter {
   /// The distance of the weights' rows within the panel that a tile works on.
   private String panelOf(Tile tile) {
     int width = tile.vectors() * ParameterSlot.ALIGNMENT;
-    return width == LayOut.panelWidth(ParameterSlot.padded(kernel.product().shape().width()))
+    return width == PanelWidth.of(ParameterSlot.padded(kernel.product().shape().width()))
         ? panel() : String.valueOf(width);
   }
 

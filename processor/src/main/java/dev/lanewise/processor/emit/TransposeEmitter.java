@@ -4,8 +4,8 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import dev.lanewise.ParameterSlot;
+import dev.lanewise.processor.ir.PanelWidth;
 import dev.lanewise.processor.ir.Value;
-import dev.lanewise.processor.pass.LayOut;
 import javax.lang.model.element.Modifier;
 
 /// Emits the transposition of a row's weights into the workspace, where the gradient of the row's input reads them.
@@ -19,7 +19,7 @@ final class TransposeEmitter {
 
   /// Inputs in a full panel.
   static int panelWidth(Value weight) {
-    return LayOut.panelWidth(ParameterSlot.padded(weight.shape().width()));
+    return PanelWidth.of(ParameterSlot.padded(weight.shape().width()));
   }
 
   static String name(Value weight) {

@@ -4,6 +4,7 @@ import dev.lanewise.ParameterLayout;
 import dev.lanewise.ParameterSlot;
 import dev.lanewise.processor.ir.Graph;
 import dev.lanewise.processor.ir.Op;
+import dev.lanewise.processor.ir.PanelWidth;
 import dev.lanewise.processor.ir.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,12 +12,7 @@ import java.util.List;
 /// Decides where each parameter stands in the flat array and how far apart the rows of a buffer are.
 ///
 /// Decided when the network is compiled, without a look at the machine, so that parameters mean the same everywhere.
-public final class LayOut {
-  /// Outputs in a panel of weights: two vectors of 512 bits, which with 12 samples keep 24 sums in registers, the most
-  /// that 32 registers hold beside their operands. Tiles of that shape came closest to the peak rate of all that were
-  /// measured, whatever the loop bounds.
-  static final int PANEL_WIDTH = 2 * ParameterSlot.ALIGNMENT;
-
+final class LayOut {
   /// Rows whose distance is a multiple of this many floats (1 KiB) fall into few cache sets.
   private static final int AVOIDED_STRIDE = 256;
 
@@ -41,13 +37,8 @@ public final class LayOut {
   private static ParameterSlot slot(Value parameter, int offset) {
     List<Integer> shape = parameter.shape().axes();
     int paddedOutputs = ParameterSlot.padded(shape.getFirst());
-    int panelWidth = shape.size() == 1 ? paddedOutputs : panelWidth(paddedOutputs);
+    int panelWidth = shape.size() == 1 ? paddedOutputs : PanelWidth.of(paddedOutputs);
     return new ParameterSlot(parameter.name(), shape, offset, panelWidth);
-  }
-
-  /// The width of a full panel of a matrix with so many columns, padding included.
-  public static int panelWidth(int paddedColumns) {
-    return Math.min(PANEL_WIDTH, paddedColumns);
   }
 
   /// Floats from one row of a buffer to the next.

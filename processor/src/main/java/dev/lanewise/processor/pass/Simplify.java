@@ -27,15 +27,20 @@ import java.util.Set;
 final class Simplify {
   private Simplify() {}
 
-  /// Simplifies a graph until nothing changes.
+  /// Simplifies a graph until it gets no smaller.
   static Graph run(Graph graph) {
     Graph before = graph;
-    Graph after = Rewriter.rewrite(before, Simplify::simplified);
+    Graph after = once(before);
     while (after.values().size() != before.values().size()) {
       before = after;
-      after = Rewriter.rewrite(before, Simplify::simplified);
+      after = once(before);
     }
     return after;
+  }
+
+  /// Simplifies every value, then drops what the simpler formulas no longer read.
+  private static Graph once(Graph graph) {
+    return Rewriter.rewrite(Rewriter.rewrite(graph, Simplify::simplified), Rewriter::same);
   }
 
   private static Value simplified(Value value, Op op, GraphBuilder graph) {

@@ -28,16 +28,16 @@ import java.util.stream.Stream;
 
 /// The formulas of the built-in activations and losses, read from their class files: the annotation is not kept for
 /// reflection.
-final class BuiltInFormulas {
+public final class BuiltInFormulas {
   private BuiltInFormulas() {}
 
   /// By simple name; members of the annotation are replaced by their defaults.
-  static SortedMap<String, Expr> activations() {
+  public static SortedMap<String, Expr> activations() {
     return inPackage("dev/lanewise/layer");
   }
 
   /// By simple name.
-  static SortedMap<String, Expr> losses() {
+  public static SortedMap<String, Expr> losses() {
     return inPackage("dev/lanewise/loss");
   }
 

@@ -1,0 +1,115 @@
+package dev.lanewise.processor.pass;
+
+import dev.lanewise.Link;
+import dev.lanewise.Reduction;
+import dev.lanewise.TargetKind;
+import dev.lanewise.formula.Expr;
+import dev.lanewise.formula.FreeVariables;
+import dev.lanewise.processor.diagnostic.Origin;
+import dev.lanewise.processor.ir.Graph;
+import dev.lanewise.processor.ir.GraphPrinter;
+import dev.lanewise.processor.ir.GraphVerifier;
+import dev.lanewise.processor.ir.Program;
+import dev.lanewise.processor.layer.ActivationLayer;
+import dev.lanewise.processor.layer.DenseLayer;
+import dev.lanewise.processor.layer.InitializerChoice;
+import dev.lanewise.processor.layer.LayerKind;
+import dev.lanewise.processor.layer.LossChoice;
+import dev.lanewise.processor.layer.Lowering;
+import dev.lanewise.processor.layer.NetworkModel;
+import dev.lanewise.processor.layer.Row;
+import dev.lanewise.processor.scalar.BuiltInFormulas;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+
+/// A network made in code, without a compiler: what the passes do to it is compared as text.
+public final class SmallNetwork {
+  /// Where nobody wrote anything.
+  public static final Origin NOWHERE = () -> "a test";
+
+  private static final Map<String, Expr> ACTIVATIONS = BuiltInFormulas.activations();
+  private static final Map<String, Expr> LOSSES = BuiltInFormulas.losses();
+  private static final InitializerChoice ZEROS = new InitializerChoice("dev.lanewise.init.Zeros", OptionalDouble.empty());
+
+  private final int inputs;
+  private final List<Row> rows = new ArrayList<>();
+  private Optional<LossChoice> loss = Optional.empty();
+
+  private SmallNetwork(int inputs) {
+    this.inputs = inputs;
+  }
+
+  static SmallNetwork ofInputs(int inputs) {
+    return new SmallNetwork(inputs);
+  }
+
+  SmallNetwork row(String name, int units, String... activations) {
+    return row(name, units, true, activations);
+  }
+
+  SmallNetwork rowWithoutBias(String name, int units, String... activations) {
+    return row(name, units, false, activations);
+  }
+
+  private SmallNetwork row(String name, int units, boolean hasBias, String... activations) {
+    List<LayerKind> layers = new ArrayList<>(List.of(new DenseLayer(units, hasBias, ZEROS, NOWHERE)));
+    for (String activation : activations) {
+      layers.add(new ActivationLayer(activation, ACTIVATIONS.get(activation), NOWHERE));
+    }
+    rows.add(new Row(name, layers, NOWHERE));
+    return this;
+  }
+
+  /// A built-in loss by the name of its class, with the mean over the outputs.
+  SmallNetwork loss(String name) {
+    return loss(name, Reduction.MEAN);
+  }
+
+  SmallNetwork loss(String name, Reduction reduction) {
+    Expr formula = LOSSES.get(name);
+    Set<String> variables = FreeVariables.of(formula);
+    TargetKind targets = variables.contains("label") ? TargetKind.LABELS : TargetKind.TARGETS;
+    loss = Optional.of(new LossChoice(
+        name, formula, variables.contains("prediction"), reduction, Link.IDENTITY, targets, NOWHERE));
+    return this;
+  }
+
+  Graph lower() {
+    return Lowering.lower(new NetworkModel("", "Net", "NetModel", false, inputs, rows, loss, NOWHERE));
+  }
+
+  /// The text of the graph as it was lowered.
+  String lowered() {
+    Graph graph = lower();
+    GraphVerifier.verify("lower", graph);
+    return GraphPrinter.print(graph);
+  }
+
+  /// The text of the graph after a pass and all before it, each verified.
+  String after(String name) {
+    Graph graph = lower();
+    for (Pass pass : Passes.IN_ORDER) {
+      graph = pass.rewrite().apply(graph);
+      GraphVerifier.verify(pass.name(), graph);
+      if (pass.name().equals(name)) {
+        return GraphPrinter.print(graph);
+      }
+    }
+    throw new IllegalArgumentException("no pass is named " + name);
+  }
+
+  /// The program after all passes, each verified.
+  Program program() {
+    Graph graph = lower();
+    GraphVerifier.verify("lower", graph);
+    for (Pass pass : Passes.IN_ORDER) {
+      graph = pass.rewrite().apply(graph);
+      GraphVerifier.verify(pass.name(), graph);
+    }
+    return MakeProgram.of(graph);
+  }
+}
