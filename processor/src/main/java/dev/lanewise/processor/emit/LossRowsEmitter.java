@@ -9,7 +9,9 @@ import dev.lanewise.processor.ir.Kernel;
 import dev.lanewise.processor.ir.Op;
 import dev.lanewise.processor.ir.Value;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import javax.lang.model.element.Modifier;
 
 /// Emits the loss of each sample and its gradient as one pass over the rows of the batch.
@@ -42,9 +44,9 @@ final class LossRowsEmitter {
     CodeBlock.Builder code = CodeBlock.builder();
     declareArrays(code);
     code.beginControlFlow("for (int row = from; row < to; row++)");
-    code.addStatement("int $N = $L", rowAt(outputs), places.rowAt(outputs, "row"));
-    kernel.gradient().ifPresent(gradient ->
-        code.addStatement("int $N = $L", rowAt(gradient), places.rowAt(gradient, "row")));
+    for (Value stored : arrays()) {
+      code.addStatement("int $N = $L", rowAt(stored), places.rowAt(stored, "row"));
+    }
     if (reads(Op.LeafKind.TARGETS)) {
       code.addStatement("int targetsAt = row * $N", width());
     }
@@ -71,20 +73,10 @@ final class LossRowsEmitter {
   }
 
   private void declareArrays(CodeBlock.Builder code) {
-    code.add(places.declareArray(outputs));
-    names.allocate(places.array(outputs));
-    kernel.gradient().ifPresent(gradient -> {
-      code.add(places.declareArray(gradient));
-      names.allocate(places.array(gradient));
-      names.allocate(rowAt(gradient));
-    });
-    names.allocate(rowAt(outputs));
-    for (Value kept : places.program().buffers().stream().map(buffer -> buffer.value()).toList()) {
-      boolean isOther = kept != outputs && kept != kernel.gradient().orElse(null);
-      if (isOther && kernel.values().stream().anyMatch(value -> value.op().inputs().contains(kept))) {
-        code.add(places.declareArray(kept));
-        names.allocate(places.array(kept));
-      }
+    for (Value stored : arrays()) {
+      code.add(places.declareArray(stored));
+      names.allocate(places.array(stored));
+      names.allocate(rowAt(stored));
     }
     if (reads(Op.LeafKind.LABELS)) {
       code.addStatement("int[] labels = buffers.labels()");
@@ -97,6 +89,15 @@ final class LossRowsEmitter {
     if (kernel.values().stream().anyMatch(LossRowsEmitter::isSum)) {
       code.addStatement("float[] lanes = buffers.lanes()");
     }
+  }
+
+  /// The values whose rows are read or written: outputs, gradient, and what activations of the last row have kept.
+  private Set<Value> arrays() {
+    Set<Value> arrays = new LinkedHashSet<>();
+    arrays.add(outputs);
+    kernel.gradient().ifPresent(arrays::add);
+    kernel.values().stream().flatMap(value -> value.op().inputs().stream()).filter(places::isKept).forEach(arrays::add);
+    return arrays;
   }
 
   private void emit(Value value, CodeBlock.Builder code) {
