@@ -253,6 +253,8 @@ final class LossRowsEmitter {
   }
 
   private boolean reads(Op.LeafKind kind) {
-    return kernel.values().stream().flatMap(value -> value.op().inputs().stream()).anyMatch(value -> value.isLeaf(kind));
+    return kernel.values().stream()
+        .flatMap(value -> value.op().inputs().stream())
+        .anyMatch(value -> value.isLeaf(kind));
   }
 }
