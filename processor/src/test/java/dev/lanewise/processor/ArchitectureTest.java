@@ -28,15 +28,16 @@ class ArchitectureTest {
       new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages(ROOT);
 
   /// What each package uses of the others, and of core (`core.formula`; `core` for the root package).
+  /// Constants that javac copies do not show.
   private static final Map<String, Set<String>> MAP = Map.of(
       ".", Set.of("diagnostic", "read", "layer", "ir", "pass", "emit", "core"),
       "diagnostic", Set.of(),
       "scalar", Set.of("core.formula"),
       "ir", Set.of("diagnostic", "core", "core.formula"),
       "layer", Set.of("diagnostic", "scalar", "ir", "core", "core.formula"),
-      "pass", Set.of("diagnostic", "scalar", "ir", "core", "core.formula"),
-      "read", Set.of("diagnostic", "layer", "core", "core.formula", "core.init", "core.layer", "core.runtime"),
-      "emit", Set.of("diagnostic", "scalar", "ir", "layer", "core", "core.formula"));
+      "pass", Set.of("scalar", "ir", "core", "core.formula"),
+      "read", Set.of("diagnostic", "layer", "core", "core.formula", "core.init", "core.layer"),
+      "emit", Set.of("scalar", "ir", "layer", "core", "core.formula"));
 
   @Test
   void eachPackageUsesWhatTheMapSays() {
