@@ -120,8 +120,8 @@ public interface Model {
 
   /// Reads the parameters from a safetensors file.
   ///
-  /// @throws IOException if the file is missing, cut short or not safetensors, or if its names or shapes differ from the
-  ///     model's; the message lists every difference, and the model is as it was
+  /// @throws IOException if the file is missing, cut short or not safetensors, or if its names or shapes differ from
+  ///     the model's; the message lists every difference, and the model is as it was
   void load(Path file) throws IOException;
 
   /// A change of the parameters.

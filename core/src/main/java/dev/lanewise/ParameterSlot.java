@@ -6,8 +6,8 @@ import java.util.List;
 ///
 /// A weight matrix `[out, in]` is kept in panels of `panelWidth` outputs. Panel `p` holds the outputs from
 /// `p * panelWidth`; within it, the row of input `i` holds the weights from `i` to each output of the panel, side by
-/// side. The last panel is as wide as what is left, rounded up to [#ALIGNMENT]. A bias `[out]` is kept as it is, rounded
-/// up to [#ALIGNMENT]. What rounding adds stays 0.
+/// side. The last panel is as wide as what is left, rounded up to [#ALIGNMENT]. A bias `[out]` is kept as it is,
+/// rounded up to [#ALIGNMENT]. What rounding adds stays 0.
 ///
 /// @param name `row.weight` or `row.bias`
 /// @param shape `[out, in]` or `[out]`

@@ -2,9 +2,9 @@ package dev.lanewise.data;
 
 /// Rows kept as unsigned bytes, each read as the byte times a scale.
 ///
-/// A byte is stored with its highest bit flipped, as `value - 128`, and 128 is added as a float, which is exact. HotSpot
-/// turns a loop over signed bytes into vector instructions but not one over `byte & 0xFF`, which takes three to four
-/// times as long.
+/// A byte is stored with its highest bit flipped, as `value - 128`, and 128 is added as a float, which is exact.
+/// HotSpot turns a loop over signed bytes into vector instructions but not one over `byte & 0xFF`, which takes three to
+/// four times as long.
 ///
 /// @param offset where the first row starts in `flipped`
 record ByteRows(byte[] flipped, int offset, int count, int width, float scale) implements Rows {

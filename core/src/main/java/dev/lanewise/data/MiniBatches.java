@@ -7,7 +7,8 @@ import dev.lanewise.init.CounterRandom;
 /// The endless sequence of mini-batches of a training run, drawn from a data set.
 ///
 /// Which samples a step gets is a function of data set size, batch size, sampling, seed and the number of the step, so
-/// a run can be taken up again at any step. After construction nothing is allocated. Not safe for use by several threads.
+/// a run can be taken up again at any step. After construction nothing is allocated. Not safe for use by several
+/// threads.
 public final class MiniBatches {
   /// Positions of the random stream that an epoch, or a step with replacement, has to itself. It needs one for each of
   /// fewer than 2^31 samples, and practically never one more, so that no two share numbers.

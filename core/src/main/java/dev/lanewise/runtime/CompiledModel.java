@@ -14,7 +14,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 
-/// The part of a model that does not depend on the network: checks, the order of the passes, and the parameters' keeping.
+/// The part of a model that does not depend on the network: checks, the order of the passes, and the parameters'
+/// keeping.
 ///
 /// Generated subclasses supply the passes. Their order, for a team of threads: every thread runs forward pass, loss and
 /// backward pass for its share of the samples, and the parameter gradients for its share of the inputs.

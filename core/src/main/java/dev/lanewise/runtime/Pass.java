@@ -6,8 +6,8 @@ import dev.lanewise.simd.Rows;
 /// One run of a model over the samples of a workspace, on every thread of its team.
 ///
 /// Threads share the samples for everything that is computed row by row, and the inputs of each weight matrix for the
-/// gradients of parameters. So each number is computed by one thread, in an order that does not depend on how many there
-/// are. The object is reused from run to run.
+/// gradients of parameters. So each number is computed by one thread, in an order that does not depend on how many
+/// there are. The object is reused from run to run.
 final class Pass implements Workers.Work {
 
   /// How far a pass goes.
@@ -85,7 +85,8 @@ final class Pass implements Workers.Work {
     return loss;
   }
 
-  /// Adds up the losses of the samples; NaN if the loss is finite but the gradient where the backward pass begins is not.
+  /// Adds up the losses of the samples; NaN if the loss is finite but the gradient where the backward pass begins is
+  /// not.
   void settleLoss(float[] outputGradient, int stride) {
     int size = workspace.size();
     loss = Rows.sum(workspace.sampleLosses(), 0, ParameterSlot.padded(size));

@@ -6,7 +6,8 @@ public final class VectorModuleMissingException extends IllegalStateException {
 
   VectorModuleMissingException() {
     super("""
-        [VectorModuleMissing] Lanewise needs the module jdk.incubator.vector, which this Java runtime was started without.
+        [VectorModuleMissing] Lanewise needs the module jdk.incubator.vector, which this Java runtime was started \
+        without.
           fix: start java with  --add-modules jdk.incubator.vector
                Maven Surefire:  <argLine>--add-modules jdk.incubator.vector</argLine>
                Gradle:          jvmArgs("--add-modules=jdk.incubator.vector") on JavaExec and Test tasks

@@ -50,7 +50,8 @@ final class ArchitectureTable {
       }
       width = layer.outputWidth(width);
     }
-    // The gradient of the weights costs as much as the forward pass; so does that of the input, where a row comes before.
+    // The gradient of the weights costs as much as the forward pass; so does that of the input, where a row comes
+    // before.
     long forward = 2 * products;
     long step = forward * (isFirst ? 2 : 3);
     parameters += count;

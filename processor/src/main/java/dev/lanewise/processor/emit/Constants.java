@@ -35,7 +35,8 @@ final class Constants {
           TransposeEmitter.panelWidth(weight), ""));
     }
     for (Buffer buffer : program.buffers()) {
-      strides.add(constant("stride of " + buffer.name(), Names.constant(buffer.name()) + "_STRIDE", buffer.stride(), ""));
+      String name = Names.constant(buffer.name()) + "_STRIDE";
+      strides.add(constant("stride of " + buffer.name(), name, buffer.stride(), ""));
     }
   }
 

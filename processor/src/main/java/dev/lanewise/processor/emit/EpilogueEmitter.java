@@ -18,9 +18,9 @@ import javax.lang.model.element.Modifier;
 
 /// Emits what happens to a tile of a product while it is at hand: bias, activation, derivative.
 ///
-/// A cheap formula is applied to each sum in its register. A dear one is applied by a loop over the tile, which has just
-/// been stored and is still in the first-level cache: two dozen copies of an exponential would make the tile too large
-/// to compile well.
+/// A cheap formula is applied to each sum in its register. A dear one is applied by a loop over the tile, which has
+/// just been stored and is still in the first-level cache: two dozen copies of an exponential would make the tile too
+/// large to compile well.
 final class EpilogueEmitter {
   /// Vector instructions up to which a formula is repeated for every sum of a tile.
   private static final int CHEAP = 2;

@@ -12,8 +12,8 @@ import java.util.Set;
 
 /// How a method calls exponentials and their kin on vectors.
 ///
-/// HotSpot inlines one of them into a loop; with a second the method grows past its inlining limit, and vectors would be
-/// boxed at every call. Constant method handles are inlined regardless, so a method that needs several calls those.
+/// HotSpot inlines one of them into a loop; with a second the method grows past its inlining limit, and vectors would
+/// be boxed at every call. Constant method handles are inlined regardless, so a method that needs several calls those.
 enum Functions {
   /// The method calls one function at most, by name.
   PLAIN,

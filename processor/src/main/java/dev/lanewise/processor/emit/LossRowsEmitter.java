@@ -254,6 +254,8 @@ final class LossRowsEmitter {
   }
 
   private boolean reads(Op.LeafKind kind) {
-    return kernel.values().stream().flatMap(value -> value.op().inputs().stream()).anyMatch(value -> value.isLeaf(kind));
+    return kernel.values().stream()
+        .flatMap(value -> value.op().inputs().stream())
+        .anyMatch(value -> value.isLeaf(kind));
   }
 }

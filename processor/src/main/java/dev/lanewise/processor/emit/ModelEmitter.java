@@ -13,7 +13,8 @@ import dev.lanewise.processor.layer.NetworkModel;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 
-/// Emits the source file of a model, its members in a fixed order: constants, making, describing, passes, memory, kernels.
+/// Emits the source file of a model, its members in a fixed order: constants, making, describing, passes, memory,
+/// kernels.
 ///
 /// The same network gives the same bytes on every machine.
 public final class ModelEmitter {

@@ -7,10 +7,10 @@ import java.util.Set;
 final class Names {
   /// Local variables, fields and parameters of generated methods that are not named after a row.
   private static final Set<String> RESERVED = Set.of(
-      "bias", "buffers", "capacity", "column", "columns", "from", "gradient", "input", "inside", "label", "labels", "lane",
-      "lanes", "lanesAt", "model", "negativeLearningRate", "output", "panel", "parameters", "rate", "row", "rowAt",
-      "rows", "sample", "sampleLosses", "sampleShare", "samples", "samplesAt", "seed", "shares", "sum", "targets", "thread",
-      "threads", "to", "weight", "weightAt", "workers", "x");
+      "bias", "buffers", "capacity", "column", "columns", "from", "gradient", "input", "inside", "label", "labels",
+      "lane", "lanes", "lanesAt", "model", "negativeLearningRate", "output", "panel", "parameters", "rate", "row",
+      "rowAt", "rows", "sample", "sampleLosses", "sampleShare", "samples", "samplesAt", "seed", "shares", "sum",
+      "targets", "thread", "threads", "to", "weight", "weightAt", "workers", "x");
 
   private Names() {}
 

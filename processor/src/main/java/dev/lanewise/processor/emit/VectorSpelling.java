@@ -4,7 +4,8 @@ import com.palantir.javapoet.CodeBlock;
 import dev.lanewise.formula.Expr;
 import dev.lanewise.processor.emit.Term.Binding;
 
-/// Spells one operation of which at least one operand is a vector; numbers are operands as they are where the API allows.
+/// Spells one operation of which at least one operand is a vector; numbers are operands as they are where the API
+/// allows.
 final class VectorSpelling {
   private VectorSpelling() {}
 
@@ -49,8 +50,8 @@ final class VectorSpelling {
   }
 
   static Term where(Term condition, Term then, Term otherwise) {
-    return Term.vector(
-        CodeBlock.of("$L.blend($L, $L)", broadcast(otherwise).within(Binding.ATOM), then.code(), mask(condition).code()));
+    return Term.vector(CodeBlock.of("$L.blend($L, $L)",
+        broadcast(otherwise).within(Binding.ATOM), then.code(), mask(condition).code()));
   }
 
   /// A vector of one number in every lane; a vector as it is.

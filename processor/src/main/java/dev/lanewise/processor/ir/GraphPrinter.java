@@ -13,7 +13,8 @@ public final class GraphPrinter {
   public static String print(Graph graph) {
     StringBuilder text = new StringBuilder();
     for (Value value : graph.values()) {
-      text.append(value.name()).append(' ').append(value.shape()).append(" = ").append(operation(value.op())).append('\n');
+      text.append(value.name()).append(' ').append(value.shape()).append(" = ").append(operation(value.op()));
+      text.append('\n');
     }
     text.append("outputs: ").append(graph.outputs().name()).append('\n');
     graph.loss().ifPresent(loss -> text.append("loss: ").append(loss.name()).append('\n'));

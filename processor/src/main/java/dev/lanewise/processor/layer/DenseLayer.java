@@ -7,7 +7,8 @@ import dev.lanewise.processor.diagnostic.Origin;
 /// @param units outputs, at least 1
 /// @param hasBias whether a bias is added
 /// @param initializer how the weights start
-public record DenseLayer(int units, boolean hasBias, InitializerChoice initializer, Origin origin) implements LayerKind {
+public record DenseLayer(int units, boolean hasBias, InitializerChoice initializer, Origin origin)
+    implements LayerKind {
   @Override
   public int outputWidth(int inputWidth) {
     return units;

@@ -38,7 +38,9 @@ final class LossLowering {
 
   static Value lower(LossChoice choice, Value outputs, GraphBuilder graph) {
     LossLowering lowering = new LossLowering(choice, outputs, graph);
-    Value sampleLoss = choice.isElementwise() ? lowering.elementwise(outputs) : lowering.value("sampleLoss", choice.formula());
+    Value sampleLoss = choice.isElementwise()
+        ? lowering.elementwise(outputs)
+        : lowering.value("sampleLoss", choice.formula());
     Value share = graph.leaf("sampleShare", Op.LeafKind.SAMPLE_SHARE, Shape.PER_SAMPLE, choice.origin());
     Value weighted = graph.map("weightedLoss", multiply(variable("loss"), variable("share")),
         List.of("loss", "share"), List.of(sampleLoss, share), choice.origin());

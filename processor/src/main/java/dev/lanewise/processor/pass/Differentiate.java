@@ -174,8 +174,9 @@ final class Differentiate {
     Value known = adjoints.get(input);
     int left = contributions.merge(input, -1, Integer::sum);
     String sumName = left == 0 ? gradientName(input) : contributionName(input);
+    Expr sum = add(variable("a"), variable("b"));
     adjoints.put(input, known == null ? term
-        : graph.map(sumName, add(variable("a"), variable("b")), List.of("a", "b"), List.of(known, term), input.origin()));
+        : graph.map(sumName, sum, List.of("a", "b"), List.of(known, term), input.origin()));
   }
 
   /// Sums over the axes along which the input was repeated.

@@ -12,9 +12,10 @@ import java.util.Map;
 
 /// Finds which values the workspace must keep between kernels, and lets a later one take the array of one that is done.
 ///
-/// An array is handed on only between rows of equal distance: threads work on rows of their own without waiting for each
-/// other, and equal rows then never meet. Parameter gradients run last and read what is kept, so only what no
-/// parameter gradient reads is ever done early: outputs after the loss, arguments of activations after their derivative.
+/// An array is handed on only between rows of equal distance: threads work on rows of their own without waiting for
+/// each other, and equal rows then never meet. Parameter gradients run last and read what is kept, so only what no
+/// parameter gradient reads is ever done early: outputs after the loss, arguments of activations after their
+/// derivative.
 final class PlanBuffers {
   private final Map<Value, Integer> lastRead = new HashMap<>();
   private final List<Buffer> buffers = new ArrayList<>();

@@ -1,11 +1,9 @@
 package dev.lanewise.processor.read;
 
 import dev.lanewise.processor.diagnostic.Origin;
-import javax.annotation.processing.Messager;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
-import javax.tools.Diagnostic;
 
 /// A place in the user's source as exact as the compiler tells it.
 ///
@@ -21,18 +19,5 @@ public record ElementOrigin(String description, Element element, AnnotationMirro
   /// A place given by an element.
   public static ElementOrigin of(String description, Element element) {
     return new ElementOrigin(description, element, null, null);
-  }
-
-  /// Prints a message here.
-  void print(Messager messager, Diagnostic.Kind kind, String text) {
-    if (element == null) {
-      messager.printMessage(kind, text);
-    } else if (annotation == null) {
-      messager.printMessage(kind, text, element);
-    } else if (value == null) {
-      messager.printMessage(kind, text, element, annotation);
-    } else {
-      messager.printMessage(kind, text, element, annotation, value);
-    }
   }
 }

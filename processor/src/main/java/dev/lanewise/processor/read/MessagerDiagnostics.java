@@ -26,9 +26,9 @@ public final class MessagerDiagnostics implements Diagnostics {
     ElementOrigin place = (ElementOrigin) origin;
     if (problem.severity() == Severity.ERROR) {
       hasErrors = true;
-      place.print(messager, Diagnostic.Kind.ERROR, problem.message(origin, arguments));
+      print(Diagnostic.Kind.ERROR, problem.message(origin, arguments), place);
     } else if (showsWarnings) {
-      place.print(messager, Diagnostic.Kind.WARNING, problem.message(origin, arguments));
+      print(Diagnostic.Kind.WARNING, problem.message(origin, arguments), place);
     }
   }
 
@@ -40,5 +40,17 @@ public final class MessagerDiagnostics implements Diagnostics {
   /// Prints what the user asked to see, such as a graph or a stack trace.
   public void note(String text) {
     messager.printMessage(Diagnostic.Kind.NOTE, text);
+  }
+
+  private void print(Diagnostic.Kind kind, String text, ElementOrigin place) {
+    if (place.element() == null) {
+      messager.printMessage(kind, text);
+    } else if (place.annotation() == null) {
+      messager.printMessage(kind, text, place.element());
+    } else if (place.value() == null) {
+      messager.printMessage(kind, text, place.element(), place.annotation());
+    } else {
+      messager.printMessage(kind, text, place.element(), place.annotation(), place.value());
+    }
   }
 }

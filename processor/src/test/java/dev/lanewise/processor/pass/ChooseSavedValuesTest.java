@@ -17,7 +17,7 @@ class ChooseSavedValuesTest {
   @CsvSource(delimiter = '|', value = {
       "Sigmoid   | d * (y * (1 - y))",
       "Tanh      | d * (1 - y * y)",
-      "Relu      | d * where(y > 0, 1, 0)",
+      "Relu      | where(y > 0, d, 0)",
       "LeakyRelu | d * where(y > 0, 1, 0.01)",
       "Softplus  | -(d * expm1(-y))",
   })
