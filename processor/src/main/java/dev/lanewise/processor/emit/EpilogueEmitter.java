@@ -72,6 +72,7 @@ final class EpilogueEmitter {
   private boolean isInTile() {
     return kernel.epilogue().isEmpty()
         || kernel.epilogue().size() == 1
+            && !places.isKept(kernel.product())
             && Cost.of(map().formula()) <= CHEAP
             && map().inputs().stream().allMatch(input -> input == kernel.product() || isParameter(input));
   }
@@ -140,6 +141,9 @@ final class EpilogueEmitter {
     }
     code.addStatement("$T sum =$W$T.fromArray(SPECIES, $N, $N)",
         JavaTypes.FLOAT_VECTOR, JavaTypes.FLOAT_VECTOR, places.array(result), at(result));
+    if (places.isKept(kernel.product())) {
+      code.addStatement("sum.intoArray($N, $N)", places.array(kernel.product()), at(kernel.product()));
+    }
     Map<Value, Term> terms = new HashMap<>();
     terms.put(kernel.product(), Term.vector("sum"));
     parameters().forEach(parameter -> terms.put(parameter, Term.vector("bias")));
@@ -185,6 +189,9 @@ final class EpilogueEmitter {
   private Set<Value> arrays() {
     Set<Value> arrays = new LinkedHashSet<>();
     arrays.add(kernel.result());
+    if (places.isKept(kernel.product())) {
+      arrays.add(kernel.product());
+    }
     for (Value value : kernel.epilogue()) {
       value.op().inputs().stream().filter(places::isKept).forEach(arrays::add);
       if (places.isKept(value)) {
