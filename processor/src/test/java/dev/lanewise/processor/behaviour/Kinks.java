@@ -8,9 +8,10 @@ import java.util.Arrays;
 
 /// Keeps samples away from where a derivative jumps.
 ///
-/// There a rounding error decides which of two derivatives counts, and neither is wrong. A sample whose argument of a
-/// kinked function lies so near the kink is drawn again; one that an activation before it has put on the kink exactly
-/// stays, for then both implementations are there.
+/// There a rounding error decides which of two derivatives counts, and neither is wrong. So a mini-batch is drawn again
+/// if a row with a kinked activation gets an argument that near. An activation that stands behind another in its row has
+/// its kink where the other is 0: at argument 0 as well, or where the other fades to 0 together with its derivative, so
+/// that the jump does not count.
 final class Kinks {
   private static final int MOST_DRAWS = 50;
 
@@ -35,10 +36,10 @@ final class Kinks {
       values = (row.bias()
           ? dense.dense(row.units(), weight, model.parameter(row.name() + ".bias"))
           : dense.dense(row.units(), weight)).build().outputs(values);
+      if (row.activations().stream().anyMatch(RandomNetwork.Activation::kinked) && isNearZero(values.values())) {
+        return true;
+      }
       for (RandomNetwork.Activation activation : row.activations()) {
-        if (activation.kinked() && isNearZero(values.values())) {
-          return true;
-        }
         values = ReferenceNetwork.builder(values.columns()).row("map").activation(activation.formula()).build()
             .outputs(values);
       }

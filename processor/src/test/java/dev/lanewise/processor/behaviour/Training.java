@@ -1,0 +1,57 @@
+package dev.lanewise.processor.behaviour;
+
+import dev.lanewise.MiniBatch;
+import dev.lanewise.Model;
+import dev.lanewise.ParameterSlot;
+import dev.lanewise.Workspace;
+import dev.lanewise.runtime.Workers;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/// A fixed short training, and a hash of what it leads to.
+final class Training {
+  private static final int STEPS = 20;
+
+  private Training() {}
+
+  /// Prints a hash for each network: what a Java process at another vector width is started for.
+  public static void main(String[] arguments) {
+    hashes().forEach(System.out::println);
+  }
+
+  /// A line for each network.
+  static List<String> hashes() {
+    return RandomNetworks.SOME.stream()
+        .map(network -> network.name() + " " + hashAfterSteps(network, Workers.callerOnly()))
+        .toList();
+  }
+
+  static String hashAfterSteps(RandomNetwork network, Workers workers) {
+    Model model = RandomNetworks.create(network);
+    MiniBatch batch = Batches.random(model, network.samples(), network.weighted(), network.seed());
+    Workspace workspace = model.workspace(batch.size(), workers);
+    for (int step = 0; step < STEPS; step++) {
+      model.trainStep(batch, 0.01f, workspace);
+    }
+    return hash(model);
+  }
+
+  /// SHA-256 of the parameters in their conventional order.
+  static String hash(Model model) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      for (ParameterSlot slot : model.layout().slots()) {
+        float[] values = model.parameter(slot.name());
+        ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * values.length);
+        bytes.asFloatBuffer().put(values);
+        digest.update(bytes);
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException missing) {
+      throw new IllegalStateException(missing);
+    }
+  }
+}
