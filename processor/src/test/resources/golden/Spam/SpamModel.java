@@ -392,8 +392,8 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
               FloatVector logitVector = FloatVector.fromArray(SPECIES, logit, logitAt + column);
               FloatVector targetsVector =
                   FloatVector.fromArray(SPECIES, targets, targetsAt + column, inside);
-              FloatVector softplus =
-                  (FloatVector) VectorFunctions.SOFTPLUS.invokeExact(logitVector);
+              FloatVector softplus = (FloatVector) VectorFunctions.SOFTPLUS.invokeExact(
+                  logitVector);
               columns = columns.add(softplus.sub(targetsVector.mul(logitVector)), inside);
             }
             columns.intoArray(lanes, lanesAt + lane);
@@ -492,10 +492,10 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
                 FloatVector.fromArray(SPECIES, dWordsPreActivation, dWordsPreActivationAt);
             FloatVector wordsPreActivationVector =
                 FloatVector.fromArray(SPECIES, wordsPreActivation, wordsPreActivationAt);
-            FloatVector erf =
-                (FloatVector) VectorFunctions.ERF.invokeExact(wordsPreActivationVector.mul(0.70710677f));
-            FloatVector exponential =
-                (FloatVector) VectorFunctions.EXP.invokeExact(wordsPreActivationVector.mul(wordsPreActivationVector).mul(-0.5f));
+            FloatVector erf = (FloatVector) VectorFunctions.ERF.invokeExact(
+                wordsPreActivationVector.mul(0.70710677f));
+            FloatVector exponential = (FloatVector) VectorFunctions.EXP.invokeExact(
+                wordsPreActivationVector.mul(wordsPreActivationVector).mul(-0.5f));
             FloatVector total =
                 erf.add(1f).mul(0.5f).add(wordsPreActivationVector.mul(exponential).mul(0.3989423f));
             FloatVector dWordsPreActivationVector = sum.mul(total);

@@ -50,7 +50,7 @@ enum Functions {
   CodeBlock call(Expr.UnaryOp op, Term x) {
     return switch (this) {
       case PLAIN -> CodeBlock.of("$T.$L($L)", JavaTypes.VECTOR_MATH, ScalarSpelling.function(op), x.code());
-      case THROUGH_HANDLES -> CodeBlock.of("($T) $T.$L.invokeExact($L)",
+      case THROUGH_HANDLES -> CodeBlock.of("($T) $T.$L.invokeExact($Z$L)",
           JavaTypes.FLOAT_VECTOR, JavaTypes.VECTOR_FUNCTIONS, op.name().toUpperCase(Locale.ROOT), x.code());
     };
   }

@@ -19,6 +19,7 @@ enum Golden {
   private static final Path FOLDER = Path.of("src", "test", "resources", "golden");
 
   private final String recordName;
+  private Generated outcome;
 
   Golden(String recordName) {
     this.recordName = recordName;
@@ -34,9 +35,12 @@ enum Golden {
     return Map.of("golden." + recordName, read(FOLDER.resolve(recordName).resolve(recordName + ".java")));
   }
 
-  /// Compiles the record and what is generated from it.
-  Generated generate() {
-    return Generated.from(declaration());
+  /// Compiles the record and what is generated from it, the first time it is asked.
+  synchronized Generated generate() {
+    if (outcome == null) {
+      outcome = Generated.from(declaration());
+    }
+    return outcome;
   }
 
   /// The generated source.

@@ -1,0 +1,116 @@
+package dev.lanewise.processor.emit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.palantir.javapoet.CodeBlock;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TileTest {
+
+  @Test
+  void tilesOfSamplesEndInOneThatTakesAnyNumber() {
+    assertEquals(List.of("12x2", "6x2", "1x2"), suffixes(Tile.forSamples(32)));
+    assertEquals(List.of("12x1", "6x1", "1x1"), suffixes(Tile.forSamples(16)));
+  }
+
+  @Test
+  void onlyATallTileOfSeveralVectorsNeedsTheRegistersOfWideMachines() {
+    for (int panelWidth : List.of(16, 32)) {
+      for (Tile tile : Tile.forSamples(panelWidth)) {
+        boolean fits = tile.rows() * tile.vectors() <= 12;
+        assertEquals(!fits, tile.needsWideVectors(), tile.suffix());
+      }
+    }
+  }
+
+  /// Whatever a machine leaves out or takes, the heights must add up to the number of inputs.
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 5, 6, 7, 11, 12, 13, 17, 18, 23, 24, 50, 57, 257, 784, 1000})
+  void tilesOfInputsFitTheirNumberExactly(int inputs) {
+    List<Tile> tiles = Tile.forInputs(32, inputs);
+    for (boolean isWide : List.of(true, false)) {
+      int left = inputs;
+      for (Tile tile : tiles) {
+        if (isWide || !tile.needsWideVectors()) {
+          left %= tile.rows();
+        }
+      }
+      assertEquals(0, left, suffixes(tiles) + " for " + inputs + " inputs");
+    }
+  }
+
+  @Test
+  void namesSumsByRowAndVectorAndLeavesOutWhatIsTheOnlyOne() {
+    Tile wide = new Tile(6, 2, false);
+    assertEquals("sum3_1", wide.sum(3, 1));
+    assertEquals("weight1", wide.name("weight", 1));
+    Tile narrow = new Tile(6, 1, false);
+    assertEquals("sum3", narrow.sum(3, 0));
+    assertEquals("weight", narrow.name("weight", 0));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"16, 16", "32, 32", "48, 32 16", "64, 32", "80, 32 16", "272, 32 16"})
+  void panelsAreFullButForTheLast(int columns, String widths) {
+    int panelWidth = Math.min(32, columns);
+    String found = String.join(" ",
+        new TileLoops(columns, panelWidth, "PANEL").panelWidths().stream().map(String::valueOf).toList());
+    assertEquals(widths, found);
+  }
+
+  @Test
+  void oneFullPanelNeedsNoLoopOverPanels() {
+    assertEquals("""
+        for (int column = 0; column < 32; column += 2 * LANES) {
+          body(32);
+        }
+        """, loops(32, 32));
+  }
+
+  @Test
+  void whatIsLeftAfterFullPanelsIsALoopOfItsOwn() {
+    assertEquals("""
+        for (int panel = 0; panel < 64; panel += PANEL) {
+          for (int column = panel; column < panel + PANEL; column += 2 * LANES) {
+            body(32);
+          }
+        }
+        for (int column = 64; column < 80; column += LANES) {
+          body(16);
+        }
+        """, loops(80, 32));
+  }
+
+  @Test
+  void weightsAreFoundInThePanelOfTheirColumn() {
+    TileLoops one = new TileLoops(32, 32, "PANEL");
+    assertEquals("OFFSET + column", one.weightAt("OFFSET", "ROWS", 32).toString());
+    assertEquals("column", one.weightAt("0", "ROWS", 32).toString());
+    TileLoops several = new TileLoops(80, 32, "PANEL");
+    assertEquals("OFFSET + panel * ROWS + column - panel", several.weightAt("OFFSET", "ROWS", 32).toString());
+    assertEquals("OFFSET + 64 * ROWS + column - 64", several.weightAt("OFFSET", "ROWS", 16).toString());
+  }
+
+  @Test
+  void columnsOfTheLoopsCoverEveryPanelOnce() {
+    for (int columns = 16; columns <= 320; columns += 16) {
+      String text = loops(columns, Math.min(32, columns));
+      assertTrue(text.contains("< " + columns + ";"), text);
+    }
+  }
+
+  private static String loops(int columns, int panelWidth) {
+    return new TileLoops(columns, panelWidth, "PANEL")
+        .around(width -> CodeBlock.builder().addStatement("body($L)", width).build())
+        .toString();
+  }
+
+  private static List<String> suffixes(List<Tile> tiles) {
+    return tiles.stream().map(Tile::suffix).toList();
+  }
+}
