@@ -4,6 +4,7 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import dev.lanewise.formula.FormulaPrinter;
+import dev.lanewise.processor.ir.Contraction;
 import dev.lanewise.processor.ir.Kernel;
 import dev.lanewise.processor.ir.Op;
 import dev.lanewise.processor.ir.Value;
@@ -158,11 +159,21 @@ final class EpilogueEmitter {
       Term term = FormulaEmitter.emit(map.formula(), variables, names, code, functions);
       code.addStatement("$T $N =$W$L", JavaTypes.FLOAT_VECTOR, local, VectorSpelling.broadcast(term).code());
       terms.put(value, Term.vector(local));
-      if (value == result || places.isKept(value)) {
+      if (value == result && isPaddingToBeCleared()) {
+        code.add("// The derivative at 0 is not finite, and the padding of a gradient is 0.\n");
+        code.addStatement("$T.zero(SPECIES).blend($N, SPECIES.indexInRange(place, $N))$Z.intoArray($N, $N)",
+            JavaTypes.FLOAT_VECTOR, local, places.constants().inputs(kernel.contract().b()), places.array(value),
+            at(value));
+      } else if (value == result || places.isKept(value)) {
         code.addStatement("$N.intoArray($N, $N)", local, places.array(value), at(value));
       }
     }
     return code.build();
+  }
+
+  private boolean isPaddingToBeCleared() {
+    return kernel.contract().form() == Contraction.INPUT_GRADIENT
+        && !Padding.isZero(places.program().graph(), kernel.result());
   }
 
   private Term load(Value value, LocalNames names, CodeBlock.Builder code) {
