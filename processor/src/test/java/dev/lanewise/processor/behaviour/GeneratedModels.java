@@ -10,6 +10,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -57,9 +59,13 @@ final class GeneratedModels {
     return new GeneratedModels(classes);
   }
 
-  /// The bytes of every class by its name.
-  Map<String, byte[]> classes() {
-    return classes;
+  /// Writes the class files, for another Java process.
+  void write(Path folder) throws IOException {
+    for (Map.Entry<String, byte[]> type : classes.entrySet()) {
+      Path file = folder.resolve(type.getKey().replace('.', '/') + ".class");
+      Files.createDirectories(file.getParent());
+      Files.write(file, type.getValue());
+    }
   }
 
   /// Makes a model as `<Record>Model.create(seed)` does.

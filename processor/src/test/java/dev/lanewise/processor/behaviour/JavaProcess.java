@@ -1,5 +1,6 @@
 package dev.lanewise.processor.behaviour;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -13,12 +14,13 @@ record JavaProcess(int exitCode, String output, String errors) {
 
   /// Runs one to its end.
   ///
+  /// @param classes a folder of class files besides those of the tests
   /// @param arguments options, then the main class and what it is given
-  static JavaProcess run(String... arguments) throws IOException, InterruptedException {
+  static JavaProcess run(Path classes, List<String> arguments) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.addAll(List.of(arguments));
+    command.addAll(List.of("-cp", classes + File.pathSeparator + System.getProperty("java.class.path")));
+    command.addAll(arguments);
     Path errors = Files.createTempFile("errors", ".txt");
     try {
       Process process = new ProcessBuilder(command).redirectError(errors.toFile()).start();

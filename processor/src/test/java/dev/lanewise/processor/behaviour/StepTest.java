@@ -70,12 +70,16 @@ class StepTest {
   @ParameterizedTest
   @MethodSource("networks")
   void anyNumberOfThreadsGivesTheSameBits(RandomNetwork network) {
-    String expected = Training.hashAfterSteps(network, Workers.callerOnly());
+    String expected = trained(network, Workers.callerOnly());
     for (int threads : new int[] {1, 2, 3, 8}) {
       try (Workers workers = Workers.of(threads)) {
-        assertEquals(expected, Training.hashAfterSteps(network, workers), () -> threads + " threads, " + network);
+        assertEquals(expected, trained(network, workers), () -> threads + " threads, " + network);
       }
     }
+  }
+
+  private static String trained(RandomNetwork network, Workers workers) {
+    return Training.hashAfterSteps(network, RandomNetworks.create(network), workers);
   }
 
   static Iterable<RandomNetwork> networks() {

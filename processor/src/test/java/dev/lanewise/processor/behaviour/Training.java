@@ -9,7 +9,6 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.List;
 
 /// A fixed short training, and a hash of what it leads to.
 final class Training {
@@ -17,20 +16,18 @@ final class Training {
 
   private Training() {}
 
-  /// Prints a hash for each network: what a Java process at another vector width is started for.
-  public static void main(String[] arguments) {
-    hashes().forEach(System.out::println);
+  /// Prints the hash for each network given by its seed: what a Java process at another vector width is started for.
+  /// The generated classes stand on its class path.
+  public static void main(String[] seeds) throws ReflectiveOperationException {
+    for (String seed : seeds) {
+      RandomNetwork network = RandomNetwork.of(Long.parseLong(seed));
+      Model model = (Model) Class.forName(network.name() + "Model").getMethod("create", long.class)
+          .invoke(null, network.seed());
+      System.out.println(hashAfterSteps(network, model, Workers.callerOnly()));
+    }
   }
 
-  /// A line for each network.
-  static List<String> hashes() {
-    return RandomNetworks.SOME.stream()
-        .map(network -> network.name() + " " + hashAfterSteps(network, Workers.callerOnly()))
-        .toList();
-  }
-
-  static String hashAfterSteps(RandomNetwork network, Workers workers) {
-    Model model = RandomNetworks.create(network);
+  static String hashAfterSteps(RandomNetwork network, Model model, Workers workers) {
     MiniBatch batch = Batches.random(model, network.samples(), network.weighted(), network.seed());
     Workspace workspace = model.workspace(batch.size(), workers);
     for (int step = 0; step < STEPS; step++) {
