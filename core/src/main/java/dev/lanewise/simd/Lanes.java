@@ -23,8 +23,11 @@ public final class Lanes {
   /// Floats in a vector: 4, 8 or 16.
   public static final int LENGTH = SPECIES.length();
 
-  /// The number of each lane, 0 to `LENGTH - 1`, for masks of a row's last elements.
-  static final FloatVector NUMBERS = FloatVector.zero(SPECIES).addIndex(1);
+  /// The number of each lane, 0 to `LENGTH - 1`, for masks of one lane or of a row's last elements.
+  ///
+  /// Compare it where the mask is needed: a mask that a method returns is allocated wherever C2 does not inline the
+  /// method, as in a loop that has taken in an exponential before.
+  public static final FloatVector NUMBERS = FloatVector.zero(SPECIES).addIndex(1);
 
   private Lanes() {}
 

@@ -158,11 +158,6 @@ public final class Rows {
     return ScalarMath.log(sum) + largest;
   }
 
-  /// The mask of one lane; of none if the vector has no such lane.
-  public static VectorMask<Float> lane(int lane) {
-    return Lanes.NUMBERS.compare(EQ, (float) lane);
-  }
-
   private static VectorShuffle<Float> rotation(int by) {
     return VectorShuffle.fromOp(SPECIES, lane -> (lane + by) % LENGTH);
   }

@@ -209,8 +209,8 @@ final class LossRowsEmitter {
         yield local(value, locals, load(places.array(stored), rowAt(stored)), code);
       }
       case Op.Scatter(Value x, Value _, int _) -> local(value, locals, CodeBlock.of(
-          "$T.zero(SPECIES).blend($L, $T.lane(label - column))",
-          JavaTypes.FLOAT_VECTOR, numberTerm(x).code(), JavaTypes.ROWS), code);
+          "$T.zero(SPECIES).blend($L, $T.NUMBERS.compare($T.EQ, (float) (label - column)))",
+          JavaTypes.FLOAT_VECTOR, numberTerm(x).code(), JavaTypes.LANES, JavaTypes.VECTOR_OPERATORS), code);
       case Op.Broadcast(Value x, var _) -> element(x, loaded, locals, code);
       case Op.Map map when !places.isKept(value) || value == kernel.gradient().orElse(null) -> {
         Map<String, Term> variables = new HashMap<>();
