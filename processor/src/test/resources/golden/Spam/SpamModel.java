@@ -337,6 +337,7 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
           int wordsAt = sample * WORDS_STRIDE + place;
           int wordsPreActivationAt = sample * WORDS_PRE_ACTIVATION_STRIDE + place;
           FloatVector sum = FloatVector.fromArray(SPECIES, words, wordsAt);
+          sum.intoArray(wordsPreActivation, wordsPreActivationAt);
           FloatVector total = VectorMath.erf(sum.mul(0.70710677f)).add(1f);
           FloatVector wordsVector = sum.mul(total).mul(0.5f);
           wordsVector.intoArray(words, wordsAt);

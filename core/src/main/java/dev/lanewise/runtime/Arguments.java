@@ -35,7 +35,8 @@ final class Arguments {
     if (model.targetKind() == TargetKind.LABELS) {
       requireLabels(model, batch);
     } else if (batch.targets() == null) {
-      throw new IllegalArgumentException("the loss of " + model.name() + " needs targets, which the mini-batch has not");
+      throw new IllegalArgumentException(
+          "the loss of " + model.name() + " needs targets, which the mini-batch has not");
     } else {
       requireRows(batch.targets().length, batch.size(), model.outputWidth(), "the targets of the mini-batch");
     }

@@ -53,7 +53,7 @@ class OutputFormTest {
   @ParameterizedTest
   @CsvSource(delimiter = '|', textBlock = """
       sigmoid(x)                        | d * (y * (1 - y))
-      max(x, 0)                         | d * where(y > 0, 1, 0)
+      max(x, 0)                         | where(y > 0, d, 0)
       where(x > 0, x, 0.3 * expm1(x))   | d * where(y > 0, 1, y + 0.3)
       softplus(x)                       | -(d * expm1(-y))
       """)
