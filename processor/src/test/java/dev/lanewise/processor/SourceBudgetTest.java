@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Budgets that keep files and methods small. Raising one is a decision of its own.
 class SourceBudgetTest {
   private static final int LINES_OF_A_FILE = 400;
-  private static final int LINES_OF_A_METHOD = 60;
+  private static final int LINES_OF_A_METHOD = 40;
   private static final int COLUMNS = 120;
   /// Methods that are long because they are one unrolled block without a decision in it.
   private static final Set<String> UNROLLED = Set.of("Block16.transpose");
