@@ -100,7 +100,9 @@ class ArchitectureTest {
 
   @Test
   void usesNoInternalsOfTheJdk() {
-    noClasses().should().dependOnClassesThat().resideInAnyPackage("sun..", "com.sun..", "jdk.internal..").check(CLASSES);
+    noClasses().should().dependOnClassesThat()
+        .resideInAnyPackage("sun..", "com.sun..", "jdk.internal..")
+        .check(CLASSES);
   }
 
   private static String part(JavaClass type) {

@@ -17,6 +17,7 @@ import dev.lanewise.simd.VectorMath;
 import java.util.List;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -380,7 +381,7 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
         for (int column = 0; column < 16; column += LANES) {
           VectorMask<Float> inside = SPECIES.indexInRange(column, LOGITS);
           FloatVector dLogitsPartVector =
-              FloatVector.zero(SPECIES).blend(dOutputsAtLabel, Rows.lane(label - column));
+              FloatVector.zero(SPECIES).blend(dOutputsAtLabel, Lanes.NUMBERS.compare(VectorOperators.EQ, (float) (label - column)));
           FloatVector softmaxLogitsVector =
               FloatVector.fromArray(SPECIES, dLogits, dLogitsAt + column);
           FloatVector slope = dLogitsPartVector.add(softmaxLogitsVector.mul(shares[row]));

@@ -1,10 +1,11 @@
 package dev.lanewise.processor.golden;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -22,6 +23,19 @@ class GoldenTest {
     }
     String hint = golden.path() + " is out of date: review the difference, then run with -D" + UPDATE + "=true";
     assertTrue(Files.exists(golden.path()), hint);
-    assertEquals(Golden.read(golden.path()), generated, hint);
+    String expected = Golden.read(golden.path());
+    if (!expected.equals(generated)) {
+      fail(hint + firstDifference(expected.lines().toList(), generated.lines().toList()));
+    }
+  }
+
+  /// One line of thousands is easier to see than two whole files.
+  private static String firstDifference(List<String> expected, List<String> generated) {
+    int i = 0;
+    while (i < Math.min(expected.size(), generated.size()) && expected.get(i).equals(generated.get(i))) {
+      i++;
+    }
+    return "\nline " + (i + 1) + " was:  " + (i < expected.size() ? expected.get(i) : "(end)")
+        + "\nand is now: " + (i < generated.size() ? generated.get(i) : "(end)");
   }
 }

@@ -82,7 +82,7 @@ class JoinMapsTest {
     Value inner = map("inner", "exp(x)", other);
     Value y = graph.map("y", FormulaParser.parse("x - a"), List.of("x", "a"), List.of(x, inner), NOWHERE);
     assertEquals("y [batch, 3] = map x - exp(x2) where x = x, x2 = other",
-        GraphPrinter.print(joined(y, Map.of())).lines().filter(line -> line.startsWith("y ")).findFirst().orElseThrow());
+        lineOf(y));
   }
 
   @Test
@@ -91,7 +91,7 @@ class JoinMapsTest {
     Value inner = map("inner", "exp(x)", x);
     Value y = graph.map("y", FormulaParser.parse("a * b"), List.of("a", "b"), List.of(inner, x), NOWHERE);
     assertEquals("y [batch, 3] = map exp(x) * x where x = x",
-        GraphPrinter.print(joined(y, Map.of())).lines().filter(line -> line.startsWith("y ")).findFirst().orElseThrow());
+        lineOf(y));
   }
 
   private Value rows(String name) {
@@ -100,6 +100,11 @@ class JoinMapsTest {
 
   private Value map(String name, String formula, Value x) {
     return graph.map(name, FormulaParser.parse(formula), List.of("x"), List.of(x), NOWHERE);
+  }
+
+  private String lineOf(Value outputs) {
+    String text = GraphPrinter.print(joined(outputs, Map.of()));
+    return text.lines().filter(line -> line.startsWith(outputs.name() + " ")).findFirst().orElseThrow();
   }
 
   private Graph joined(Value outputs, Map<String, Value> gradients) {
