@@ -380,8 +380,8 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
         sampleLosses[row] = weightedLoss;
         for (int column = 0; column < 16; column += LANES) {
           VectorMask<Float> inside = SPECIES.indexInRange(column, LOGITS);
-          FloatVector dLogitsPartVector =
-              FloatVector.zero(SPECIES).blend(dOutputsAtLabel, Lanes.NUMBERS.compare(VectorOperators.EQ, (float) (label - column)));
+          FloatVector dLogitsPartVector = FloatVector.zero(SPECIES).blend(dOutputsAtLabel,
+              Lanes.NUMBERS.compare(VectorOperators.EQ, (float) (label - column)));
           FloatVector softmaxLogitsVector =
               FloatVector.fromArray(SPECIES, dLogits, dLogitsAt + column);
           FloatVector slope = dLogitsPartVector.add(softmaxLogitsVector.mul(shares[row]));

@@ -209,7 +209,7 @@ final class LossRowsEmitter {
         yield local(value, locals, load(places.array(stored), rowAt(stored)), code);
       }
       case Op.Scatter(Value x, Value _, int _) -> local(value, locals, CodeBlock.of(
-          "$T.zero(SPECIES).blend($L, $T.NUMBERS.compare($T.EQ, (float) (label - column)))",
+          "$T.zero(SPECIES).blend($L,$W$T.NUMBERS.compare($T.EQ, (float) (label - column)))",
           JavaTypes.FLOAT_VECTOR, numberTerm(x).code(), JavaTypes.LANES, JavaTypes.VECTOR_OPERATORS), code);
       case Op.Broadcast(Value x, var _) -> element(x, loaded, locals, code);
       case Op.Map map when !places.isKept(value) || value == kernel.gradient().orElse(null) -> {
