@@ -199,7 +199,7 @@ public abstract class CompiledModel<B extends CompiledWorkspace> implements Mode
     lossRows(buffers, from, to, thread * ParameterSlot.ALIGNMENT);
     workers.barrier();
     if (thread == 0) {
-      pass.settleLoss(outputGradientRows(buffers), outputStride());
+      pass.settleLoss(pass.extent().isTraining() ? outputGradientRows(buffers) : null, outputStride());
     }
     if (pass.extent() == Pass.Extent.LOSS) {
       return;

@@ -123,10 +123,11 @@ public abstract class CompiledWorkspace implements Workspace {
     }
     double sum = 0;
     for (int i = 0; i < size; i++) {
+      if (!(weights[i] >= 0 && weights[i] < Float.POSITIVE_INFINITY)) {
+        throw new IllegalArgumentException(
+            "weight " + weights[i] + " of sample " + i + " of the mini-batch must be finite and at least 0");
+      }
       sum += weights[i];
-    }
-    if (!(sum >= 0 && sum < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException("the weights of the mini-batch sum to " + sum + "; each must be at least 0");
     }
     for (int i = 0; i < size; i++) {
       shares[i] = sum == 0 ? 0f : (float) (weights[i] / sum);

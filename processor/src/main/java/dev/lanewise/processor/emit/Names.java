@@ -5,12 +5,14 @@ import java.util.Set;
 
 /// How a name of the user becomes an identifier of generated code.
 final class Names {
-  /// Local variables, fields and parameters of generated methods that are not named after a row.
+  /// Local variables, fields, parameters and types of generated methods that are not named after a row.
   private static final Set<String> RESERVED = Set.of(
-      "bias", "buffers", "capacity", "column", "columns", "from", "gradient", "input", "inside", "label", "labels",
-      "lane", "lanes", "lanesAt", "model", "negativeLearningRate", "output", "panel", "parameters", "rate", "row",
-      "rowAt", "rows", "sample", "sampleLosses", "sampleShare", "samples", "samplesAt", "seed", "shares", "sum",
-      "targets", "thread", "threads", "to", "weight", "weightAt", "workers", "x");
+      "at", "bias", "buffers", "capacity", "column", "columns", "e", "from", "gradient", "input", "inside", "label",
+      "labels", "lane", "lanes", "lanesAt", "model", "negativeLearningRate", "output", "panel", "parameters",
+      "place", "rate", "resultAt", "row", "rowAt", "rows", "sample", "sampleLosses", "sampleShare", "samples",
+      "samplesAt", "seed", "shares", "size", "slope", "sum", "targets", "targetsAt", "thread", "threads", "to",
+      "weight", "weightAt", "workers", "x", "Buffers", "Float", "FloatVector", "Kernels", "LANES", "Lanes", "Math",
+      "Rows", "SPECIES", "ScalarMath", "Tiles", "VectorFunctions", "VectorMask", "VectorMath", "VectorOperators");
 
   private Names() {}
 
@@ -34,7 +36,7 @@ final class Names {
   /// The variable for the array that keeps a value: its name, unless generated methods use that for something else.
   static String array(String name) {
     String camel = camel(name);
-    boolean isTaken = RESERVED.contains(camel) || camel.matches("(sum|weight|d?x|bias)\\d.*");
+    boolean isTaken = RESERVED.contains(camel) || camel.matches("(sum|weight|d?x|bias|dOutput)\\d.*");
     return isTaken ? camel + "Rows" : camel;
   }
 }
