@@ -48,8 +48,17 @@ public final class VectorFunctions {
     return thrown instanceof RuntimeException exception ? exception : new IllegalStateException(thrown);
   }
 
-  private static MethodHandle handle(String name) {
-    MethodType type = MethodType.methodType(FloatVector.class, FloatVector.class);
+  /// The handle of a function of [VectorMath] of one vector.
+  static MethodHandle handle(String name) {
+    return handle(name, MethodType.methodType(FloatVector.class, FloatVector.class));
+  }
+
+  /// The handle of a function of [VectorMath] of two vectors.
+  static MethodHandle handleOfTwo(String name) {
+    return handle(name, MethodType.methodType(FloatVector.class, FloatVector.class, FloatVector.class));
+  }
+
+  private static MethodHandle handle(String name, MethodType type) {
     try {
       return MethodHandles.lookup().findStatic(VectorMath.class, name, type);
     } catch (ReflectiveOperationException missing) {

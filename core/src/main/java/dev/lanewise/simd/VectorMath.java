@@ -11,6 +11,7 @@ import static jdk.incubator.vector.VectorOperators.I2F;
 import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.LT;
 
+import java.lang.invoke.MethodHandle;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
@@ -27,8 +28,13 @@ import jdk.incubator.vector.VectorMask;
 /// inlines it; else vectors are boxed. So each method is under 325 bytecodes, beyond which C2 never inlines. C2 also
 /// stops inlining methods that are not the Vector API's own once a compilation has 18,000 nodes, at about 400 a vector
 /// operation: a loop calls one of these functions before its other arithmetic, or goes through [VectorFunctions]. For
-/// the same reason the functions spell the Vector API out, and call each other early or not at all.
+/// the same reason the functions spell the Vector API out, and call what they share through constant method handles,
+/// which are inlined whatever the size of the compilation, but not three deep: what is called so calls nothing itself.
 public final class VectorMath {
+  private static final MethodHandle EXP = VectorFunctions.handle("exp");
+  private static final MethodHandle EXP_MODERATE = VectorFunctions.handle("expModerate");
+  private static final MethodHandle LOG_REDUCED = VectorFunctions.handleOfTwo("logReduced");
+
   private VectorMath() {}
 
   /// e to the power of x; error below 0.98 ulp.
@@ -42,7 +48,13 @@ public final class VectorMath {
     FloatVector rounded = x.fma(broadcast(SPECIES, LOG2_E), broadcast(SPECIES, ROUNDER));
     FloatVector n = rounded.sub(broadcast(SPECIES, ROUNDER));
     FloatVector reduced = n.fma(broadcast(SPECIES, -LN2_REST), n.fma(broadcast(SPECIES, -LN2), x));
-    FloatVector power = expm1Reduced(reduced).add(broadcast(SPECIES, 1f));
+    FloatVector p = broadcast(SPECIES, EXP_7);
+    p = p.fma(reduced, broadcast(SPECIES, EXP_6));
+    p = p.fma(reduced, broadcast(SPECIES, EXP_5));
+    p = p.fma(reduced, broadcast(SPECIES, EXP_4));
+    p = p.fma(reduced, broadcast(SPECIES, EXP_3));
+    p = p.fma(reduced, broadcast(SPECIES, EXP_2));
+    FloatVector power = p.fma(reduced.mul(reduced), reduced).add(broadcast(SPECIES, 1f));
     // 2^n in two factors, since 2^128 is no float and 2^-150 neither; only the low bits of n survive the shift.
     IntVector one = IntVector.broadcast(INT_SPECIES, ONE_BITS);
     IntVector bits = rounded.reinterpretAsInts();
@@ -60,7 +72,13 @@ public final class VectorMath {
     FloatVector rounded = clamped.fma(broadcast(SPECIES, LOG2_E), broadcast(SPECIES, ROUNDER));
     FloatVector n = rounded.sub(ROUNDER);
     FloatVector reduced = n.fma(broadcast(SPECIES, -LN2_REST), n.fma(broadcast(SPECIES, -LN2), clamped));
-    FloatVector power = expm1Reduced(reduced);
+    FloatVector p = broadcast(SPECIES, EXP_7);
+    p = p.fma(reduced, broadcast(SPECIES, EXP_6));
+    p = p.fma(reduced, broadcast(SPECIES, EXP_5));
+    p = p.fma(reduced, broadcast(SPECIES, EXP_4));
+    p = p.fma(reduced, broadcast(SPECIES, EXP_3));
+    p = p.fma(reduced, broadcast(SPECIES, EXP_2));
+    FloatVector power = p.fma(reduced.mul(reduced), reduced);
     // (2^n (power + 1) - 1) / 2, since 2^128 is no float.
     FloatVector halfScale =
         rounded.reinterpretAsInts().lanewise(LSHL, MANTISSA_BITS).add(HALF_BITS).reinterpretAsFloats();
@@ -72,99 +90,128 @@ public final class VectorMath {
   ///
   /// `log(0)` and `log(-0)` are minus infinity, below 0 it is NaN, of infinity it is infinity.
   public static FloatVector log(FloatVector x) {
-    VectorMask<Float> denormal = x.compare(LT, Float.MIN_NORMAL);
-    IntVector bits = x.blend(x.mul(LIFT), denormal).reinterpretAsInts();
-    IntVector exponent = bits.sub(SQRT_HALF_BITS).lanewise(ASHR, MANTISSA_BITS);
-    FloatVector fraction = bits.sub(exponent.lanewise(LSHL, MANTISSA_BITS)).reinterpretAsFloats().sub(1f);
-    FloatVector power = (FloatVector) exponent.convert(I2F, 0);
-    power = power.sub(broadcast(SPECIES, 0f).blend(LIFT_EXPONENT, denormal));
-    FloatVector result = logReduced(fraction, power);
-    result = x.blend(result, x.compare(LT, broadcast(SPECIES, Float.POSITIVE_INFINITY)));
-    result = result.blend(broadcast(SPECIES, Float.NaN), x.compare(LT, broadcast(SPECIES, 0f)));
-    return result.blend(broadcast(SPECIES, Float.NEGATIVE_INFINITY), x.compare(EQ, broadcast(SPECIES, 0f)));
+    try {
+      VectorMask<Float> denormal = x.compare(LT, Float.MIN_NORMAL);
+      IntVector bits = x.blend(x.mul(LIFT), denormal).reinterpretAsInts();
+      IntVector exponent = bits.sub(SQRT_HALF_BITS).lanewise(ASHR, MANTISSA_BITS);
+      FloatVector fraction = bits.sub(exponent.lanewise(LSHL, MANTISSA_BITS)).reinterpretAsFloats().sub(1f);
+      FloatVector power = (FloatVector) exponent.convert(I2F, 0);
+      power = power.sub(broadcast(SPECIES, 0f).blend(LIFT_EXPONENT, denormal));
+      FloatVector result = (FloatVector) LOG_REDUCED.invokeExact(fraction, power);
+      result = x.blend(result, x.compare(LT, broadcast(SPECIES, Float.POSITIVE_INFINITY)));
+      result = result.blend(broadcast(SPECIES, Float.NaN), x.compare(LT, broadcast(SPECIES, 0f)));
+      return result.blend(broadcast(SPECIES, Float.NEGATIVE_INFINITY), x.compare(EQ, broadcast(SPECIES, 0f)));
+    } catch (Throwable thrown) {
+      throw VectorFunctions.unchecked(thrown);
+    }
   }
 
   /// Natural logarithm of 1 + x, accurate near 0 too; error below 1.45 ulp.
   ///
   /// `log1p(-1)` is minus infinity, below -1 it is NaN, of infinity it is infinity; keeps the sign of 0.
   public static FloatVector log1p(FloatVector x) {
-    FloatVector sum = x.add(1f);
-    IntVector bits = sum.reinterpretAsInts();
-    IntVector exponent = bits.sub(SQRT_HALF_BITS).lanewise(ASHR, MANTISSA_BITS);
-    IntVector shifted = exponent.lanewise(LSHL, MANTISSA_BITS);
-    // x 2^-n + (2^-n - 1) has what the sum lost; where x is so large that 2^-n leaves the range, nothing is lost.
-    FloatVector scale = IntVector.broadcast(INT_SPECIES, ONE_BITS).sub(shifted).reinterpretAsFloats();
-    FloatVector fraction = x.fma(scale, scale.sub(1f));
-    fraction = fraction.blend(bits.sub(shifted).reinterpretAsFloats().sub(1f), x.compare(GT, LOG1P_HUGE));
-    FloatVector result = logReduced(fraction, (FloatVector) exponent.convert(I2F, 0));
-    result = sum.blend(result, sum.compare(LT, broadcast(SPECIES, Float.POSITIVE_INFINITY)));
-    result = result.blend(broadcast(SPECIES, Float.NaN), sum.compare(LT, broadcast(SPECIES, 0f)));
-    result = result.blend(broadcast(SPECIES, Float.NEGATIVE_INFINITY), sum.compare(EQ, broadcast(SPECIES, 0f)));
-    return result.blend(x, x.abs().compare(LT, TINY));
+    try {
+      FloatVector sum = x.add(1f);
+      IntVector bits = sum.reinterpretAsInts();
+      IntVector exponent = bits.sub(SQRT_HALF_BITS).lanewise(ASHR, MANTISSA_BITS);
+      IntVector shifted = exponent.lanewise(LSHL, MANTISSA_BITS);
+      // x 2^-n + (2^-n - 1) has what the sum lost; where x is so large that 2^-n leaves the range, nothing is lost.
+      FloatVector scale = IntVector.broadcast(INT_SPECIES, ONE_BITS).sub(shifted).reinterpretAsFloats();
+      FloatVector fraction = x.fma(scale, scale.sub(1f));
+      fraction = fraction.blend(bits.sub(shifted).reinterpretAsFloats().sub(1f), x.compare(GT, LOG1P_HUGE));
+      FloatVector power = (FloatVector) exponent.convert(I2F, 0);
+      FloatVector result = (FloatVector) LOG_REDUCED.invokeExact(fraction, power);
+      result = sum.blend(result, sum.compare(LT, broadcast(SPECIES, Float.POSITIVE_INFINITY)));
+      result = result.blend(broadcast(SPECIES, Float.NaN), sum.compare(LT, broadcast(SPECIES, 0f)));
+      result = result.blend(broadcast(SPECIES, Float.NEGATIVE_INFINITY), sum.compare(EQ, broadcast(SPECIES, 0f)));
+      return result.blend(x, x.abs().compare(LT, TINY));
+    } catch (Throwable thrown) {
+      throw VectorFunctions.unchecked(thrown);
+    }
   }
 
   /// Hyperbolic tangent, odd and accurate near 0; error below 1.5 ulp.
   ///
   /// 1 or -1 from 9.010914 on; keeps the sign of 0.
   public static FloatVector tanh(FloatVector x) {
-    FloatVector size = x.abs();
-    FloatVector clamped = size.blend(TANH_ONE, size.compare(GT, TANH_ONE));
-    FloatVector power = expModerate(clamped.add(clamped));
-    FloatVector large = broadcast(SPECIES, 1f).sub(broadcast(SPECIES, 2f).div(power.add(1f)));
-    FloatVector square = size.mul(size);
-    FloatVector p = broadcast(SPECIES, TANH_11);
-    p = p.fma(square, broadcast(SPECIES, TANH_9));
-    p = p.fma(square, broadcast(SPECIES, TANH_7));
-    p = p.fma(square, broadcast(SPECIES, TANH_5));
-    p = p.fma(square, broadcast(SPECIES, TANH_3));
-    FloatVector small = square.mul(size).fma(p, size);
-    FloatVector result = large.blend(small, size.compare(LT, broadcast(SPECIES, TANH_SPLIT)));
-    return result.reinterpretAsInts().or(x.reinterpretAsInts().and(SIGN_BIT)).reinterpretAsFloats();
+    try {
+      FloatVector size = x.abs();
+      FloatVector clamped = size.blend(TANH_ONE, size.compare(GT, TANH_ONE));
+      FloatVector power = (FloatVector) EXP_MODERATE.invokeExact(clamped.add(clamped));
+      FloatVector large = broadcast(SPECIES, 1f).sub(broadcast(SPECIES, 2f).div(power.add(1f)));
+      FloatVector square = size.mul(size);
+      FloatVector p = broadcast(SPECIES, TANH_11);
+      p = p.fma(square, broadcast(SPECIES, TANH_9));
+      p = p.fma(square, broadcast(SPECIES, TANH_7));
+      p = p.fma(square, broadcast(SPECIES, TANH_5));
+      p = p.fma(square, broadcast(SPECIES, TANH_3));
+      FloatVector small = square.mul(size).fma(p, size);
+      FloatVector result = large.blend(small, size.compare(LT, broadcast(SPECIES, TANH_SPLIT)));
+      return result.reinterpretAsInts().or(x.reinterpretAsInts().and(SIGN_BIT)).reinterpretAsFloats();
+    } catch (Throwable thrown) {
+      throw VectorFunctions.unchecked(thrown);
+    }
   }
 
   /// The logistic function `1 / (1 + exp(-x))`, accurate in both tails; error below 2.4 ulp.
   ///
   /// Gradual underflow below -87.33654, 0 from -103.97208 down, 1 from 17.4 on.
   public static FloatVector sigmoid(FloatVector x) {
-    FloatVector power = exp(x.abs().neg());
-    return broadcast(SPECIES, 1f).blend(power, x.compare(LT, 0f)).div(power.add(1f));
+    try {
+      FloatVector power = (FloatVector) EXP.invokeExact(x.abs().neg());
+      return broadcast(SPECIES, 1f).blend(power, x.compare(LT, 0f)).div(power.add(1f));
+    } catch (Throwable thrown) {
+      throw VectorFunctions.unchecked(thrown);
+    }
   }
 
   /// `log(1 + exp(x))`, as `max(x, 0) + log1p(exp(-|x|))`; error below 1.7 ulp.
   ///
   /// Gradual underflow below -87.33654, 0 from -103.97208 down; infinity only of infinity.
   public static FloatVector softplus(FloatVector x) {
-    FloatVector power = exp(x.abs().neg());
-    // 1 + power lies between 1 and 2: above sqrt(2) its half is taken.
-    VectorMask<Float> halved = power.compare(GT, 0.41421354f);
-    FloatVector fraction = power.blend(power.fma(broadcast(SPECIES, 0.5f), broadcast(SPECIES, -0.5f)), halved);
-    return x.max(0f).add(logReduced(fraction, broadcast(SPECIES, 0f).blend(1f, halved)));
+    try {
+      FloatVector power = (FloatVector) EXP.invokeExact(x.abs().neg());
+      // 1 + power lies between 1 and 2: above sqrt(2) its half is taken.
+      VectorMask<Float> halved = power.compare(GT, 0.41421354f);
+      FloatVector fraction = power.blend(power.fma(broadcast(SPECIES, 0.5f), broadcast(SPECIES, -0.5f)), halved);
+      FloatVector exponent = broadcast(SPECIES, 0f).blend(1f, halved);
+      FloatVector logarithm = (FloatVector) LOG_REDUCED.invokeExact(fraction, exponent);
+      return x.max(0f).add(logarithm);
+    } catch (Throwable thrown) {
+      throw VectorFunctions.unchecked(thrown);
+    }
   }
 
   /// The error function, odd and accurate near 0; error below 1.15 ulp.
   ///
   /// 1 or -1 from 3.92 on; keeps the sign of 0.
   public static FloatVector erf(FloatVector x) {
-    FloatVector size = x.abs();
-    FloatVector t = size.blend(broadcast(SPECIES, ERF_ONE), size.compare(GT, broadcast(SPECIES, ERF_ONE)));
-    FloatVector q = broadcast(SPECIES, ERFC_7);
-    q = q.fma(t, broadcast(SPECIES, ERFC_6));
-    q = q.fma(t, broadcast(SPECIES, ERFC_5));
-    q = q.fma(t, broadcast(SPECIES, ERFC_4));
-    q = q.fma(t, broadcast(SPECIES, ERFC_3));
-    q = q.fma(t, broadcast(SPECIES, ERFC_2));
-    q = q.fma(t, broadcast(SPECIES, ERFC_1));
-    FloatVector large = broadcast(SPECIES, 1f).sub(expModerate(q.mul(t)));
-    FloatVector square = size.mul(size);
-    FloatVector p = broadcast(SPECIES, ERF_13);
-    p = p.fma(square, broadcast(SPECIES, ERF_11));
-    p = p.fma(square, broadcast(SPECIES, ERF_9));
-    p = p.fma(square, broadcast(SPECIES, ERF_7));
-    p = p.fma(square, broadcast(SPECIES, ERF_5));
-    p = p.fma(square, broadcast(SPECIES, ERF_3));
-    p = p.fma(square, broadcast(SPECIES, ERF_1));
-    FloatVector result = large.blend(p.fma(size, size), size.compare(LT, broadcast(SPECIES, ERF_SPLIT)));
-    return result.reinterpretAsInts().or(x.reinterpretAsInts().and(SIGN_BIT)).reinterpretAsFloats();
+    try {
+      FloatVector size = x.abs();
+      FloatVector end = broadcast(SPECIES, ERF_ONE);
+      FloatVector t = size.blend(end, size.compare(GT, end));
+      FloatVector q = broadcast(SPECIES, ERFC_7);
+      q = q.fma(t, broadcast(SPECIES, ERFC_6));
+      q = q.fma(t, broadcast(SPECIES, ERFC_5));
+      q = q.fma(t, broadcast(SPECIES, ERFC_4));
+      q = q.fma(t, broadcast(SPECIES, ERFC_3));
+      q = q.fma(t, broadcast(SPECIES, ERFC_2));
+      q = q.fma(t, broadcast(SPECIES, ERFC_1));
+      FloatVector complement = (FloatVector) EXP_MODERATE.invokeExact(q.mul(t));
+      FloatVector large = broadcast(SPECIES, 1f).sub(complement);
+      FloatVector square = size.mul(size);
+      FloatVector p = broadcast(SPECIES, ERF_13)
+          .fma(square, broadcast(SPECIES, ERF_11))
+          .fma(square, broadcast(SPECIES, ERF_9))
+          .fma(square, broadcast(SPECIES, ERF_7))
+          .fma(square, broadcast(SPECIES, ERF_5))
+          .fma(square, broadcast(SPECIES, ERF_3))
+          .fma(square, broadcast(SPECIES, ERF_1));
+      FloatVector result = large.blend(p.fma(size, size), size.compare(LT, ERF_SPLIT));
+      return result.reinterpretAsInts().or(x.reinterpretAsInts().and(SIGN_BIT)).reinterpretAsFloats();
+    } catch (Throwable thrown) {
+      throw VectorFunctions.unchecked(thrown);
+    }
   }
 
   /// -1 below 0, 1 above 0, and x itself where it is 0, -0 or NaN; exact.
@@ -173,28 +220,23 @@ public final class VectorMath {
   }
 
   /// exp without clamping, for sizes up to 87.
-  private static FloatVector expModerate(FloatVector x) {
+  static FloatVector expModerate(FloatVector x) {
     FloatVector rounded = x.fma(broadcast(SPECIES, LOG2_E), broadcast(SPECIES, ROUNDER));
     FloatVector n = rounded.sub(ROUNDER);
     FloatVector reduced = n.fma(broadcast(SPECIES, -LN2_REST), n.fma(broadcast(SPECIES, -LN2), x));
-    FloatVector power = expm1Reduced(reduced).add(1f);
+    FloatVector p = broadcast(SPECIES, EXP_7);
+    p = p.fma(reduced, broadcast(SPECIES, EXP_6));
+    p = p.fma(reduced, broadcast(SPECIES, EXP_5));
+    p = p.fma(reduced, broadcast(SPECIES, EXP_4));
+    p = p.fma(reduced, broadcast(SPECIES, EXP_3));
+    p = p.fma(reduced, broadcast(SPECIES, EXP_2));
+    FloatVector power = p.fma(reduced.mul(reduced), reduced).add(1f);
     return power.mul(
         rounded.reinterpretAsInts().lanewise(LSHL, MANTISSA_BITS).add(ONE_BITS).reinterpretAsFloats());
   }
 
-  /// expm1 of a number of size ln(2) / 2 at most.
-  private static FloatVector expm1Reduced(FloatVector r) {
-    FloatVector p = broadcast(SPECIES, EXP_7);
-    p = p.fma(r, broadcast(SPECIES, EXP_6));
-    p = p.fma(r, broadcast(SPECIES, EXP_5));
-    p = p.fma(r, broadcast(SPECIES, EXP_4));
-    p = p.fma(r, broadcast(SPECIES, EXP_3));
-    p = p.fma(r, broadcast(SPECIES, EXP_2));
-    return p.fma(r.mul(r), r);
-  }
-
   /// exponent ln 2 + log(1 + f), where 1 + f lies between sqrt(1/2) and sqrt(2).
-  private static FloatVector logReduced(FloatVector f, FloatVector exponent) {
+  static FloatVector logReduced(FloatVector f, FloatVector exponent) {
     FloatVector p = broadcast(SPECIES, LOG_11);
     p = p.fma(f, broadcast(SPECIES, LOG_10));
     p = p.fma(f, broadcast(SPECIES, LOG_9));

@@ -17,11 +17,11 @@ import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
 
-/// Emits what happens to a tile of a product while it is at hand: bias, activation, derivative.
+/// Emits what happens to a product while it is at hand: bias, activation, derivative.
 ///
-/// A cheap formula is applied to each sum in its register. A dear one is applied by a loop over the tile, which has
-/// just been stored and is still in the first-level cache: two dozen copies of an exponential would make the tile too
-/// large to compile well.
+/// A cheap formula is applied to each sum in its register. A dear one is applied by a loop over the columns that tiles
+/// have just stored, which are still in the cache: two dozen copies of an exponential would make a tile too large to
+/// compile well, and HotSpot would inline a loop called from a tile into it.
 final class EpilogueEmitter {
   /// Vector instructions up to which a formula is repeated for every sum of a tile.
   private static final int CHEAP = 2;
@@ -62,11 +62,15 @@ final class EpilogueEmitter {
             places.array(result), at);
       }
     }
-    if (!isInTile()) {
-      code.addStatement("$N.$N(parameters, buffers, row, column, $L, $L)", KernelsEmitter.NAME, loopName, tile.rows(),
-          tile.vectors() == 1 ? "LANES" : tile.vectors() + " * LANES");
-    }
     return code.build();
+  }
+
+  /// The statement that finishes the columns that the tiles have left, if they have not done so themselves.
+  CodeBlock afterTiles(int vectors) {
+    return isInTile()
+        ? CodeBlock.of("")
+        : CodeBlock.of("$N(parameters, buffers, from, to, column, $L);\n",
+            loopName, vectors == 1 ? "LANES" : vectors + " * LANES");
   }
 
   /// Whether sums are finished in their registers.
@@ -106,19 +110,19 @@ final class EpilogueEmitter {
     return FormulaEmitter.emit(map().formula(), variables, names, code, functions).code();
   }
 
-  /// The method that finishes a stored tile, if the formula is too dear for the tile itself.
+  /// The method that finishes stored sums, if the formula is too dear for the tile itself.
   Optional<MethodSpec> loop() {
     if (isInTile()) {
       return Optional.empty();
     }
     MethodSpec.Builder method = MethodSpec.methodBuilder(loopName)
         .addModifiers(Modifier.STATIC)
-        .addJavadoc("$L", Prose.wrapped("Finishes a tile of products: " + description() + "."))
+        .addJavadoc("$L", Prose.wrapped("Finishes some columns of the products of samples {@code from} to {@code to}: " + description() + "."))
         .addParameter(float[].class, "parameters")
         .addParameter(buffers, "buffers")
-        .addParameter(int.class, "row")
+        .addParameter(int.class, "from")
+        .addParameter(int.class, "to")
         .addParameter(int.class, "column")
-        .addParameter(int.class, "rows")
         .addParameter(int.class, "columns");
     CodeBlock.Builder code = CodeBlock.builder();
     arrays().forEach(value -> code.add(places.declareArray(value)));
@@ -127,7 +131,7 @@ final class EpilogueEmitter {
       code.addStatement("$T bias = $T.fromArray(SPECIES, parameters, $N + place)",
           JavaTypes.FLOAT_VECTOR, JavaTypes.FLOAT_VECTOR, places.constants().offset(parameter.name()));
     }
-    code.beginControlFlow("for (int sample = row; sample < row + rows; sample++)");
+    code.beginControlFlow("for (int sample = from; sample < to; sample++)");
     code.add(loopBody());
     return Optional.of(method.addCode(functions.body(code.endControlFlow().endControlFlow().build())).build());
   }
@@ -135,7 +139,7 @@ final class EpilogueEmitter {
   private CodeBlock loopBody() {
     CodeBlock.Builder code = CodeBlock.builder();
     Value result = kernel.result();
-    LocalNames names = new LocalNames("sum", "bias", "place", "sample", "row", "column", "rows", "columns");
+    LocalNames names = new LocalNames("sum", "bias", "place", "sample", "from", "to", "column", "columns");
     arrays().forEach(value -> names.allocate(places.array(value)));
     for (Value value : arrays()) {
       code.addStatement("int $N = $L + place", names.allocate(at(value)), places.rowAt(value, "sample"));

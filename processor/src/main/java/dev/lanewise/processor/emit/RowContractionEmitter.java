@@ -95,7 +95,7 @@ final class RowContractionEmitter {
     code.addStatement("row = to").endControlFlow();
     code.beginControlFlow("for (; row < to; row++)");
     code.addStatement("$L", call(tiles.getLast(), "row")).endControlFlow();
-    return code.build();
+    return code.add(epilogue.afterTiles(width / ParameterSlot.ALIGNMENT)).build();
   }
 
   private CodeBlock call(Tile tile, String row) {
