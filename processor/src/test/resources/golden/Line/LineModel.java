@@ -104,7 +104,8 @@ final class LineModel extends CompiledModel<LineModel.Buffers> {
     return ReferenceNetwork.builder(1)
         .row("prediction")
         .dense(1, parameter("prediction.weight"), parameter("prediction.bias"))
-        .elementwiseLoss("(prediction - target) * (prediction - target)", Reduction.MEAN, Link.IDENTITY)
+        .elementwiseLoss("(prediction - target) * (prediction - target)", Reduction.MEAN,
+            Link.IDENTITY)
         .build();
   }
 

@@ -16,7 +16,6 @@ import dev.lanewise.simd.Lanes;
 import dev.lanewise.simd.Panels;
 import dev.lanewise.simd.Rows;
 import dev.lanewise.simd.VectorFunctions;
-import dev.lanewise.simd.VectorMath;
 import java.util.List;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
@@ -303,6 +302,7 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
           for (; row < to; row++) {
             Tiles.forwardWords1x2(parameters, buffers, weightAt, row, column);
           }
+          finishForwardWords(parameters, buffers, from, to, column, 2 * LANES);
         }
       }
       for (int column = 32; column < 48; column += LANES) {
@@ -322,26 +322,33 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
         for (; row < to; row++) {
           Tiles.forwardWords1x1(parameters, buffers, weightAt, row, column);
         }
+        finishForwardWords(parameters, buffers, from, to, column, LANES);
       }
     }
 
     /**
-     * Finishes a tile of products: {@code 0.5 * (x * (1 + erf(0.7071067811865476 * x)))}.
+     * Finishes some columns of the products of samples {@code from} to {@code to}: {@code 0.5 *
+     * (x * (1 + erf(0.7071067811865476 * x)))}.
      */
-    static void finishForwardWords(float[] parameters, Buffers buffers, int row, int column,
-        int rows, int columns) {
-      float[] words = buffers.words;
-      float[] wordsPreActivation = buffers.wordsPreActivation;
-      for (int place = column; place < column + columns; place += LANES) {
-        for (int sample = row; sample < row + rows; sample++) {
-          int wordsAt = sample * WORDS_STRIDE + place;
-          int wordsPreActivationAt = sample * WORDS_PRE_ACTIVATION_STRIDE + place;
-          FloatVector sum = FloatVector.fromArray(SPECIES, words, wordsAt);
-          sum.intoArray(wordsPreActivation, wordsPreActivationAt);
-          FloatVector total = VectorMath.erf(sum.mul(0.70710677f)).add(1f);
-          FloatVector wordsVector = sum.mul(total).mul(0.5f);
-          wordsVector.intoArray(words, wordsAt);
+    static void finishForwardWords(float[] parameters, Buffers buffers, int from, int to,
+        int column, int columns) {
+      // Handles are inlined where a plain call no longer is: vectors stay in registers.
+      try {
+        float[] words = buffers.words;
+        float[] wordsPreActivation = buffers.wordsPreActivation;
+        for (int place = column; place < column + columns; place += LANES) {
+          for (int sample = from; sample < to; sample++) {
+            int wordsAt = sample * WORDS_STRIDE + place;
+            int wordsPreActivationAt = sample * WORDS_PRE_ACTIVATION_STRIDE + place;
+            FloatVector sum = FloatVector.fromArray(SPECIES, words, wordsAt);
+            sum.intoArray(wordsPreActivation, wordsPreActivationAt);
+            FloatVector erf = (FloatVector) VectorFunctions.ERF.invokeExact(sum.mul(0.70710677f));
+            FloatVector wordsVector = sum.mul(erf.add(1f)).mul(0.5f);
+            wordsVector.intoArray(words, wordsAt);
+          }
         }
+      } catch (Throwable e) {
+        throw VectorFunctions.unchecked(e);
       }
     }
 
@@ -375,6 +382,7 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
      * gradient dLogit: one pass over the rows.
      */
     static void lossRows(Buffers buffers, int from, int to, int lanesAt) {
+      // Handles are inlined where a plain call no longer is: vectors stay in registers.
       try {
         float[] logit = buffers.logit;
         float[] dLogit = buffers.dLogit;
@@ -393,8 +401,8 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
               FloatVector logitVector = FloatVector.fromArray(SPECIES, logit, logitAt + column);
               FloatVector targetsVector =
                   FloatVector.fromArray(SPECIES, targets, targetsAt + column, inside);
-              FloatVector softplus = (FloatVector) VectorFunctions.SOFTPLUS.invokeExact(
-                  logitVector);
+              FloatVector softplus =
+                  (FloatVector) VectorFunctions.SOFTPLUS.invokeExact(logitVector);
               columns = columns.add(softplus.sub(targetsVector.mul(logitVector)), inside);
             }
             columns.intoArray(lanes, lanesAt + lane);
@@ -454,6 +462,7 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
           for (; row < to; row++) {
             Tiles.backwardLogit1x2(parameters, buffers, weightAt, row, column);
           }
+          finishBackwardLogit(parameters, buffers, from, to, column, 2 * LANES);
         }
       }
       for (int column = 32; column < 48; column += LANES) {
@@ -473,30 +482,33 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
         for (; row < to; row++) {
           Tiles.backwardLogit1x1(parameters, buffers, weightAt, row, column);
         }
+        finishBackwardLogit(parameters, buffers, from, to, column, LANES);
       }
     }
 
     /**
-     * Finishes a tile of products: {@code d * (0.5 * (1 + erf(0.7071067811865476 * x)) +
-     * 0.3989422804014327 * (x * exp(-0.5000000000000001 * (x * x))))}.
+     * Finishes some columns of the products of samples {@code from} to {@code to}: {@code d *
+     * (0.5 * (1 + erf(0.7071067811865476 * x)) + 0.3989422804014327 * (x *
+     * exp(-0.5000000000000001 * (x * x))))}.
      */
-    static void finishBackwardLogit(float[] parameters, Buffers buffers, int row, int column,
-        int rows, int columns) {
+    static void finishBackwardLogit(float[] parameters, Buffers buffers, int from, int to,
+        int column, int columns) {
+      // Handles are inlined where a plain call no longer is: vectors stay in registers.
       try {
         float[] dWordsPreActivation = buffers.dWordsPreActivation;
         float[] wordsPreActivation = buffers.wordsPreActivation;
         for (int place = column; place < column + columns; place += LANES) {
-          for (int sample = row; sample < row + rows; sample++) {
+          for (int sample = from; sample < to; sample++) {
             int dWordsPreActivationAt = sample * D_WORDS_PRE_ACTIVATION_STRIDE + place;
             int wordsPreActivationAt = sample * WORDS_PRE_ACTIVATION_STRIDE + place;
             FloatVector sum =
                 FloatVector.fromArray(SPECIES, dWordsPreActivation, dWordsPreActivationAt);
             FloatVector wordsPreActivationVector =
                 FloatVector.fromArray(SPECIES, wordsPreActivation, wordsPreActivationAt);
-            FloatVector erf = (FloatVector) VectorFunctions.ERF.invokeExact(
-                wordsPreActivationVector.mul(0.70710677f));
-            FloatVector exponential = (FloatVector) VectorFunctions.EXP.invokeExact(
-                wordsPreActivationVector.mul(wordsPreActivationVector).mul(-0.5f));
+            FloatVector erf =
+                (FloatVector) VectorFunctions.ERF.invokeExact(wordsPreActivationVector.mul(0.70710677f));
+            FloatVector product = wordsPreActivationVector.mul(wordsPreActivationVector).mul(-0.5f);
+            FloatVector exponential = (FloatVector) VectorFunctions.EXP.invokeExact(product);
             FloatVector total =
                 erf.add(1f).mul(0.5f).add(wordsPreActivationVector.mul(exponential).mul(0.3989423f));
             FloatVector dWordsPreActivationVector = sum.mul(total);
@@ -750,7 +762,6 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
       resultAt += WORDS_STRIDE;
       sum11_0.intoArray(words, resultAt);
       sum11_1.intoArray(words, resultAt + LANES);
-      Kernels.finishForwardWords(parameters, buffers, row, column, 12, 2 * LANES);
     }
 
     static void forwardWords6x2(float[] parameters, Buffers buffers, int weightAt, int row,
@@ -811,7 +822,6 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
       resultAt += WORDS_STRIDE;
       sum5_0.intoArray(words, resultAt);
       sum5_1.intoArray(words, resultAt + LANES);
-      Kernels.finishForwardWords(parameters, buffers, row, column, 6, 2 * LANES);
     }
 
     static void forwardWords1x2(float[] parameters, Buffers buffers, int weightAt, int row,
@@ -832,7 +842,6 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
       int resultAt = row * WORDS_STRIDE + column;
       sum0_0.intoArray(words, resultAt);
       sum0_1.intoArray(words, resultAt + LANES);
-      Kernels.finishForwardWords(parameters, buffers, row, column, 1, 2 * LANES);
     }
 
     static void forwardWords12x1(float[] parameters, Buffers buffers, int weightAt, int row,
@@ -904,7 +913,6 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
       sum10.intoArray(words, resultAt);
       resultAt += WORDS_STRIDE;
       sum11.intoArray(words, resultAt);
-      Kernels.finishForwardWords(parameters, buffers, row, column, 12, LANES);
     }
 
     static void forwardWords6x1(float[] parameters, Buffers buffers, int weightAt, int row,
@@ -946,7 +954,6 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
       sum4.intoArray(words, resultAt);
       resultAt += WORDS_STRIDE;
       sum5.intoArray(words, resultAt);
-      Kernels.finishForwardWords(parameters, buffers, row, column, 6, LANES);
     }
 
     static void forwardWords1x1(float[] parameters, Buffers buffers, int weightAt, int row,
@@ -963,7 +970,6 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
       float[] words = buffers.words;
       int resultAt = row * WORDS_STRIDE + column;
       sum0.intoArray(words, resultAt);
-      Kernels.finishForwardWords(parameters, buffers, row, column, 1, LANES);
     }
 
     static void forwardLogit12x1(float[] parameters, Buffers buffers, int weightAt, int row,
@@ -1201,7 +1207,6 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
       resultAt += D_WORDS_PRE_ACTIVATION_STRIDE;
       sum11_0.intoArray(dWordsPreActivation, resultAt);
       sum11_1.intoArray(dWordsPreActivation, resultAt + LANES);
-      Kernels.finishBackwardLogit(parameters, buffers, row, column, 12, 2 * LANES);
     }
 
     static void backwardLogit6x2(float[] parameters, Buffers buffers, int weightAt, int row,
@@ -1263,7 +1268,6 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
       resultAt += D_WORDS_PRE_ACTIVATION_STRIDE;
       sum5_0.intoArray(dWordsPreActivation, resultAt);
       sum5_1.intoArray(dWordsPreActivation, resultAt + LANES);
-      Kernels.finishBackwardLogit(parameters, buffers, row, column, 6, 2 * LANES);
     }
 
     static void backwardLogit1x2(float[] parameters, Buffers buffers, int weightAt, int row,
@@ -1285,7 +1289,6 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
       int resultAt = row * D_WORDS_PRE_ACTIVATION_STRIDE + column;
       sum0_0.intoArray(dWordsPreActivation, resultAt);
       sum0_1.intoArray(dWordsPreActivation, resultAt + LANES);
-      Kernels.finishBackwardLogit(parameters, buffers, row, column, 1, 2 * LANES);
     }
 
     static void backwardLogit12x1(float[] parameters, Buffers buffers, int weightAt, int row,
@@ -1358,7 +1361,6 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
       sum10.intoArray(dWordsPreActivation, resultAt);
       resultAt += D_WORDS_PRE_ACTIVATION_STRIDE;
       sum11.intoArray(dWordsPreActivation, resultAt);
-      Kernels.finishBackwardLogit(parameters, buffers, row, column, 12, LANES);
     }
 
     static void backwardLogit6x1(float[] parameters, Buffers buffers, int weightAt, int row,
@@ -1401,7 +1403,6 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
       sum4.intoArray(dWordsPreActivation, resultAt);
       resultAt += D_WORDS_PRE_ACTIVATION_STRIDE;
       sum5.intoArray(dWordsPreActivation, resultAt);
-      Kernels.finishBackwardLogit(parameters, buffers, row, column, 6, LANES);
     }
 
     static void backwardLogit1x1(float[] parameters, Buffers buffers, int weightAt, int row,
@@ -1419,7 +1420,6 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
       float[] dWordsPreActivation = buffers.dWordsPreActivation;
       int resultAt = row * D_WORDS_PRE_ACTIVATION_STRIDE + column;
       sum0.intoArray(dWordsPreActivation, resultAt);
-      Kernels.finishBackwardLogit(parameters, buffers, row, column, 1, LANES);
     }
 
     static void gradientWordsWeight12x2(float[] gradient, Buffers buffers, int weightAt, int input,

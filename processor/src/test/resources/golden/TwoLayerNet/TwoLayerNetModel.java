@@ -13,7 +13,7 @@ import dev.lanewise.runtime.Workers;
 import dev.lanewise.simd.Lanes;
 import dev.lanewise.simd.Panels;
 import dev.lanewise.simd.Rows;
-import dev.lanewise.simd.VectorMath;
+import dev.lanewise.simd.VectorFunctions;
 import java.util.List;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
@@ -313,24 +313,32 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
           for (; row < to; row++) {
             Tiles.forwardHidden1x2(parameters, buffers, weightAt, row, column);
           }
+          finishForwardHidden(parameters, buffers, from, to, column, 2 * LANES);
         }
       }
     }
 
     /**
-     * Finishes a tile of products: {@code sigmoid(sum + bias)}.
+     * Finishes some columns of the products of samples {@code from} to {@code to}: {@code
+     * sigmoid(sum + bias)}.
      */
-    static void finishForwardHidden(float[] parameters, Buffers buffers, int row, int column,
-        int rows, int columns) {
-      float[] hidden = buffers.hidden;
-      for (int place = column; place < column + columns; place += LANES) {
-        FloatVector bias = FloatVector.fromArray(SPECIES, parameters, HIDDEN_BIAS + place);
-        for (int sample = row; sample < row + rows; sample++) {
-          int hiddenAt = sample * HIDDEN_STRIDE + place;
-          FloatVector sum = FloatVector.fromArray(SPECIES, hidden, hiddenAt);
-          FloatVector hiddenVector = VectorMath.sigmoid(sum.add(bias));
-          hiddenVector.intoArray(hidden, hiddenAt);
+    static void finishForwardHidden(float[] parameters, Buffers buffers, int from, int to,
+        int column, int columns) {
+      // Handles are inlined where a plain call no longer is: vectors stay in registers.
+      try {
+        float[] hidden = buffers.hidden;
+        for (int place = column; place < column + columns; place += LANES) {
+          FloatVector bias = FloatVector.fromArray(SPECIES, parameters, HIDDEN_BIAS + place);
+          for (int sample = from; sample < to; sample++) {
+            int hiddenAt = sample * HIDDEN_STRIDE + place;
+            FloatVector sum = FloatVector.fromArray(SPECIES, hidden, hiddenAt);
+            FloatVector hiddenVector =
+                (FloatVector) VectorFunctions.SIGMOID.invokeExact(sum.add(bias));
+            hiddenVector.intoArray(hidden, hiddenAt);
+          }
         }
+      } catch (Throwable e) {
+        throw VectorFunctions.unchecked(e);
       }
     }
 
@@ -427,19 +435,21 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
           for (; row < to; row++) {
             Tiles.backwardLogits1x2(parameters, buffers, weightAt, row, column);
           }
+          finishBackwardLogits(parameters, buffers, from, to, column, 2 * LANES);
         }
       }
     }
 
     /**
-     * Finishes a tile of products: {@code d * (y * (1 - y))}.
+     * Finishes some columns of the products of samples {@code from} to {@code to}: {@code d * (y
+     * * (1 - y))}.
      */
-    static void finishBackwardLogits(float[] parameters, Buffers buffers, int row, int column,
-        int rows, int columns) {
+    static void finishBackwardLogits(float[] parameters, Buffers buffers, int from, int to,
+        int column, int columns) {
       float[] dHiddenPreActivation = buffers.dHiddenPreActivation;
       float[] hidden = buffers.hidden;
       for (int place = column; place < column + columns; place += LANES) {
-        for (int sample = row; sample < row + rows; sample++) {
+        for (int sample = from; sample < to; sample++) {
           int dHiddenPreActivationAt = sample * D_HIDDEN_PRE_ACTIVATION_STRIDE + place;
           int hiddenAt = sample * HIDDEN_STRIDE + place;
           FloatVector sum =
@@ -737,7 +747,6 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
       resultAt += HIDDEN_STRIDE;
       sum11_0.intoArray(hidden, resultAt);
       sum11_1.intoArray(hidden, resultAt + LANES);
-      Kernels.finishForwardHidden(parameters, buffers, row, column, 12, 2 * LANES);
     }
 
     static void forwardHidden6x2(float[] parameters, Buffers buffers, int weightAt, int row,
@@ -798,7 +807,6 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
       resultAt += HIDDEN_STRIDE;
       sum5_0.intoArray(hidden, resultAt);
       sum5_1.intoArray(hidden, resultAt + LANES);
-      Kernels.finishForwardHidden(parameters, buffers, row, column, 6, 2 * LANES);
     }
 
     static void forwardHidden1x2(float[] parameters, Buffers buffers, int weightAt, int row,
@@ -819,7 +827,6 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
       int resultAt = row * HIDDEN_STRIDE + column;
       sum0_0.intoArray(hidden, resultAt);
       sum0_1.intoArray(hidden, resultAt + LANES);
-      Kernels.finishForwardHidden(parameters, buffers, row, column, 1, 2 * LANES);
     }
 
     static void forwardLogits12x1(float[] parameters, Buffers buffers, int weightAt, int row,
@@ -1060,7 +1067,6 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
       resultAt += D_HIDDEN_PRE_ACTIVATION_STRIDE;
       sum11_0.intoArray(dHiddenPreActivation, resultAt);
       sum11_1.intoArray(dHiddenPreActivation, resultAt + LANES);
-      Kernels.finishBackwardLogits(parameters, buffers, row, column, 12, 2 * LANES);
     }
 
     static void backwardLogits6x2(float[] parameters, Buffers buffers, int weightAt, int row,
@@ -1122,7 +1128,6 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
       resultAt += D_HIDDEN_PRE_ACTIVATION_STRIDE;
       sum5_0.intoArray(dHiddenPreActivation, resultAt);
       sum5_1.intoArray(dHiddenPreActivation, resultAt + LANES);
-      Kernels.finishBackwardLogits(parameters, buffers, row, column, 6, 2 * LANES);
     }
 
     static void backwardLogits1x2(float[] parameters, Buffers buffers, int weightAt, int row,
@@ -1144,7 +1149,6 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
       int resultAt = row * D_HIDDEN_PRE_ACTIVATION_STRIDE + column;
       sum0_0.intoArray(dHiddenPreActivation, resultAt);
       sum0_1.intoArray(dHiddenPreActivation, resultAt + LANES);
-      Kernels.finishBackwardLogits(parameters, buffers, row, column, 1, 2 * LANES);
     }
 
     static void gradientHiddenWeight12x2(float[] gradient, Buffers buffers, int weightAt, int input,

@@ -24,6 +24,9 @@ public final class VectorFunctions {
   /// [VectorMath#log1p].
   public static final MethodHandle LOG1P = handle("log1p");
 
+  /// [VectorMath#sign].
+  public static final MethodHandle SIGN = handle("sign");
+
   /// [VectorMath#tanh].
   public static final MethodHandle TANH = handle("tanh");
 

@@ -107,7 +107,7 @@ final class EpilogueEmitter {
       variables.put(map().arguments().get(i),
           Term.vector(input == kernel.product() ? tile.sum(row, vector) : tile.name("bias", vector)));
     }
-    return FormulaEmitter.emit(map().formula(), variables, names, code, functions).code();
+    return FormulaEmitter.emit(map().formula(), variables, names, code).code();
   }
 
   /// The method that finishes stored sums, if the formula is too dear for the tile itself.
@@ -117,7 +117,8 @@ final class EpilogueEmitter {
     }
     MethodSpec.Builder method = MethodSpec.methodBuilder(loopName)
         .addModifiers(Modifier.STATIC)
-        .addJavadoc("$L", Prose.wrapped("Finishes some columns of the products of samples {@code from} to {@code to}: " + description() + "."))
+        .addJavadoc("$L", Prose.wrapped(
+            "Finishes some columns of the products of samples {@code from} to {@code to}: " + description() + "."))
         .addParameter(float[].class, "parameters")
         .addParameter(buffers, "buffers")
         .addParameter(int.class, "from")
@@ -160,8 +161,7 @@ final class EpilogueEmitter {
         variables.put(map.arguments().get(i), terms.computeIfAbsent(input, kept -> load(kept, names, code)));
       }
       String local = names.allocate(Names.array(value.name()) + "Vector");
-      Term term = FormulaEmitter.emit(map.formula(), variables, names, code, functions);
-      code.addStatement("$T $N =$W$L", JavaTypes.FLOAT_VECTOR, local, VectorSpelling.broadcast(term).code());
+      FormulaEmitter.declare(local, map.formula(), variables, names, code);
       terms.put(value, Term.vector(local));
       if (value == result && isPaddingToBeCleared()) {
         code.add("// The derivative at 0 is not finite, and the padding of a gradient is 0.\n");

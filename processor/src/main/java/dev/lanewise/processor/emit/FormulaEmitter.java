@@ -19,7 +19,6 @@ final class FormulaEmitter {
   private final Map<String, Term> variables;
   private final LocalNames names;
   private final CodeBlock.Builder statements;
-  private final Functions functions;
   private final Map<Expr, Term> done = new HashMap<>();
   private final Map<Expr, Integer> inlined = new HashMap<>();
   private final Set<Expr> shared;
@@ -28,9 +27,7 @@ final class FormulaEmitter {
       Map<String, Term> variables,
       LocalNames names,
       CodeBlock.Builder statements,
-      Functions functions,
       Set<Expr> shared) {
-    this.functions = functions;
     this.variables = variables;
     this.names = names;
     this.statements = statements;
@@ -42,18 +39,27 @@ final class FormulaEmitter {
   /// @param variables what stands for each variable
   /// @param names gives names to shared parts
   /// @param statements takes the declarations of shared parts
-  /// @param functions how the method calls functions on vectors
   /// @return the value
   static Term emit(
       Expr formula,
       Map<String, Term> variables,
       LocalNames names,
-      CodeBlock.Builder statements,
-      Functions functions) {
+      CodeBlock.Builder statements) {
     Set<Expr> shared = new HashSet<>();
     findShared(formula, new HashSet<>(), shared);
-    FormulaEmitter emitter = new FormulaEmitter(variables, names, statements, functions, shared);
+    FormulaEmitter emitter = new FormulaEmitter(variables, names, statements, shared);
     return emitter.needsName(formula, true) ? emitter.term(formula) : emitter.spell(formula);
+  }
+
+  /// Declares a vector with the value of a formula.
+  ///
+  /// @param name the local variable, allocated already
+  static void declare(
+      String name, Expr formula, Map<String, Term> variables, LocalNames names, CodeBlock.Builder statements) {
+    Set<Expr> shared = new HashSet<>();
+    findShared(formula, new HashSet<>(), shared);
+    Term term = new FormulaEmitter(variables, names, statements, shared).spell(formula);
+    statements.addStatement("$T $N =$W$L", JavaTypes.FLOAT_VECTOR, name, VectorSpelling.broadcast(term).code());
   }
 
   private static void findShared(Expr expr, Set<Expr> seen, Set<Expr> shared) {
@@ -77,7 +83,7 @@ final class FormulaEmitter {
       return known;
     }
     Term term = spell(expr);
-    int size = isLeaf(expr) ? 0 : 1;
+    int size = isLeaf(expr) ? 0 : expr instanceof Expr.Where ? 2 : 1;
     for (Expr operand : Operands.of(expr)) {
       size += inlined.getOrDefault(operand, 0);
     }
@@ -92,8 +98,7 @@ final class FormulaEmitter {
 
   /// A call through a handle may only be assigned: its type is part of what is called.
   private boolean needsName(Expr expr, boolean isVector) {
-    return functions == Functions.THROUGH_HANDLES
-        && isVector
+    return isVector
         && expr instanceof Expr.Unary(Expr.UnaryOp op, Expr _)
         && Functions.isFunction(op);
   }
@@ -117,10 +122,7 @@ final class FormulaEmitter {
     return switch (expr) {
       case Expr.Variable(String name) -> variables.get(name);
       case Expr.Constant(double value) -> ScalarSpelling.constant(value);
-      case Expr.Unary(Expr.UnaryOp op, Expr x) -> {
-        Term term = term(x);
-        yield term.isVector() ? VectorSpelling.unary(op, term, functions) : ScalarSpelling.unary(op, term);
-      }
+      case Expr.Unary(Expr.UnaryOp op, Expr x) -> unary(op, x);
       case Expr.Binary(Expr.BinaryOp op, Expr a, Expr b) -> {
         Term left = term(a);
         Term right = term(b);
@@ -150,6 +152,15 @@ final class FormulaEmitter {
       case Expr.Reduce _, Expr.Element _ ->
         throw new IllegalArgumentException("lowering leaves no " + expr + " in a formula of single elements");
     };
+  }
+
+  private Term unary(Expr.UnaryOp op, Expr x) {
+    Term term = term(x);
+    if (!term.isVector()) {
+      return ScalarSpelling.unary(op, term);
+    }
+    boolean hasLongArgument = Functions.isFunction(op) && inlined.getOrDefault(x, 0) > 1;
+    return VectorSpelling.unary(op, hasLongArgument ? declare(x, term) : term);
   }
 
   private static Term where(Term condition, Term then, Term otherwise) {

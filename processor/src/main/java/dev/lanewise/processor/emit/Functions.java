@@ -6,61 +6,53 @@ import dev.lanewise.formula.Operands;
 import dev.lanewise.processor.ir.Op;
 import dev.lanewise.processor.ir.Value;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.Locale;
-import java.util.Set;
 
 /// How a method calls exponentials and their kin on vectors.
 ///
-/// HotSpot inlines one of them into a loop; with a second the method grows past its inlining limit, and vectors would
-/// be boxed at every call. Constant method handles are inlined regardless, so a method that needs several calls those.
+/// HotSpot stops inlining ordinary methods where a compilation has grown past a limit, and vectors would then be boxed
+/// at every call. What has been inlined before, into the method or into its callers, decides when that is. Constant
+/// method handles are inlined regardless, so functions are always called through them.
 enum Functions {
-  /// The method calls one function at most, by name.
-  PLAIN,
-  /// The method calls several, through constant handles.
+  /// The method calls none.
+  NONE,
+  /// The method calls functions through constant handles.
   THROUGH_HANDLES;
 
   /// What suits a method that computes all these values.
   static Functions forAll(Collection<Value> values) {
-    Set<Expr> calls = new HashSet<>();
-    for (Value value : values) {
-      if (value.shape().isRows() && value.op() instanceof Op.Map map) {
-        collect(map.formula(), calls);
-      }
-    }
-    return calls.size() > 1 ? THROUGH_HANDLES : PLAIN;
+    boolean callsAny = values.stream()
+        .filter(value -> value.shape().isRows())
+        .anyMatch(value -> value.op() instanceof Op.Map map && callsAny(map.formula()));
+    return callsAny ? THROUGH_HANDLES : NONE;
   }
 
-  private static void collect(Expr expr, Set<Expr> calls) {
-    if (expr instanceof Expr.Unary(Expr.UnaryOp op, Expr _) && isFunction(op)) {
-      calls.add(expr);
-    }
-    Operands.of(expr).forEach(operand -> collect(operand, calls));
+  private static boolean callsAny(Expr expr) {
+    return expr instanceof Expr.Unary(Expr.UnaryOp op, Expr _) && isFunction(op)
+        || Operands.of(expr).stream().anyMatch(Functions::callsAny);
   }
 
   /// Whether an operation is a function of ours rather than an instruction.
   static boolean isFunction(Expr.UnaryOp op) {
     return switch (op) {
-      case EXP, EXPM1, LOG, LOG1P, TANH, SIGMOID, SOFTPLUS, ERF -> true;
-      case NEG, ABS, SIGN, SQRT -> false;
+      case SIGN, EXP, EXPM1, LOG, LOG1P, TANH, SIGMOID, SOFTPLUS, ERF -> true;
+      case NEG, ABS, SQRT -> false;
     };
   }
 
   /// The call of a function.
-  CodeBlock call(Expr.UnaryOp op, Term x) {
-    return switch (this) {
-      case PLAIN -> CodeBlock.of("$T.$L($L)", JavaTypes.VECTOR_MATH, ScalarSpelling.function(op), x.code());
-      case THROUGH_HANDLES -> CodeBlock.of("($T) $T.$L.invokeExact($Z$L)",
-          JavaTypes.FLOAT_VECTOR, JavaTypes.VECTOR_FUNCTIONS, op.name().toUpperCase(Locale.ROOT), x.code());
-    };
+  static CodeBlock call(Expr.UnaryOp op, Term x) {
+    return CodeBlock.of("($T) $T.$L.invokeExact($L)",
+        JavaTypes.FLOAT_VECTOR, JavaTypes.VECTOR_FUNCTIONS, op.name().toUpperCase(Locale.ROOT), x.code());
   }
 
   /// The body of a method, with the catch clause that handles demand.
   CodeBlock body(CodeBlock body) {
-    if (this == PLAIN) {
+    if (this == NONE) {
       return body;
     }
     return CodeBlock.builder()
+        .add("// Handles are inlined where a plain call no longer is: vectors stay in registers.\n")
         .beginControlFlow("try")
         .add(body)
         .nextControlFlow("catch ($T e)", Throwable.class)

@@ -17,7 +17,6 @@ final class JavaTypes {
   static final ClassName ROWS = ClassName.get("dev.lanewise.simd", "Rows");
   static final ClassName SCALAR_MATH = ClassName.get("dev.lanewise.simd", "ScalarMath");
   static final ClassName VECTOR_FUNCTIONS = ClassName.get("dev.lanewise.simd", "VectorFunctions");
-  static final ClassName VECTOR_MATH = ClassName.get("dev.lanewise.simd", "VectorMath");
 
   static final ClassName LINK = ClassName.get("dev.lanewise", "Link");
   static final ClassName PARAMETER_LAYOUT = ClassName.get("dev.lanewise", "ParameterLayout");

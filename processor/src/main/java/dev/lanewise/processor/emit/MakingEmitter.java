@@ -117,9 +117,9 @@ final class MakingEmitter {
   private static CodeBlock loss(LossChoice loss) {
     String formula = FormulaPrinter.print(loss.formula());
     return loss.isElementwise()
-        ? CodeBlock.of("\n.elementwiseLoss($S, $T.$L, $T.$L)",
+        ? CodeBlock.of("\n.elementwiseLoss($S,$W$T.$L,$W$T.$L)",
             formula, JavaTypes.REDUCTION, loss.reduction().name(), JavaTypes.LINK, loss.link().name())
-        : CodeBlock.of("\n.rowWiseLoss($S, $T.$L, $T.$L)",
+        : CodeBlock.of("\n.rowWiseLoss($S,$W$T.$L,$W$T.$L)",
             formula, JavaTypes.TARGET_KIND, loss.targetKind().name(), JavaTypes.LINK, loss.link().name());
   }
 }

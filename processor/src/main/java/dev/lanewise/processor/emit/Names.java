@@ -36,7 +36,9 @@ final class Names {
   /// The variable for the array that keeps a value: its name, unless generated methods use that for something else.
   static String array(String name) {
     String camel = camel(name);
-    boolean isTaken = RESERVED.contains(camel) || camel.matches("(sum|weight|d?x|bias|dOutput)\\d.*");
+    boolean isTaken = RESERVED.contains(camel) || camel.matches("(sum|weight|d?x|bias|dOutput)\\d.*")
+        // A name in capitals is also that of the constant for the row's width.
+        || camel.equals(constant(camel));
     return isTaken ? camel + "Rows" : camel;
   }
 }

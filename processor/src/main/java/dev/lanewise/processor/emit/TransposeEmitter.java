@@ -28,6 +28,7 @@ final class TransposeEmitter {
 
   static MethodSpec emit(Value weight, Constants constants, ClassName buffers) {
     int panels = Math.ceilDiv(weight.shape().width(), panelWidth(weight));
+    String times = panels == 1 ? "" : panels + " * ";
     return MethodSpec.methodBuilder(name(weight))
         .addModifiers(Modifier.STATIC)
         .addJavadoc("Transposes $L; threads take panels of inputs in turn.", weight.name())
@@ -36,8 +37,8 @@ final class TransposeEmitter {
         .addParameter(int.class, "thread")
         .addParameter(int.class, "threads")
         .addCode(CodeBlock.builder()
-            .addStatement("int from = $L * thread / threads", panels)
-            .addStatement("int to = $L * (thread + 1) / threads", panels)
+            .addStatement("int from = $Lthread / threads", times)
+            .addStatement("int to = $L(thread + 1) / threads", times)
             .addStatement("$T.transpose(parameters, $N, $N, $N, $N,$Wbuffers.$N, 0, $N, from, to)",
                 JavaTypes.PANELS, constants.offset(weight.name()), constants.inputs(weight), constants.outputs(weight),
                 constants.panel(weight.name()), array(weight), constants.transposedPanel(weight))

@@ -9,14 +9,13 @@ import dev.lanewise.processor.emit.Term.Binding;
 final class VectorSpelling {
   private VectorSpelling() {}
 
-  static Term unary(Expr.UnaryOp op, Term x, Functions functions) {
+  static Term unary(Expr.UnaryOp op, Term x) {
     return switch (op) {
       case NEG -> method(x, "neg");
       case ABS -> method(x, "abs");
       case SQRT -> method(x, "sqrt");
-      case SIGN -> Term.vector(CodeBlock.of("$T.sign($L)", JavaTypes.VECTOR_MATH, x.code()));
-      case EXP, EXPM1, LOG, LOG1P, TANH, SIGMOID, SOFTPLUS, ERF ->
-        new Term(functions.call(op, x), true, functions == Functions.PLAIN ? Binding.ATOM : Binding.UNARY);
+      case SIGN, EXP, EXPM1, LOG, LOG1P, TANH, SIGMOID, SOFTPLUS, ERF ->
+        new Term(Functions.call(op, x), true, Binding.UNARY);
     };
   }
 
