@@ -129,6 +129,7 @@ public final class LearningRateSearch {
 
   private Curve trial(Model model, Dataset train, Optimizer trialOptimizer) {
     Recorder recorder = new Recorder(steps);
+    boolean parametersAreFinite = true;
     try {
       History history = Trainer.of(model.copy())
           .optimizer(trialOptimizer)
@@ -144,9 +145,13 @@ public final class LearningRateSearch {
         throw new CancellationException("the learning-rate search was interrupted");
       }
     } catch (NonFiniteLossException failure) {
-      recorder.add(failure.loss());
+      parametersAreFinite = failure.parametersAreFinite();
+      // A finite loss is that of a step which the recorder has seen.
+      if (!Float.isFinite(failure.loss())) {
+        recorder.add(failure.loss());
+      }
     }
-    return new Curve(trialOptimizer.learningRate(), recorder.losses());
+    return new Curve(trialOptimizer.learningRate(), recorder.losses(), parametersAreFinite);
   }
 
   /// Keeps the losses of a trial even if it fails.

@@ -148,7 +148,8 @@ public final class Trainer {
   ///
   /// @throws IllegalStateException if no optimizer was given
   /// @throws IllegalArgumentException if the network cannot be trained, or the data set does not fit it
-  /// @throws NonFiniteLossException if a loss or gradient is NaN or infinite
+  /// @throws NonFiniteLossException if a loss or gradient is NaN or infinite, or a parameter is at an evaluation or at
+  ///     the end
   public History fit(Dataset train) {
     return fit(train, Optional.empty());
   }
@@ -160,7 +161,8 @@ public final class Trainer {
   ///
   /// @throws IllegalStateException if no optimizer was given
   /// @throws IllegalArgumentException if the network cannot be trained, or a data set does not fit it
-  /// @throws NonFiniteLossException if a loss or gradient is NaN or infinite
+  /// @throws NonFiniteLossException if a loss or gradient is NaN or infinite, or a parameter is at an evaluation or at
+  ///     the end
   public History fit(Dataset train, Dataset validation) {
     return fit(train, Optional.of(validation));
   }
