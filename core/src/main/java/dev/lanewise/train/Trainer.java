@@ -100,10 +100,7 @@ public final class Trainer {
   /// @param threads from 1 to [Workers#MAX_THREADS]
   /// @throws IllegalArgumentException if it is outside
   public Trainer threads(int threads) {
-    if (threads < 1 || threads > Workers.MAX_THREADS) {
-      throw new IllegalArgumentException("threads " + threads + " must lie between 1 and " + Workers.MAX_THREADS);
-    }
-    this.threads = threads;
+    this.threads = Checks.between(1, Workers.MAX_THREADS, threads, "threads");
     return this;
   }
 

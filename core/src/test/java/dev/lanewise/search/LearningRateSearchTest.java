@@ -155,6 +155,14 @@ class LearningRateSearchTest {
     assertThrows(IllegalArgumentException.class, () -> LearningRateSearch.ladder(Float.NaN));
     Exception twice = assertThrows(IllegalArgumentException.class, () -> LearningRateSearch.ladder(1, 0.1f, 1));
     assertEquals("learning rate 1.0 is given twice", twice.getMessage());
+    assertEquals("rates", assertThrows(
+        NullPointerException.class, () -> LearningRateSearch.ladder((float[]) null)).getMessage());
+    LearningRateSearch search = LearningRateSearch.ladder(1);
+    assertEquals("steps 1 must be at least 2", assertThrows(
+        IllegalArgumentException.class, () -> search.steps(1)).getMessage());
+    assertEquals("threads 0 must lie between 1 and 256", assertThrows(
+        IllegalArgumentException.class, () -> search.threads(0)).getMessage());
+    assertThrows(IllegalArgumentException.class, () -> search.threads(257));
     Exception wrong = assertThrows(
         IllegalArgumentException.class, () -> LearningRateSearch.ladder(1).run(regression, train));
     assertTrue(wrong.getMessage().contains("does not fit"), wrong.getMessage());
