@@ -161,10 +161,11 @@ public final class Trainer {
   /// @throws NonFiniteLossException if a loss or gradient is NaN or infinite, or a parameter is at an evaluation or at
   ///     the end
   public History fit(Dataset train, Dataset validation) {
-    return fit(train, Optional.of(validation));
+    return fit(train, Optional.of(Objects.requireNonNull(validation, "validation")));
   }
 
   private History fit(Dataset train, Optional<Dataset> validation) {
+    Objects.requireNonNull(train, "train");
     requireOptimizer();
     train.requireFits(model, "training set");
     validation.ifPresent(dataset -> dataset.requireFits(model, "validation set"));
