@@ -14,6 +14,16 @@ public final class Checks {
     return value;
   }
 
+  /// Returns a number that lies between two bounds, which are allowed.
+  ///
+  /// @throws IllegalArgumentException if it is outside
+  public static int between(int low, int high, int value, String name) {
+    if (value < low || value > high) {
+      throw new IllegalArgumentException(name + " " + value + " must lie between " + low + " and " + high);
+    }
+    return value;
+  }
+
   /// Returns the product of two counts.
   ///
   /// @throws IllegalArgumentException if an array of that length is too large for Java

@@ -16,6 +16,9 @@ import java.lang.annotation.Target;
 public @interface Loss {
 
   /// What `predict` applies to the outputs so that they can be read: probabilities for a classifier.
+  ///
+  /// It also says which targets a data set may hold, see [Link]; a loss for other ones, such as -1 and 1 in place of 0
+  /// and 1, has [Link#IDENTITY].
   Link link() default Link.IDENTITY;
 
   /// How an element-wise loss combines the outputs of one sample; a row-wise loss ignores it.

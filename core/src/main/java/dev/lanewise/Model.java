@@ -37,14 +37,19 @@ public interface Model {
   /// Change it only inside [#update]. A snapshot refuses.
   float[] parameters();
 
-  /// Makes the memory for calls from one thread.
+  /// Makes the memory for calls from one thread; it belongs to that thread, and to models of this network only.
   ///
-  /// @param capacity the most samples in one call, at least 1
+  /// @param capacity the most samples of a mini-batch, at least 1
+  /// @throws IllegalArgumentException if it is below, or needs an array too large for Java
   default Workspace workspace(int capacity) {
     return workspace(capacity, Workers.callerOnly());
   }
 
   /// Makes the memory for calls whose work is shared among worker threads.
+  ///
+  /// @param capacity the most samples of a mini-batch, at least 1
+  /// @param workers stay the caller's, to close once the workspace is no longer used
+  /// @throws IllegalArgumentException if the capacity is below, or needs an array too large for Java
   Workspace workspace(int capacity, Workers workers);
 
   /// What the network says about samples, after the loss's link: probabilities for a classifier.
@@ -68,26 +73,44 @@ public interface Model {
 
   /// The loss of a mini-batch, without changing anything.
   ///
-  /// @param outputs where the raw outputs go, `[size, outputWidth]`, or null
+  /// @param batch read only; 1 to the workspace's capacity samples
+  /// @param outputs where the raw outputs go, `[size, outputWidth]` row by row, or null
+  /// @return the mean over the samples; NaN or infinite where it is
+  /// @throws IllegalStateException if the network has no loss
+  /// @throws IllegalArgumentException if the mini-batch does not fit the network or the workspace, a label is out of
+  ///     range, `outputs` is too short, or the workspace is another network's
   float loss(MiniBatch batch, float[] outputs, Workspace workspace);
 
   /// The loss of a mini-batch and its gradient with respect to every parameter.
   ///
-  /// @param gradient `[layout().length()]`, in internal order; overwritten, padding with 0
+  /// @param batch read only; 1 to the workspace's capacity samples
+  /// @param gradient `[layout().length()]`, in internal order; overwritten, padding with 0; stays the caller's
   /// @return the loss; NaN or infinite where it is, NaN where the loss is finite but its gradient with respect to the
   ///     outputs is not, and then the gradient must not be used
+  /// @throws IllegalStateException if the network has no loss
+  /// @throws IllegalArgumentException if the mini-batch does not fit the network or the workspace, a label is out of
+  ///     range, `gradient` is of another length, or the workspace is another network's
   float lossAndGradient(MiniBatch batch, float[] gradient, Workspace workspace);
 
   /// One step of plain stochastic gradient descent: the gradient is subtracted as it is computed.
   ///
   /// The parameters become bit for bit those of [#lossAndGradient] followed by `fma(gradient, -learningRate, weight)`.
   ///
+  /// @param batch read only; 1 to the workspace's capacity samples
+  /// @param learningRate finite, at least 0; under a huge one parameters can overflow, which the next loss shows
   /// @return the loss before the step, NaN or infinite as in [#lossAndGradient], and then the parameters are left as
   ///     they were
+  /// @throws IllegalStateException if this is a snapshot, or the network has no loss
+  /// @throws IllegalArgumentException if the learning rate is out of range, the mini-batch does not fit the network or
+  ///     the workspace, a label is out of range, or the workspace is another network's
   float trainStep(MiniBatch batch, float learningRate, Workspace workspace);
 
   /// Changes the parameters in a way that [#snapshot] never sees half done.
   ///
+  /// What is written is not checked. If the update throws, what it has written stays, and the exception goes on to the
+  /// caller.
+  ///
+  /// @param update called once, before this returns; it must not keep the array
   /// @throws IllegalStateException if this is a snapshot
   void update(ParameterUpdate update);
 
@@ -116,10 +139,18 @@ public interface Model {
 
   /// Writes the parameters as a safetensors file, in their conventional shapes. The file is replaced in one move, so
   /// that it is never seen half written.
+  ///
+  /// Works on an interrupted thread, which stays interrupted.
+  ///
+  /// @param file in a folder that exists
+  /// @throws IOException if it cannot be written; an existing file is as it was
   void save(Path file) throws IOException;
 
   /// Reads the parameters from a safetensors file.
   ///
+  /// Works on an interrupted thread, which stays interrupted.
+  ///
+  /// @throws IllegalStateException if this is a snapshot
   /// @throws IOException if the file is missing, cut short or not safetensors, or if its names or shapes differ from
   ///     the model's; the message lists every difference, and the model is as it was
   void load(Path file) throws IOException;

@@ -47,7 +47,7 @@ public final class Dataset {
   /// @param scale finite and not 0, `1 / 255f` for values from 0 to 1
   /// @throws DatasetException if the features do not divide into samples of that width, or the scale is out of range
   public static Dataset ofBytes(byte[] features, int width, float scale) {
-    return ofOwnBytes(features.clone(), width, scale);
+    return ofOwnBytes(Objects.requireNonNull(features, "features").clone(), width, scale);
   }
 
   /// As [#ofBytes], for an array that nobody else has; it is changed in place.
@@ -64,6 +64,7 @@ public final class Dataset {
   /// @param labels `[size]`, from 0; kept, not copied
   /// @throws DatasetException if there are more or fewer labels than samples
   public Dataset labels(int... labels) {
+    Objects.requireNonNull(labels, "labels");
     requireOnePerSample("labels", labels.length);
     return new Dataset(features, labels, null, weights);
   }
@@ -84,6 +85,7 @@ public final class Dataset {
   /// @param weights `[size]`, finite, at least 0, not all 0; kept, not copied
   /// @throws DatasetException if there are more or fewer weights than samples
   public Dataset weights(float... weights) {
+    Objects.requireNonNull(weights, "weights");
     requireOnePerSample("weights", weights.length);
     return new Dataset(features, labels, targets, weights);
   }
@@ -287,6 +289,7 @@ public final class Dataset {
   ///
   /// @param role `training set`, `validation set`
   public void requireFits(Model model, String role) {
+    Objects.requireNonNull(model, "model");
     new DatasetCheck(this, model, role).run();
   }
 
@@ -336,6 +339,7 @@ public final class Dataset {
   }
 
   private static Rows floats(String what, float[] values, int width) {
+    Objects.requireNonNull(values, what);
     requireRows(what, values.length, width);
     return new FloatRows(values, 0, values.length / width, width);
   }
@@ -356,6 +360,13 @@ public final class Dataset {
       throw new DatasetException(
           count + " " + what + " for " + size() + " samples of width " + inputWidth() + "; give one for each sample");
     }
+  }
+
+  /// Size and shape in words, without the numbers.
+  @Override
+  public String toString() {
+    return size() + (size() == 1 ? " sample" : " samples") + " of width " + inputWidth() + " with " + describeTargets()
+        + (isWeighted() ? " and weights" : "");
   }
 
   /// Two parts of a data set.

@@ -89,6 +89,25 @@ final class DatasetCheck {
       problems.add("a target row has " + data.targetWidth() + " numbers, but the network has " + model.outputWidth()
           + " outputs; the two must be equal");
     }
+    switch (model.link()) {
+      case IDENTITY -> { }
+      case SIGMOID -> checkTargetRange(1, "lie between 0 and 1");
+      case SOFTMAX -> checkTargetRange(Float.MAX_VALUE, "be at least 0");
+    }
+  }
+
+  /// Reports the first target that is below 0 or above a bound; numbers that are not finite are reported as such.
+  private void checkTargetRange(float largest, String bounds) {
+    for (int sample = 0; sample < data.size(); sample++) {
+      for (int column = 0; column < data.targetWidth(); column++) {
+        float target = data.targetRows().at(sample, column);
+        if (Float.isFinite(target) && (target < 0 || target > largest)) {
+          problems.add("target " + column + " of sample " + sample + " is " + target + "; the loss compares targets "
+              + "with probabilities, so they must " + bounds);
+          return;
+        }
+      }
+    }
   }
 
   private void checkNumbers() {

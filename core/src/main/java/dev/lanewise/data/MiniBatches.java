@@ -44,12 +44,16 @@ public final class MiniBatches {
   /// @param batchSize samples in a full mini-batch, at least 1; larger than the data set gives one short mini-batch an
   ///     epoch, or with replacement full ones
   /// @param seed the samples of every step depend on it; unused for [Sampling#SEQUENTIAL]
-  /// @throws IllegalArgumentException if the data set is empty, the batch size is below 1, or mini-batches that are not
-  ///     full are dropped and none is ever full
+  /// @throws IllegalArgumentException if the data set is empty, the batch size is below 1 or needs an array too large
+  ///     for Java, or mini-batches that are not full are dropped and none is ever full
   public static MiniBatches of(Dataset dataset, int batchSize, Sampling sampling, long seed) {
     Checks.atLeast(1, batchSize, "batchSize");
     if (dataset.size() == 0) {
       throw new DatasetException("no mini-batch can be drawn from a data set without samples");
+    }
+    if (sampling == Sampling.WITH_REPLACEMENT) {
+      Checks.product(
+          batchSize, Math.max(dataset.inputWidth(), dataset.targetWidth()), "batchSize " + batchSize);
     }
     if (sampling == Sampling.SHUFFLED_DROP_LAST && batchSize > dataset.size()) {
       throw new DatasetException("batchSize " + batchSize + " is larger than the " + dataset.size()

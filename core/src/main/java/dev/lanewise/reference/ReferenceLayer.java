@@ -30,6 +30,12 @@ final class ReferenceLayer implements Layer {
     return width;
   }
 
+  /// The row in short: `hidden, 784 to 50, in double precision`.
+  @Override
+  public String toString() {
+    return name + ", " + inputWidth + " to " + outputWidth() + ", in double precision";
+  }
+
   @Override
   public Tensor apply(Tensor input) {
     if (input.columns() != inputWidth) {

@@ -18,6 +18,15 @@ final class Arguments {
     }
   }
 
+  /// Checks that a learning rate moves parameters against their gradients, or leaves them.
+  ///
+  /// @throws IllegalArgumentException unless it is finite and at least 0
+  static void requireLearningRate(float learningRate) {
+    if (!(learningRate >= 0 && learningRate < Float.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException("learningRate " + learningRate + " must be finite and at least 0");
+    }
+  }
+
   /// Checks that a mini-batch is what the loss of a model needs and fits a workspace.
   ///
   /// @throws IllegalStateException if the model has no loss

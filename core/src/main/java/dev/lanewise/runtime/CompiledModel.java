@@ -13,6 +13,7 @@ import dev.lanewise.safetensors.Weights;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 
 /// The part of a model that does not depend on the network: checks, the order of the passes, and the parameters'
 /// keeping.
@@ -121,6 +122,7 @@ public abstract class CompiledModel<B extends CompiledWorkspace> implements Mode
   }
 
   private float[] run(float[] samples, Link link) {
+    Objects.requireNonNull(samples, "samples");
     if (samples.length % inputWidth() != 0) {
       throw new IllegalArgumentException(samples.length + " numbers are no whole number of samples: "
           + name() + " takes " + inputWidth() + " for each");
@@ -134,6 +136,8 @@ public abstract class CompiledModel<B extends CompiledWorkspace> implements Mode
   }
 
   private void run(float[] samples, int count, float[] into, B buffers, Link link) {
+    Objects.requireNonNull(samples, "samples");
+    Objects.requireNonNull(into, "into");
     Checks.atLeast(0, count, "count");
     Arguments.requireRows(samples.length, count, inputWidth(), "samples");
     Arguments.requireRows(into.length, count, outputWidth(), "into");
@@ -173,6 +177,7 @@ public abstract class CompiledModel<B extends CompiledWorkspace> implements Mode
   @Override
   public final float trainStep(MiniBatch batch, float learningRate, Workspace workspace) {
     requireChangeable();
+    Arguments.requireLearningRate(learningRate);
     B buffers = take(batch, workspace);
     float loss;
     synchronized (parametersLock) {

@@ -30,7 +30,7 @@ public abstract class CompiledWorkspace implements Workspace {
     this.owner = owner;
     this.capacity = Checks.atLeast(1, capacity, "capacity");
     this.workers = workers;
-    this.shares = new float[capacity];
+    this.shares = rows(capacity, 1);
     this.sampleLosses = new float[ParameterSlot.padded(capacity)];
     this.lanes = new float[Checks.product(workers.threads(), ParameterSlot.ALIGNMENT, "lanes")];
   }

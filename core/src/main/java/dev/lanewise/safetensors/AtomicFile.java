@@ -1,6 +1,7 @@
 package dev.lanewise.safetensors;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
@@ -34,6 +35,9 @@ final class AtomicFile {
         out.force(true);
       }
       move(temporary, file);
+    } catch (ClosedByInterruptException e) {
+      // as it is, for Uninterrupted to try again
+      throw e;
     } catch (IOException e) {
       throw new IOException(target + " could not be written: " + reason(e), e);
     } finally {

@@ -48,6 +48,10 @@ public record SafetensorsFile(List<NamedTensor> tensors, Map<String, String> met
   /// @throws IOException if it is missing, cut short, not safetensors, or holds numbers of another type; the message
   ///     names the file and the tensor
   public static SafetensorsFile read(Path file) throws IOException {
+    return Uninterrupted.call(() -> readOnce(file));
+  }
+
+  private static SafetensorsFile readOnce(Path file) throws IOException {
     try (SafetensorsReader reader = SafetensorsReader.open(file)) {
       List<NamedTensor> tensors = new ArrayList<>();
       for (Header.Entry entry : reader.header().entries()) {
@@ -75,13 +79,18 @@ public record SafetensorsFile(List<NamedTensor> tensors, Map<String, String> met
   /// @throws IOException if it cannot be written; an existing file is as it was, and nothing new is left behind
   public void write(Path file) throws IOException {
     ByteBuffer header = encodedHeader();
-    AtomicFile.write(file, out -> {
-      writeAll(header, out);
-      ByteBuffer chunk = ByteBuffer.allocateDirect(CHUNK).order(ByteOrder.LITTLE_ENDIAN);
-      for (NamedTensor tensor : tensors) {
-        writeValues(tensor.values(), chunk, out);
-      }
+    Uninterrupted.call(() -> {
+      AtomicFile.write(file, out -> writeContent(header.duplicate(), out));
+      return file;
     });
+  }
+
+  private void writeContent(ByteBuffer header, FileChannel out) throws IOException {
+    writeAll(header, out);
+    ByteBuffer chunk = ByteBuffer.allocateDirect(CHUNK).order(ByteOrder.LITTLE_ENDIAN);
+    for (NamedTensor tensor : tensors) {
+      writeValues(tensor.values(), chunk, out);
+    }
   }
 
   private ByteBuffer encodedHeader() throws IOException {

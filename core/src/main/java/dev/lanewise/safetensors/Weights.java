@@ -40,6 +40,10 @@ public final class Weights {
   /// @throws IOException if the file is missing, cut short or not safetensors, or if its names or shapes differ from
   ///     the layout's; the message then shows both, row by row
   public static float[] load(Path file, ParameterLayout layout) throws IOException {
+    return Uninterrupted.call(() -> loadOnce(file, layout));
+  }
+
+  private static float[] loadOnce(Path file, ParameterLayout layout) throws IOException {
     try (SafetensorsReader reader = SafetensorsReader.open(file)) {
       LayoutDifference difference = LayoutDifference.between(layout, reader.header());
       if (!difference.isEmpty()) {

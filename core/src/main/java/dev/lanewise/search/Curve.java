@@ -6,9 +6,19 @@ import java.util.Arrays;
 ///
 /// @param learningRate the rate; 0 for the model left as it is
 /// @param losses of the steps taken; the last is not finite if that ended the trial
-record Curve(float learningRate, float[] losses) {
+/// @param parametersAreFinite false if parameters were NaN or infinite after the last step
+record Curve(float learningRate, float[] losses, boolean parametersAreFinite) {
 
+  Curve(float learningRate, float[] losses) {
+    this(learningRate, losses, true);
+  }
+
+  /// Whether the trial ended with numbers.
   boolean isFinite() {
+    return parametersAreFinite && hasFiniteLosses();
+  }
+
+  boolean hasFiniteLosses() {
     return losses.length == 0 || Float.isFinite(losses[losses.length - 1]);
   }
 

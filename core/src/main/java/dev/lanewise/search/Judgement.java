@@ -10,7 +10,7 @@ import java.util.List;
 /// over the same steps, so that easy and hard mini-batches, spikes and outliers cancel out. With
 /// `fall = (start - end) / start`:
 ///
-/// - a loss that is not finite, or a fall below -0.1 %: [Verdict#DIVERGES], for a rate that is too small never raises
+/// - a loss or a parameter that is not finite, or a fall below -0.1 %: [Verdict#DIVERGES], for a rate that is too small never raises
 ///   the loss that far;
 /// - a fall between -0.1 % and 0.1 %: [Verdict#DIVERGES] if single losses differ from the baseline's by more than 1 %
 ///   (median), for then the parameters move a lot without learning; else [Verdict#STUCK];
@@ -80,6 +80,9 @@ final class Judgement {
 
   private String reason(Curve curve, Verdict verdict) {
     int steps = curve.steps();
+    if (curve.hasFiniteLosses() && !curve.parametersAreFinite()) {
+      return "parameters became NaN or infinite by step " + steps;
+    }
     if (!curve.isFinite()) {
       String what = Float.isNaN(curve.losses()[steps - 1]) ? "NaN" : "infinite";
       return "loss became " + what + " at step " + steps;
@@ -109,7 +112,10 @@ final class Judgement {
   }
 
   private double end(Curve curve) {
-    return curve.isFinite() ? curve.median(from(curve), curve.steps()) : curve.losses()[curve.steps() - 1];
+    if (curve.isFinite()) {
+      return curve.median(from(curve), curve.steps());
+    }
+    return curve.hasFiniteLosses() ? Double.NaN : curve.losses()[curve.steps() - 1];
   }
 
   private double fall(Curve curve) {

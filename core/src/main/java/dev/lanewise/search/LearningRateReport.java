@@ -91,8 +91,9 @@ public final class LearningRateReport {
           sparkline.of(trial),
           trial.reason()));
     }
-    String title = network + ": " + trials.size() + (trials.size() == 1 ? " rate, " : " rates, ") + steps
-        + " steps each from the same start, on the same mini-batches\n\n";
+    String title = network + ": " + (trials.size() == 1
+        ? "1 rate, " + steps + " steps\n\n"
+        : trials.size() + " rates, " + steps + " steps each from the same start, on the same mini-batches\n\n");
     return title + aligned(rows) + "\n" + advice() + "\n";
   }
 

@@ -6,6 +6,7 @@ import dev.lanewise.data.Dataset;
 import dev.lanewise.data.Sampling;
 import dev.lanewise.optim.Optimizer;
 import dev.lanewise.optim.Sgd;
+import dev.lanewise.runtime.Workers;
 import dev.lanewise.train.History;
 import dev.lanewise.train.NonFiniteLossException;
 import dev.lanewise.train.StopReason;
@@ -51,6 +52,7 @@ public final class LearningRateSearch {
   /// @param rates at least one, each finite, above 0 and different from the others; a factor of 3 to 10 apart is usual
   /// @throws IllegalArgumentException if they are not
   public static LearningRateSearch ladder(float... rates) {
+    Objects.requireNonNull(rates, "rates");
     Checks.atLeast(1, rates.length, "number of learning rates");
     for (int i = 0; i < rates.length; i++) {
       Checks.positive(rates[i], "learning rate");
@@ -65,16 +67,17 @@ public final class LearningRateSearch {
 
   /// Sets the steps of each trial; 200 unless set.
   ///
-  /// @param steps at least 1; below about 20 little can be told
+  /// @param steps at least 2, for the first loss is measured before any update; below about 20 little can be told
   /// @throws IllegalArgumentException if it is below
   public LearningRateSearch steps(int steps) {
-    this.steps = Checks.atLeast(1, steps, "steps");
+    this.steps = Checks.atLeast(2, steps, "steps");
     return this;
   }
 
   /// Sets the samples in a mini-batch; 32 unless set.
   ///
-  /// @throws IllegalArgumentException if it is below 1
+  /// @param batchSize at least 1
+  /// @throws IllegalArgumentException if it is below
   public LearningRateSearch batchSize(int batchSize) {
     this.batchSize = Checks.atLeast(1, batchSize, "batchSize");
     return this;
@@ -93,8 +96,11 @@ public final class LearningRateSearch {
   }
 
   /// Sets the threads that share each step, as [Trainer#threads] does; 1 unless set.
+  ///
+  /// @param threads from 1 to [Workers#MAX_THREADS]
+  /// @throws IllegalArgumentException if it is outside
   public LearningRateSearch threads(int threads) {
-    this.threads = threads;
+    this.threads = Checks.between(1, Workers.MAX_THREADS, threads, "threads");
     return this;
   }
 
@@ -129,6 +135,7 @@ public final class LearningRateSearch {
 
   private Curve trial(Model model, Dataset train, Optimizer trialOptimizer) {
     Recorder recorder = new Recorder(steps);
+    boolean parametersAreFinite = true;
     try {
       History history = Trainer.of(model.copy())
           .optimizer(trialOptimizer)
@@ -144,9 +151,13 @@ public final class LearningRateSearch {
         throw new CancellationException("the learning-rate search was interrupted");
       }
     } catch (NonFiniteLossException failure) {
-      recorder.add(failure.loss());
+      parametersAreFinite = failure.parametersAreFinite();
+      // A finite loss is that of a step which the recorder has seen.
+      if (!Float.isFinite(failure.loss())) {
+        recorder.add(failure.loss());
+      }
     }
-    return new Curve(trialOptimizer.learningRate(), recorder.losses());
+    return new Curve(trialOptimizer.learningRate(), recorder.losses(), parametersAreFinite);
   }
 
   /// Keeps the losses of a trial even if it fails.

@@ -1,5 +1,6 @@
 package dev.lanewise.train;
 
+import dev.lanewise.Checks;
 import dev.lanewise.MiniBatch;
 import dev.lanewise.Model;
 import dev.lanewise.Workspace;
@@ -29,7 +30,7 @@ final class Evaluator {
     hits = Hits.of(model.targetKind(), model.link());
     int capacity = Math.min(BATCH_SIZE, dataset.size());
     batch = dataset.miniBatch(capacity);
-    outputs = new float[capacity * model.outputWidth()];
+    outputs = new float[Checks.product(capacity, model.outputWidth(), "outputs")];
     workspace = model.workspace(capacity, workers);
   }
 

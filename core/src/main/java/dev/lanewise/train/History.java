@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 
 /// What happened in a training run: the loss of every step, and how the model did at each evaluation. Immutable.
@@ -44,7 +43,11 @@ public final class History {
   /// @param step from 1 to [#steps]
   /// @throws IndexOutOfBoundsException if it is outside
   public float loss(int step) {
-    return losses[Objects.checkIndex(step - 1, losses.length)];
+    if (step < 1 || step > losses.length) {
+      throw new IndexOutOfBoundsException(
+          "step " + step + " was not taken; steps count from 1, and there are " + losses.length);
+    }
+    return losses[step - 1];
   }
 
   /// A copy of the losses of all steps, `[steps]`.
@@ -117,11 +120,18 @@ public final class History {
     return Double.isNaN(value) ? "" : Double.toString(value);
   }
 
+  /// The steps that the last point's training loss is the mean of.
+  private int lastMeanOver() {
+    int before = points.size() < 2 ? 0 : points.get(points.size() - 2).step();
+    return points.getLast().step() - before;
+  }
+
   @Override
   public String toString() {
     String speed = String.format(Locale.ROOT, "%d steps in %.1f s (%,.0f samples/s)", steps(), seconds,
         samplesPerSecond());
-    String loss = points.isEmpty() ? "" : String.format(Locale.ROOT, ", train loss %.4f", points.getLast().trainLoss());
+    String loss = points.isEmpty() ? "" : String.format(Locale.ROOT, ", mean train loss %.4f (last %,d %s)",
+        points.getLast().trainLoss(), lastMeanOver(), lastMeanOver() == 1 ? "step" : "steps");
     return speed + loss + validation().map(validation -> ", validation " + validation).orElse("");
   }
 }

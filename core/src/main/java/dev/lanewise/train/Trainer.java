@@ -100,10 +100,7 @@ public final class Trainer {
   /// @param threads from 1 to [Workers#MAX_THREADS]
   /// @throws IllegalArgumentException if it is outside
   public Trainer threads(int threads) {
-    if (threads < 1 || threads > Workers.MAX_THREADS) {
-      throw new IllegalArgumentException("threads " + threads + " must lie between 1 and " + Workers.MAX_THREADS);
-    }
-    this.threads = threads;
+    this.threads = Checks.between(1, Workers.MAX_THREADS, threads, "threads");
     return this;
   }
 
@@ -148,7 +145,8 @@ public final class Trainer {
   ///
   /// @throws IllegalStateException if no optimizer was given
   /// @throws IllegalArgumentException if the network cannot be trained, or the data set does not fit it
-  /// @throws NonFiniteLossException if a loss or gradient is NaN or infinite
+  /// @throws NonFiniteLossException if a loss or gradient is NaN or infinite, or a parameter is at an evaluation or at
+  ///     the end
   public History fit(Dataset train) {
     return fit(train, Optional.empty());
   }
@@ -160,12 +158,14 @@ public final class Trainer {
   ///
   /// @throws IllegalStateException if no optimizer was given
   /// @throws IllegalArgumentException if the network cannot be trained, or a data set does not fit it
-  /// @throws NonFiniteLossException if a loss or gradient is NaN or infinite
+  /// @throws NonFiniteLossException if a loss or gradient is NaN or infinite, or a parameter is at an evaluation or at
+  ///     the end
   public History fit(Dataset train, Dataset validation) {
-    return fit(train, Optional.of(validation));
+    return fit(train, Optional.of(Objects.requireNonNull(validation, "validation")));
   }
 
   private History fit(Dataset train, Optional<Dataset> validation) {
+    Objects.requireNonNull(train, "train");
     requireOptimizer();
     train.requireFits(model, "training set");
     validation.ifPresent(dataset -> dataset.requireFits(model, "validation set"));

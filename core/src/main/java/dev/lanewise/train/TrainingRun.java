@@ -55,7 +55,7 @@ final class TrainingRun {
     float loss = steps.take();
     if (!Float.isFinite(loss)) {
       throw new NonFiniteLossException(
-          training.nextEpoch(), training.step() + 1, training.learningRate(), loss);
+          training.nextEpoch(), training.step() + 1, training.learningRate(), loss, parametersAreFinite());
     }
     training.record(loss, steps.samples());
     for (TrainingListener listener : listeners) {
@@ -81,7 +81,21 @@ final class TrainingRun {
     return Thread.currentThread().isInterrupted() ? Optional.of(StopReason.INTERRUPTED) : Optional.empty();
   }
 
+  /// The loss of a step is measured before its update, so that the update of the last one shows in no loss.
+  private boolean parametersAreFinite() {
+    for (float parameter : training.model().parameters()) {
+      if (!Float.isFinite(parameter)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private void addPoint(Optional<Evaluator> evaluator) {
+    if (!parametersAreFinite()) {
+      throw new NonFiniteLossException(
+          training.epoch(), training.step(), training.learningRate(), training.loss(), false);
+    }
     double before = training.seconds();
     Optional<Evaluation> evaluation = evaluator.map(Evaluator::evaluate);
     double after = training.seconds();

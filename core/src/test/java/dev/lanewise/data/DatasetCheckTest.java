@@ -3,6 +3,7 @@ package dev.lanewise.data;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.lanewise.Link;
 import dev.lanewise.Model;
 import dev.lanewise.TargetKind;
 import org.junit.jupiter.api.Test;
@@ -80,6 +81,41 @@ class DatasetCheckTest {
     assertProblem(
         "a target row has 2 numbers, but the network has 3 outputs; the two must be equal",
         two.targets(new float[4], 2), regression);
+  }
+
+  @Test
+  void reportsTheFirstTargetThatIsNoProbability() {
+    Model sigmoid = ModelShape.of(2, 3, TargetKind.TARGETS, Link.SIGMOID);
+    two.targets(new float[] {0, 1, -0f, 0.5f, 1, Float.MIN_VALUE}, 3).requireFits(sigmoid);
+    assertProblem(
+        "target 1 of sample 1 is 1.0000001; the loss compares targets with probabilities, so they must lie between "
+            + "0 and 1",
+        two.targets(new float[] {0, 1, 1, 1, Math.nextUp(1f), -1}, 3), sigmoid);
+    assertProblem(
+        "target 2 of sample 0 is -1.0; the loss compares targets with probabilities, so they must lie between 0 and 1",
+        two.targets(new float[] {0, 1, -1, 1, 2, 0}, 3), sigmoid);
+  }
+
+  @Test
+  void reportsTheFirstTargetBelowZeroOfASoftmax() {
+    Model softmax = ModelShape.of(2, 3, TargetKind.TARGETS, Link.SOFTMAX);
+    two.targets(new float[] {0, 0.25f, 7, 0, 0, 0}, 3).requireFits(softmax);
+    assertProblem(
+        "target 0 of sample 1 is -0.5; the loss compares targets with probabilities, so they must be at least 0",
+        two.targets(new float[] {0, 1, 0, -0.5f, 1, 0.5f}, 3), softmax);
+  }
+
+  @Test
+  void acceptsAnyFiniteTargetWhereOutputsAreNoProbabilities() {
+    two.targets(new float[] {-1, 2, Float.MAX_VALUE, 0, 0, -Float.MAX_VALUE}, 3).requireFits(regression);
+  }
+
+  @Test
+  void reportsATargetThatIsNoNumberOnceEvenForProbabilities() {
+    assertProblem(
+        "target 1 of sample 0 is NaN; replace it by a number or leave the sample out",
+        two.targets(new float[] {0, Float.NaN, 1, 1, 0, 0}, 3),
+        ModelShape.of(2, 3, TargetKind.TARGETS, Link.SIGMOID));
   }
 
   @Test

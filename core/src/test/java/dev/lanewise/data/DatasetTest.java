@@ -17,6 +17,29 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DatasetTest {
+  @Test
+  void namesTheArrayThatIsNull() {
+    Dataset one = Dataset.of(new float[2], 2);
+    assertNamed("features", () -> Dataset.of(null, 2));
+    assertNamed("features", () -> Dataset.ofBytes(null, 2, 1));
+    assertNamed("labels", () -> one.labels((int[]) null));
+    assertNamed("targets", () -> one.targets(null, 1));
+    assertNamed("weights", () -> one.weights((float[]) null));
+  }
+
+  private static void assertNamed(String name, Executable call) {
+    assertEquals(name, assertThrows(NullPointerException.class, call).getMessage());
+  }
+
+  @Test
+  void describesItselfInAFewWords() {
+    assertEquals("1 sample of width 2 with neither labels nor targets", Dataset.of(new float[2], 2).toString());
+    assertEquals("2 samples of width 1 with class labels and weights",
+        Dataset.of(new float[2], 1).labels(0, 1).weights(1, 2).toString());
+    assertEquals("2 samples of width 1 with targets of width 3",
+        Dataset.of(new float[2], 1).targets(new float[6], 3).toString());
+  }
+
   private final Dataset five = Dataset.of(new float[] {0, 1, 10, 11, 20, 21, 30, 31, 40, 41}, 2)
       .labels(0, 1, 2, 3, 4)
       .weights(0.5f, 1.5f, 2.5f, 3.5f, 4.5f);

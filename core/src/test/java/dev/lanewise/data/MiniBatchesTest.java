@@ -16,6 +16,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class MiniBatchesTest {
+  @Test
+  void refusesABatchTooLargeForAnyArray() {
+    Dataset data = Dataset.of(new float[6], 3);
+    var thrown = assertThrows(IllegalArgumentException.class,
+        () -> MiniBatches.of(data, Integer.MAX_VALUE, Sampling.WITH_REPLACEMENT, 1));
+    assertEquals("batchSize 2147483647 would need an array of 6442450941 numbers, more than a Java array can hold",
+        thrown.getMessage());
+    assertEquals(2, MiniBatches.of(data, Integer.MAX_VALUE, Sampling.SHUFFLED, 1).miniBatch().capacity());
+  }
+
 
   @Test
   void shuffledDrawsEverySampleOnceInAnEpochAndKeepsTheShortLastBatch() {

@@ -2,15 +2,20 @@ package dev.lanewise.safetensors;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lanewise.ParameterLayout;
 import dev.lanewise.ParameterSlot;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,6 +66,57 @@ class WeightsTest {
     Path file = folder.resolve("net.safetensors");
     Weights.save(file, narrow, flat, Map.of());
     assertArrayEquals(values, wide.slot("w.weight").read(Weights.load(file, wide)));
+  }
+
+  @Test
+  void anInterruptedThreadSavesAndLoadsAndStaysInterrupted() throws IOException {
+    ParameterLayout layout = layout("only", 2, 3);
+    float[] flat = new float[layout.length()];
+    layout.slot("only.bias").write(new float[] {7, 8}, flat);
+    Path file = folder.resolve("net.safetensors");
+    Thread.currentThread().interrupt();
+    try {
+      Weights.save(file, layout, flat, Map.of());
+      assertTrue(Thread.currentThread().isInterrupted());
+      assertArrayEquals(flat, Weights.load(file, layout));
+      assertTrue(Thread.currentThread().isInterrupted());
+      assertEquals(2, SafetensorsFile.read(file).tensors().size());
+      assertTrue(Thread.currentThread().isInterrupted());
+    } finally {
+      Thread.interrupted();
+    }
+  }
+
+  @Test
+  void anInterruptInTheMiddleStartsTheFileAgainAndIsKept() throws IOException {
+    Path file = folder.resolve("again");
+    int[] attempts = {0};
+    boolean interrupted;
+    try {
+      Uninterrupted.call(() -> {
+        AtomicFile.write(file, out -> {
+          if (attempts[0]++ == 0) {
+            Thread.currentThread().interrupt();
+          }
+          out.write(ByteBuffer.wrap(new byte[] {1, 2}));
+        });
+        return file;
+      });
+    } finally {
+      interrupted = Thread.interrupted();
+    }
+    assertTrue(interrupted);
+    assertEquals(2, attempts[0]);
+    assertArrayEquals(new byte[] {1, 2}, Files.readAllBytes(file));
+    try (Stream<Path> files = Files.list(folder)) {
+      assertEquals(List.of(file), files.toList());
+    }
+  }
+
+  @Test
+  void anUninterruptedThreadStaysSo() throws IOException {
+    assertEquals(1, Uninterrupted.call(() -> 1));
+    assertFalse(Thread.currentThread().isInterrupted());
   }
 
   @Test

@@ -31,6 +31,13 @@ class LearningRateReportTest {
   }
 
   @Test
+  void aSingleRateIsComparedWithNoOther() {
+    LearningRateReport report = new LearningRateReport(
+        "Net", Judgement.of(BASELINE, List.of(new Curve(1, new float[] {2, 1}))), 2, 4);
+    assertEquals("Net: 1 rate, 2 steps", report.table().lines().findFirst().orElseThrow());
+  }
+
+  @Test
   void theCsvHoldsEveryLoss() {
     List<String> lines = REPORT.toCsv().lines().toList();
     assertEquals("learning_rate,step,loss", lines.getFirst());

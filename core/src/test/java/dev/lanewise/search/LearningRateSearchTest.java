@@ -8,9 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.lanewise.Clusters;
 import dev.lanewise.LinearModel;
 import dev.lanewise.LinearModel.Head;
+import dev.lanewise.ParameterLayout;
 import dev.lanewise.data.Dataset;
 import dev.lanewise.data.Sampling;
 import dev.lanewise.optim.Momentum;
+import dev.lanewise.optim.Optimizer;
 import dev.lanewise.optim.Sgd;
 import dev.lanewise.search.LearningRateReport.Outcome;
 import dev.lanewise.train.Trainer;
@@ -39,6 +41,57 @@ class LearningRateSearchTest {
     assertTrue(report.trials().getFirst().reason().matches("loss became (NaN|infinite) at step \\d+"), report.table());
     long taken = report.trials().stream().mapToLong(trial -> trial.losses().length).sum();
     assertEquals(taken + 100, report.costInSteps());
+  }
+
+  @Test
+  void aRateWhoseLastStepRuinsTheParametersDiverges() {
+    float[] far = new float[900];
+    Arrays.fill(far, 100);
+    LearningRateReport report = LearningRateSearch.ladder(3e38f, 1e-3f)
+        .optimizer(new LateSgd(4)).steps(5).run(regression, train.targets(far, 3));
+    assertEquals(Verdict.DIVERGES, report.trials().getFirst().verdict(), report.table());
+    assertEquals("parameters became NaN or infinite by step 5", report.trials().getFirst().reason());
+    assertTrue(Double.isNaN(report.trials().getFirst().endLoss()));
+    assertEquals(5, report.trials().getFirst().losses().length);
+  }
+
+  /// Descends only after some steps.
+  private static final class LateSgd implements Optimizer {
+    private final int idle;
+    private final float learningRate;
+    private int step;
+
+    LateSgd(int idle) {
+      this(idle, 1);
+    }
+
+    private LateSgd(int idle, float learningRate) {
+      this.idle = idle;
+      this.learningRate = learningRate;
+    }
+
+    @Override
+    public void start(ParameterLayout layout) {
+      step = 0;
+    }
+
+    @Override
+    public void step(float[] parameters, float[] gradient, float rate) {
+      for (int i = 0; step >= idle && i < parameters.length; i++) {
+        parameters[i] -= rate * gradient[i];
+      }
+      step++;
+    }
+
+    @Override
+    public float learningRate() {
+      return learningRate;
+    }
+
+    @Override
+    public Optimizer withLearningRate(float rate) {
+      return new LateSgd(idle, rate);
+    }
   }
 
   @Test
@@ -102,6 +155,14 @@ class LearningRateSearchTest {
     assertThrows(IllegalArgumentException.class, () -> LearningRateSearch.ladder(Float.NaN));
     Exception twice = assertThrows(IllegalArgumentException.class, () -> LearningRateSearch.ladder(1, 0.1f, 1));
     assertEquals("learning rate 1.0 is given twice", twice.getMessage());
+    assertEquals("rates", assertThrows(
+        NullPointerException.class, () -> LearningRateSearch.ladder((float[]) null)).getMessage());
+    LearningRateSearch search = LearningRateSearch.ladder(1);
+    assertEquals("steps 1 must be at least 2", assertThrows(
+        IllegalArgumentException.class, () -> search.steps(1)).getMessage());
+    assertEquals("threads 0 must lie between 1 and 256", assertThrows(
+        IllegalArgumentException.class, () -> search.threads(0)).getMessage());
+    assertThrows(IllegalArgumentException.class, () -> search.threads(257));
     Exception wrong = assertThrows(
         IllegalArgumentException.class, () -> LearningRateSearch.ladder(1).run(regression, train));
     assertTrue(wrong.getMessage().contains("does not fit"), wrong.getMessage());

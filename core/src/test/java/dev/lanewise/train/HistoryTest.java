@@ -17,7 +17,7 @@ class HistoryTest {
       List.of(
           new HistoryPoint(2, 1, 0.25, 1.5, Optional.of(new Evaluation(1.25, 0.5, 8))),
           new HistoryPoint(3, 2, 0.5, 0.5, Optional.of(new Evaluation(0.75, Double.NaN, 8))),
-          new HistoryPoint(3, 2, 0.5, 0.5, Optional.empty())),
+          new HistoryPoint(4, 2, 0.5, 0.5, Optional.empty())),
       30, 0.5, 0.25, StopReason.FINISHED);
 
   @Test
@@ -27,7 +27,7 @@ class HistoryTest {
         step,epoch,seconds,train_loss,validation_loss,validation_accuracy
         2,1,0.250,1.5,1.25,0.5
         3,2,0.500,0.5,0.75,
-        3,2,0.500,0.5,,
+        4,2,0.500,0.5,,
         """,
         history.toCsv());
     assertEquals("step,loss\n1,2.0\n2,1.0\n3,0.5\n", history.lossesToCsv());
@@ -45,8 +45,12 @@ class HistoryTest {
   void stepsCountFromOne() {
     assertEquals(2, history.loss(1));
     assertEquals(0.5f, history.loss(3));
-    assertThrows(IndexOutOfBoundsException.class, () -> history.loss(0));
-    assertThrows(IndexOutOfBoundsException.class, () -> history.loss(4));
+    assertEquals(
+        "step 0 was not taken; steps count from 1, and there are 3",
+        assertThrows(IndexOutOfBoundsException.class, () -> history.loss(0)).getMessage());
+    assertEquals(
+        "step 4 was not taken; steps count from 1, and there are 3",
+        assertThrows(IndexOutOfBoundsException.class, () -> history.loss(4)).getMessage());
   }
 
   @Test
@@ -57,6 +61,12 @@ class HistoryTest {
 
   @Test
   void summarisesItself() {
-    assertEquals("3 steps in 0.5 s (120 samples/s), train loss 0.5000, validation loss 0.7500", history.toString());
+    assertEquals(
+        "3 steps in 0.5 s (120 samples/s), mean train loss 0.5000 (last 1 step), validation loss 0.7500",
+        history.toString());
+    History twoSteps = new History(
+        new float[] {2, 1}, List.of(new HistoryPoint(2, 1, 0.25, 1.5, Optional.empty())), 20, 0.5, 0.5,
+        StopReason.FINISHED);
+    assertEquals("2 steps in 0.5 s (40 samples/s), mean train loss 1.5000 (last 2 steps)", twoSteps.toString());
   }
 }

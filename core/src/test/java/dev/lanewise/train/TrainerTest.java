@@ -193,7 +193,56 @@ class TrainerTest {
     assertFalse(Float.isFinite(thrown.loss()));
     assertTrue(thrown.getMessage().contains("step " + thrown.step() + " (learning rate 10000.0); try a smaller"));
     assertArrayEquals(before[0], squares.parameters());
+    assertTrue(thrown.parametersAreFinite());
+    assertTrue(thrown.getMessage().endsWith("as they were before that step, and finite."), thrown.getMessage());
     assertSame(thrown, seen.getFirst());
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aLastStepThatRuinsTheParametersIsNoSuccess(boolean fused) {
+    Sgd sgd = Sgd.of(3e38f);
+    Trainer trainer = Trainer.of(ruinable()).optimizer(fused ? sgd : sgd.weightDecay(1e-9f)).batchSize(10).steps(1);
+    NonFiniteLossException thrown = assertThrows(NonFiniteLossException.class, () -> trainer.fit(ruinous()));
+    assertFalse(thrown.parametersAreFinite());
+    assertTrue(Float.isFinite(thrown.loss()));
+    assertEquals(1, thrown.step());
+    assertEquals(
+        "parameters are NaN or infinite after epoch 1, step 1 (learning rate 3.0E38); try a smaller learning rate "
+            + "(LearningRateSearch finds one) or inputs scaled to about 1. "
+            + "The model is of no more use: create it again or load saved weights.",
+        thrown.getMessage());
+  }
+
+  @Test
+  void parametersAreLookedAtBeforeEachEvaluation() {
+    Trainer trainer = Trainer.of(ruinable()).optimizer(Sgd.of(3e38f)).batchSize(10).steps(9).evaluateEverySteps(1);
+    NonFiniteLossException thrown =
+        assertThrows(NonFiniteLossException.class, () -> trainer.fit(ruinous(), ruinous()));
+    assertEquals(1, thrown.step());
+    assertTrue(Float.isFinite(thrown.loss()));
+  }
+
+  @Test
+  void aLossThatFailsOneStepLaterSaysThatTheParametersAreLost() {
+    Trainer trainer = Trainer.of(ruinable()).optimizer(Sgd.of(3e38f)).batchSize(10).steps(9).evaluateAtEnd();
+    NonFiniteLossException thrown = assertThrows(NonFiniteLossException.class, () -> trainer.fit(ruinous()));
+    assertEquals(2, thrown.step());
+    assertFalse(Float.isFinite(thrown.loss()));
+    assertFalse(thrown.parametersAreFinite());
+    assertTrue(thrown.getMessage().contains("but parameters were NaN or infinite before it"), thrown.getMessage());
+    assertFalse(thrown.getMessage().contains("as they were"), thrown.getMessage());
+  }
+
+  private static LinearModel ruinable() {
+    return LinearModel.create(Head.SQUARES, 6, 2, 1);
+  }
+
+  /// Ten samples whose squares are far from overflow, and whose gradient is above 2.
+  private static Dataset ruinous() {
+    float[] targets = new float[20];
+    Arrays.fill(targets, 100);
+    return Dataset.of(features(), 6).targets(targets, 2);
   }
 
   @Test

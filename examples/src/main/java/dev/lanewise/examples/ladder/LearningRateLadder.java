@@ -62,7 +62,7 @@ public final class LearningRateLadder implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Arguments.atLeast(command, 1, steps, "--steps");
+    Arguments.atLeast(command, 2, steps, "--steps");
     Arguments.atLeast(command, 1, batchSize, "--batch-size");
     LearningRateSearch search = ladder()
         .steps(steps)

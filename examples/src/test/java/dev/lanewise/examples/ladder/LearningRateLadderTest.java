@@ -23,7 +23,7 @@ class LearningRateLadderTest {
   void answersWrongRatesWithOneLine() {
     assertWrongArguments("--rates: learning rate 0.1 is given twice", "--rates", "0.1,0.1");
     assertWrongArguments("--rates: learning rate -1.0 must be finite and above 0", "--rates", "1,-1");
-    assertWrongArguments("--steps 0 must be at least 1", "--steps", "0");
+    assertWrongArguments("--steps 1 must be at least 2", "--steps", "1");
     assertWrongArguments("--batch-size 0 must be at least 1", "--batch-size", "0");
   }
 

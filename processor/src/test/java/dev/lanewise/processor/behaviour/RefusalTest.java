@@ -55,6 +55,24 @@ class RefusalTest {
   }
 
   @Test
+  void refusesALearningRateThatIsNoneAndStaysAsItWas() {
+    float[] before = model.parameters().clone();
+    MiniBatch batch = Batches.random(model, 4, false, 1);
+    for (float rate : new float[] {Float.NaN, Float.POSITIVE_INFINITY, -0.5f}) {
+      refuses("learningRate " + rate + " must be finite and at least 0", () -> model.trainStep(batch, rate, workspace));
+    }
+    model.trainStep(batch, 0, workspace);
+    assertArrayEquals(before, model.parameters());
+  }
+
+  @Test
+  void namesTheArrayThatIsNull() {
+    assertEquals("samples", assertThrows(NullPointerException.class, () -> model.predict(null)).getMessage());
+    assertEquals("into", assertThrows(
+        NullPointerException.class, () -> model.predict(new float[5], 1, null, workspace)).getMessage());
+  }
+
+  @Test
   void refusesTheWorkspaceOfAnotherNetwork() {
     Workspace other = models.create("Fitter", 1).workspace(4);
     refuses("made by another network than Classifier",
