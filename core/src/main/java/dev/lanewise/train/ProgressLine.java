@@ -10,7 +10,8 @@ import java.util.function.LongSupplier;
 ///
 /// On a terminal one line is rewritten, at most ten times a second, and a new one is begun by each evaluation.
 /// Elsewhere, as in a file or a pipe, each evaluation prints a line, at most ten a second, and so does every ten
-/// seconds without one. The loss is smoothed over about the last fifty steps.
+/// seconds without one. The mean loss is that of
+/// about the last fifty mini-batches, later ones counting more.
 public final class ProgressLine implements TrainingListener {
   private static final long REWRITE_NANOS = 100_000_000;
   private static final long PLAIN_NANOS = 10_000_000_000L;
@@ -86,13 +87,13 @@ public final class ProgressLine implements TrainingListener {
     endLine();
   }
 
-  /// What a line says: `step 1200/10000  loss 0.3121  accuracy 0.9132  52,300 samples/s  0:17 left`.
+  /// What a line says: `step 1200/10000  mean loss 0.3121  accuracy 0.9132  52,300 samples/s  0:17 left`.
   private String line(Training training, long now) {
     double seconds = Math.max((now - start) / 1e9, 1e-9);
     int left = training.steps() - training.step();
     return String.format(
         Locale.ROOT,
-        "step %d/%d  loss %.4f%s  %,.0f samples/s  %s",
+        "step %d/%d  mean loss %.4f%s  %,.0f samples/s  %s",
         training.step(),
         training.steps(),
         smoothed / smoothedWeight,

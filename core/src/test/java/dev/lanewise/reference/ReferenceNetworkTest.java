@@ -26,6 +26,7 @@ class ReferenceNetworkTest {
         .row("result").dense(1, new float[] {0.5f, 100}).activation("x + 1").activation("2 * x")
         .build();
     assertEquals(Tensor.of(1, 2, 13, 0), network.layer("hidden").apply(Tensor.of(1, 2, 1, 1)));
+    assertEquals("hidden, 2 to 2, in double precision", network.layer("hidden").toString());
     assertEquals(Tensor.of(2, 1, 15, 1227), network.outputs(Tensor.of(2, 2, 1, 1, -4, 9.5)));
   }
 

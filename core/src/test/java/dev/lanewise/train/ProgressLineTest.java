@@ -27,7 +27,7 @@ class ProgressLineTest {
     run(false, 500_000_000, trainer().steps(20), train);
     List<String> lines = shown().lines().toList();
     assertEquals(2, lines.size(), shown());
-    String first = "step 10/20 {2}loss [\\d.]+ {2}accuracy [\\d.]+ {2}[\\d,]+ samples/s {2}0:05 left";
+    String first = "step 10/20 {2}mean loss [\\d.]+ {2}accuracy [\\d.]+ {2}[\\d,]+ samples/s {2}0:05 left";
     assertTrue(lines.get(0).matches(first), lines.get(0));
     assertTrue(lines.get(1).endsWith("  20 samples/s  10.0 s"), lines.get(1));
     assertFalse(shown().contains("\r"));

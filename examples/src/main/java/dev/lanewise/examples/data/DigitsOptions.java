@@ -16,6 +16,9 @@ public final class DigitsOptions {
   /// The drawn digits are always the same: what `--seed` changes is the training, not the data.
   private static final long DRAWING_SEED = 28;
 
+  /// A third of the size of MNIST: enough to learn from.
+  private static final int DRAWN = 20_000;
+
   /// 784 bytes each, beside which the test images must fit into memory.
   private static final int MOST_DRAWN = 1_000_000;
 
@@ -33,10 +36,10 @@ public final class DigitsOptions {
   @Option(names = "--mirror", paramLabel = "URL", description = "Where --download fetches from.")
   private String mirror;
 
-  @Option(names = "--generate", paramLabel = "N", defaultValue = "20000",
+  @Option(names = "--generate", paramLabel = "N",
       description = "Without MNIST: draw this many training digits, and a fifth as many for the test "
-          + "(default: ${DEFAULT-VALUE}).")
-  private int generate;
+          + "(default: " + DRAWN + ").")
+  private Integer generate;
 
   /// Reads, fetches or draws the digits that the options ask for, and says which.
   ///
@@ -44,7 +47,7 @@ public final class DigitsOptions {
   public Digits load(PrintStream out) throws IOException {
     check();
     if (data == null && !download) {
-      Digits digits = StrokeDigits.digits(generate, DRAWING_SEED);
+      Digits digits = StrokeDigits.digits(generate == null ? DRAWN : generate, DRAWING_SEED);
       out.println("data: " + sizes(digits) + " digits, drawn by a program in place of MNIST");
       out.println("      real MNIST: --data DIR with its four files, or --download to fetch them (11 MB)");
       return digits;
@@ -59,7 +62,11 @@ public final class DigitsOptions {
   }
 
   private void check() {
-    Arguments.between(command, 1, MOST_DRAWN, generate, "--generate");
+    if (generate != null) {
+      Arguments.between(command, 1, MOST_DRAWN, generate, "--generate");
+      Arguments.require(command, data == null, "--generate and --data exclude each other");
+      Arguments.require(command, !download, "--generate and --download exclude each other");
+    }
     Arguments.require(command, download || mirror == null, "--mirror needs --download");
     Arguments.require(command, mirror == null || isWeb(mirror), "--mirror '" + mirror + "' is not an http(s) address");
   }

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// Prints a row with the loss and both accuracies at each evaluation, and keeps the accuracies for the picture.
+/// Prints a row with the mean loss of the steps since the row before and both accuracies at each evaluation, and keeps the accuracies for the picture.
 final class AccuracyTable implements TrainingListener {
   /// Training samples to evaluate on: enough for two digits of the accuracy at little cost.
   private static final int TRAIN_SAMPLES = 10_000;
@@ -32,7 +32,7 @@ final class AccuracyTable implements TrainingListener {
 
   @Override
   public void onStart(Training training) {
-    out.println("   step  epoch      loss  training accuracy  test accuracy");
+    out.println("   step  epoch  mean loss  training accuracy  test accuracy");
   }
 
   @Override
@@ -42,7 +42,7 @@ final class AccuracyTable implements TrainingListener {
     accuracies.add(new Accuracies(point.step(), trainAccuracy, testAccuracy));
     // a loss that has gone astray must not push the columns apart
     String loss = String.format(Locale.ROOT, point.trainLoss() < 1000 ? "%.4f" : "%.1e", point.trainLoss());
-    out.printf(Locale.ROOT, "%7d  %5d  %8s  %17.4f  %13.4f%n",
+    out.printf(Locale.ROOT, "%7d  %5d  %9s  %17.4f  %13.4f%n",
         point.step(), point.epoch(), loss, trainAccuracy, testAccuracy);
   }
 }

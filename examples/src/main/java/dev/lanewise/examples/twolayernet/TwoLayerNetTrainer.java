@@ -131,6 +131,8 @@ public final class TwoLayerNetTrainer implements Callable<Integer> {
     Arguments.positive(command, learningRate, "--learning-rate");
     Arguments.between(command, 1, Workers.MAX_THREADS, threads, "--threads");
     Arguments.atLeast(command, 0, evaluate, "--evaluate");
+    Arguments.require(command, weights == null || !Files.isDirectory(weights),
+        "--weights '" + weights + "' is a directory; give the path of a file");
   }
 
   private History train(Model net, Digits digits, AccuracyTable table) {

@@ -75,6 +75,12 @@ class DigitsOptionsTest {
     assertWrongArguments("--generate 0 must lie between 1 and 1000000", "--generate", "0");
   }
 
+  @Test
+  void drawsDigitsOrReadsThemButNotBoth() {
+    assertWrongArguments("--generate and --data exclude each other", "--generate", "5", "--data", "somewhere");
+    assertWrongArguments("--generate and --download exclude each other", "--generate", "5", "--download");
+  }
+
   private static void assertWrongArguments(String complaint, String... args) {
     Run run = Run.of(Loader::new, args);
     assertEquals(List.of("Digits: " + complaint + " (try --help)"), run.err());

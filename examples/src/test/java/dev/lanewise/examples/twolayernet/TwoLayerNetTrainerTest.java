@@ -97,6 +97,18 @@ class TwoLayerNetTrainerTest {
   }
 
   @Test
+  void answersWeightsThatCannotBeAFileWithOneLineBeforeItTrains() throws IOException {
+    assertWrongArguments("--weights '" + directory + "' is a directory; give the path of a file",
+        "--weights", directory.toString());
+    Files.writeString(directory.resolve("file"), "");
+    Run run = train("--weights", directory.resolve("file").resolve("net").toString());
+    assertEquals(
+        List.of("TwoLayerNetTrainer: " + file("file") + " is a file, but a directory is needed there"), run.err());
+    assertEquals(1, run.exitCode());
+    assertEquals(List.of(), run.out());
+  }
+
+  @Test
   void answersALearningRateThatBreaksTheLossWithOneLine() {
     Run run = train("--generate", "100", "--steps", "100", "--learning-rate", "1e38", "--no-plot");
     assertEquals(1, run.exitCode());
