@@ -67,10 +67,14 @@ public enum Problem {
   /// Arguments: the class; a suggestion.
   NOT_A_LOSS(ERROR, "%1$s has loss = %2$s.class, which is not annotated @Loss",
       "",
-      "use a class of dev.lanewise.loss: %3$s; or, if %2$s is your own loss, annotate it with @dev.lanewise.Loss"),
+      "if %2$s is your own loss, annotate %2$s with @dev.lanewise.Loss; else use a class of dev.lanewise.loss: %3$s"),
   SEVERAL_LOSSES(ERROR, "%1$s has %2$s losses, but this version takes one",
       "",
       "keep one of them"),
+  /// Arguments: the loss; the input it leaves out.
+  LOSS_WITHOUT_TARGET(WARNING, "%1$s has loss = %2$s.class, whose formula does not use %3$s",
+      "the loss is the same whatever the right answer is, so that nothing can be learned from it",
+      "compare the outputs with %3$s in the @Formula of %2$s"),
   /// Arguments: the loss.
   SINGLE_OUTPUT_SOFTMAX(ERROR, "%1$s has loss = %2$s.class but only 1 output",
       "softmax over one output is always 1, so no weight changes the loss and nothing is learned",
