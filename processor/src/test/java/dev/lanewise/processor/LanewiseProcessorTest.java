@@ -161,6 +161,17 @@ class LanewiseProcessorTest {
   }
 
   @Test
+  void offersTheMarkAlsoWhereTheCompilerCannotFindIt() {
+    String formula = "@dev.lanewise.formula.Formula(\"%s\") ";
+    assertEquals(List.of("NotALoss"), symbols(compile(
+        "@Network(input = 1, loss = Own.class) record Net(@Dense(1) Layer a) {} @Lozz "
+            + formula.formatted("prediction * target") + "class Own {}")));
+    assertEquals(List.of("MissingActivation"), symbols(compile(
+        "@Network(input = 1) record Net(@Dense(1) @Own Layer a) {} @Activasion "
+            + formula.formatted("x * x") + "@interface Own {}")));
+  }
+
+  @Test
   void pointsAtTheMistakeInAFormula() {
     String message = compile("""
         @Network(input = 2)
