@@ -10,6 +10,7 @@ import dev.lanewise.processor.read.NetworkReader;
 import dev.lanewise.processor.read.Unresolved;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -27,6 +28,7 @@ public final class LanewiseProcessor extends AbstractProcessor {
   private final Backend backend;
   /// Names of networks that wait for another processor to generate a type they name.
   private Set<String> waiting = new LinkedHashSet<>();
+  private final Set<Problem> said = EnumSet.noneOf(Problem.class);
   private boolean hasCheckedOptions;
 
   /// Creates the processor, as the compiler does.
@@ -82,7 +84,7 @@ public final class LanewiseProcessor extends AbstractProcessor {
   }
 
   private MessagerDiagnostics diagnostics() {
-    return new MessagerDiagnostics(processingEnv.getMessager(), options().showsWarnings());
+    return new MessagerDiagnostics(processingEnv.getMessager(), options().showsWarnings(), said);
   }
 
   /// Compiles a network, unless it must wait: what never resolves is left for the compiler to report.

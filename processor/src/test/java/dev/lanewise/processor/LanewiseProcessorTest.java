@@ -136,6 +136,42 @@ class LanewiseProcessorTest {
   }
 
   @Test
+  void reportsTheMissingVectorModuleOnceForAllNetworks() {
+    Compiled compiled = Compiled.of(List.of(Compiled.IMPORTS + """
+        @Network(input = 1) record One(@Dense(1) Layer a) {}
+        @Network(input = 1) record Two(@Dense(1) Layer a) {}
+        """), List.of());
+    assertEquals(List.of("VectorModuleMissing"), symbols(compiled));
+    assertTrue(compiled.networks().isEmpty(), "neither network is generated");
+  }
+
+  @Test
+  void aParameterTooLargeForSinglePrecisionIsNotCalledInfinite() {
+    String message = compile("@Network(input = 1) record Net(@Dense(1) @LeakyRelu(negativeSlope = 1e40) Layer a) {}")
+        .messages().getFirst().getMessage(null);
+    assertTrue(message.contains("this is too large for single precision"), message);
+  }
+
+  @Test
+  void anOwnAnnotationWithoutItsMarkIsReportedAlsoWhereNothingElseStandsOnTheRow() {
+    assertEquals(List.of("MissingActivation"), symbols(compile("""
+        @Network(input = 1) record Net(@Square Layer a) {}
+        @dev.lanewise.formula.Formula("x * x") @interface Square {}
+        """)));
+  }
+
+  @Test
+  void offersTheMarkAlsoWhereTheCompilerCannotFindIt() {
+    String formula = "@dev.lanewise.formula.Formula(\"%s\") ";
+    assertEquals(List.of("NotALoss"), symbols(compile(
+        "@Network(input = 1, loss = Own.class) record Net(@Dense(1) Layer a) {} @Lozz "
+            + formula.formatted("prediction * target") + "class Own {}")));
+    assertEquals(List.of("MissingActivation"), symbols(compile(
+        "@Network(input = 1) record Net(@Dense(1) @Own Layer a) {} @Activasion "
+            + formula.formatted("x * x") + "@interface Own {}")));
+  }
+
+  @Test
   void pointsAtTheMistakeInAFormula() {
     String message = compile("""
         @Network(input = 2)

@@ -67,10 +67,14 @@ public enum Problem {
   /// Arguments: the class; a suggestion.
   NOT_A_LOSS(ERROR, "%1$s has loss = %2$s.class, which is not annotated @Loss",
       "",
-      "use a class of dev.lanewise.loss: %3$s"),
+      "if %2$s is your own loss, annotate %2$s with @dev.lanewise.Loss; else use a class of dev.lanewise.loss: %3$s"),
   SEVERAL_LOSSES(ERROR, "%1$s has %2$s losses, but this version takes one",
       "",
       "keep one of them"),
+  /// Arguments: the loss; the input it leaves out.
+  LOSS_WITHOUT_TARGET(WARNING, "%1$s has loss = %2$s.class, whose formula does not use %3$s",
+      "the loss is the same whatever the right answer is, so that nothing can be learned from it",
+      "compare the outputs with %3$s in the @Formula of %2$s"),
   /// Arguments: the loss.
   SINGLE_OUTPUT_SOFTMAX(ERROR, "%1$s has loss = %2$s.class but only 1 output",
       "softmax over one output is always 1, so no weight changes the loss and nothing is learned",
@@ -103,10 +107,14 @@ public enum Problem {
   INITIALIZER_NOT_INSTANTIABLE(ERROR, "%1$s starts with %2$s, which generated code cannot create",
       "%2$s %3$s",
       "make %2$s a class that the record's package can see, with a public constructor without parameters"),
-  /// Arguments: annotation; member; value.
+  /// Arguments: annotation; member; value; what is wrong with it.
   NON_FINITE_PARAMETER(ERROR, "%1$s has @%2$s with %3$s = %4$s",
-      "a parameter of an activation must be a finite number",
-      "write a finite number"),
+      "a parameter of an activation must be a finite number, and this is %5$s",
+      "write a finite number up to 3.4e38"),
+  /// Arguments: the annotation.
+  MISSING_ACTIVATION(ERROR, "%1$s has @%2$s, which has a formula but is not annotated @Activation",
+      "without the mark, @%2$s would do nothing",
+      "annotate %2$s with @dev.lanewise.Activation, or remove @%2$s from the row"),
   /// Arguments: the annotation or class.
   MISSING_FORMULA(ERROR, "%1$s uses %2$s, which has no @Formula",
       "this version reads an activation or a loss from its formula",

@@ -2,10 +2,13 @@ package dev.lanewise.processor.layer;
 
 import dev.lanewise.Link;
 import dev.lanewise.formula.Expr;
+import dev.lanewise.formula.FreeVariables;
 import dev.lanewise.processor.diagnostic.Diagnostics;
 import dev.lanewise.processor.diagnostic.Problem;
 import dev.lanewise.processor.scalar.Interval;
+import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
 
 /// Whether the last row and the loss fit.
 public final class LossRules {
@@ -13,12 +16,21 @@ public final class LossRules {
 
   /// Reports what does not fit.
   public static void check(Row last, LossChoice loss, Diagnostics diagnostics) {
+    checkTarget(loss, diagnostics);
     // A row starts with a dense layer, so that its width does not depend on what comes in.
     if (loss.link() == Link.SOFTMAX && last.outputWidth(1) == 1) {
       diagnostics.report(Problem.SINGLE_OUTPUT_SOFTMAX, loss.origin(), loss.name());
     }
     if (loss.link() != Link.IDENTITY && last.layers().getLast() instanceof ActivationLayer activation) {
       checkLogits(activation, loss, diagnostics);
+    }
+  }
+
+  private static void checkTarget(LossChoice loss, Diagnostics diagnostics) {
+    Set<String> variables = FreeVariables.of(loss.formula());
+    if (Collections.disjoint(variables, Set.of("target", "targets", "label"))) {
+      String left = loss.isElementwise() ? "target" : "label or targets";
+      diagnostics.report(Problem.LOSS_WITHOUT_TARGET, loss.origin(), loss.name(), left);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.lanewise.processor.read;
 
 import dev.lanewise.Activation;
 import dev.lanewise.formula.Expr;
+import dev.lanewise.formula.Formula;
 import dev.lanewise.processor.diagnostic.Diagnostics;
 import dev.lanewise.processor.diagnostic.Problem;
 import dev.lanewise.processor.layer.ActivationLayer;
@@ -36,7 +37,7 @@ final class ActivationReader {
         if (!Float.isFinite((float) value)) {
           isFinite = false;
           diagnostics.report(Problem.NON_FINITE_PARAMETER, annotation.origin(member.getKey()), annotation.name(),
-              member.getKey(), value);
+              member.getKey(), value, whyNotFinite(value));
         }
       }
     }
@@ -44,5 +45,24 @@ final class ActivationReader {
             List.of(Set.of(ActivationLayer.ARGUMENT)), annotation.origin(), diagnostics)
         .map(formula -> new ActivationLayer(annotation.name(), formula, annotation.origin()));
     return isFinite ? layer : Optional.empty();
+  }
+
+  private static String whyNotFinite(double value) {
+    if (Double.isNaN(value)) {
+      return "not a number";
+    }
+    return Double.isInfinite(value) ? "infinite" : "too large for single precision";
+  }
+
+  /// Reports an annotation that carries a formula but lacks the mark.
+  ///
+  /// @return whether it was reported
+  static boolean reportUnmarked(WrittenAnnotation annotation, Diagnostics diagnostics) {
+    boolean isUnmarked = !isActivation(annotation)
+        && WrittenAnnotation.find(Formula.class, annotation.type(), annotation.description()).isPresent();
+    if (isUnmarked) {
+      diagnostics.report(Problem.MISSING_ACTIVATION, annotation.origin(), annotation.name());
+    }
+    return isUnmarked;
   }
 }

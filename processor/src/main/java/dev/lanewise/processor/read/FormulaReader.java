@@ -9,11 +9,17 @@ import dev.lanewise.formula.Substitution;
 import dev.lanewise.processor.diagnostic.Diagnostics;
 import dev.lanewise.processor.diagnostic.Origin;
 import dev.lanewise.processor.diagnostic.Problem;
+import dev.lanewise.processor.layer.FormulaConstants;
+import dev.lanewise.processor.layer.FormulaShapes;
+import dev.lanewise.processor.layer.FormulaSlopes;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.lang.model.element.TypeElement;
 
 /// Reads the formula that an activation or a loss carries.
@@ -38,18 +44,50 @@ final class FormulaReader {
       return Optional.empty();
     }
     try {
-      Expr expr = FormulaParser.parse(formula.get().text("value"));
-      Expr substituted = Substitution.ofVariables(constants).apply(expr);
-      Set<String> variables = FreeVariables.of(substituted);
-      if (signatures.stream().anyMatch(signature -> signature.containsAll(variables))) {
-        return Optional.of(substituted);
+      String text = formula.get().text("value");
+      Expr expr = Substitution.ofVariables(constants).apply(FormulaParser.parse(text));
+      Optional<String> mistake = mistake(text, expr, constants, signatures);
+      if (mistake.isEmpty()) {
+        return Optional.of(expr);
       }
-      String found = "it is a formula in " + String.join(", ", variables) + ", but must be one in "
-          + signatures.stream().map(names -> String.join(", ", names)).collect(Collectors.joining("; or in "));
-      diagnostics.report(Problem.INVALID_FORMULA, origin, type.getSimpleName(), found);
+      diagnostics.report(Problem.INVALID_FORMULA, origin, type.getSimpleName(), mistake.get());
     } catch (FormulaException e) {
       diagnostics.report(Problem.INVALID_FORMULA, origin, type.getSimpleName(), e.getMessage());
     }
     return Optional.empty();
+  }
+
+  private static Optional<String> mistake(
+      String text, Expr expr, Map<String, Expr> constants, List<Set<String>> signatures) {
+    Set<String> inputs = signatures.stream().flatMap(Set::stream).collect(Collectors.toCollection(TreeSet::new));
+    Set<String> variables = FreeVariables.of(expr);
+    Optional<Set<String>> signature = signatures.stream().filter(names -> names.containsAll(variables)).findFirst();
+    return hiddenName(text, constants.keySet(), inputs)
+        .or(() -> signature.isPresent() ? Optional.empty() : Optional.of(
+            "it is a formula in " + String.join(", ", variables) + ", but must be one in "
+                + signatures.stream().map(names -> String.join(", ", names)).collect(Collectors.joining("; or in "))))
+        .or(() -> signature.get().contains("outputs")
+            ? FormulaShapes.mistakeInRowwise(expr).or(() -> FormulaSlopes.mistake(expr))
+            : FormulaShapes.mistakeInElementwise(expr))
+        // A member that is not finite is a problem of the one who wrote its value, which is reported there.
+        .or(() -> constants.values().stream().anyMatch(value -> FormulaConstants.mistake(value).isPresent())
+            ? Optional.empty()
+            : FormulaConstants.mistake(expr));
+  }
+
+  /// A member or a statement that takes the name of an input keeps the formula from reading it.
+  private static Optional<String> hiddenName(String text, Set<String> constants, Set<String> inputs) {
+    Optional<String> member = inputs.stream().filter(constants::contains).findFirst()
+        .map(name -> "the member " + name + " hides the input " + name + "; give the member another name");
+    return member.or(() -> statements(text)
+        .filter(name -> inputs.contains(name) || constants.contains(name)).findFirst()
+        .map(name -> "the statement '" + name + " = ...;' hides the " + (inputs.contains(name) ? "input " : "member ")
+            + name + "; give what it computes another name"));
+  }
+
+  /// The names that the statements of a readable formula give.
+  private static Stream<String> statements(String text) {
+    String[] parts = text.split(";");
+    return Arrays.stream(parts).limit(parts.length - 1).map(part -> part.substring(0, part.indexOf('=')).strip());
   }
 }

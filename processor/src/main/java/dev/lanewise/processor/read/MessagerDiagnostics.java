@@ -4,6 +4,7 @@ import dev.lanewise.processor.diagnostic.Diagnostics;
 import dev.lanewise.processor.diagnostic.Origin;
 import dev.lanewise.processor.diagnostic.Problem;
 import dev.lanewise.processor.diagnostic.Severity;
+import java.util.Set;
 import javax.annotation.processing.Messager;
 import javax.tools.Diagnostic;
 
@@ -11,14 +12,17 @@ import javax.tools.Diagnostic;
 public final class MessagerDiagnostics implements Diagnostics {
   private final Messager messager;
   private final boolean showsWarnings;
+  private final Set<Problem> said;
   private boolean hasErrors;
 
   /// Starts without problems.
   ///
   /// @param showsWarnings whether problems that are not errors are printed
-  public MessagerDiagnostics(Messager messager, boolean showsWarnings) {
+  /// @param said the problems of the whole compilation that were printed and need not be again; is added to
+  public MessagerDiagnostics(Messager messager, boolean showsWarnings, Set<Problem> said) {
     this.messager = messager;
     this.showsWarnings = showsWarnings;
+    this.said = said;
   }
 
   @Override
@@ -26,7 +30,11 @@ public final class MessagerDiagnostics implements Diagnostics {
     ElementOrigin place = (ElementOrigin) origin;
     if (problem.severity() == Severity.ERROR) {
       hasErrors = true;
-      print(Diagnostic.Kind.ERROR, problem.message(origin, arguments), place);
+      // One setting of the build fixes it for all networks.
+      boolean isKnown = problem == Problem.VECTOR_MODULE_MISSING && !said.add(problem);
+      if (!isKnown) {
+        print(Diagnostic.Kind.ERROR, problem.message(origin, arguments), place);
+      }
     } else if (showsWarnings) {
       print(Diagnostic.Kind.WARNING, problem.message(origin, arguments), place);
     }

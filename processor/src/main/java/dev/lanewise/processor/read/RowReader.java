@@ -39,7 +39,10 @@ final class RowReader {
     List<WrittenAnnotation> layers = annotations.stream()
         .filter(one -> one.is(Dense.class) || ActivationReader.isActivation(one))
         .toList();
-    if (!isOrdered(layers, origin)) {
+    long unmarked =
+        annotations.stream().filter(one -> ActivationReader.reportUnmarked(one, diagnostics)).count();
+    boolean isEmpty = layers.isEmpty() && unmarked > 0;
+    if (isEmpty || !isOrdered(layers, origin)) {
       return Optional.empty();
     }
     List<LayerKind> kinds = new ArrayList<>();
