@@ -10,8 +10,8 @@ import java.util.List;
 /// over the same steps, so that easy and hard mini-batches, spikes and outliers cancel out. With
 /// `fall = (start - end) / start`:
 ///
-/// - a loss or a parameter that is not finite, or a fall below -0.1 %: [Verdict#DIVERGES], for a rate that is too small never raises
-///   the loss that far;
+/// - a loss or a parameter that is not finite, or a fall below -0.1 %: [Verdict#DIVERGES], for a rate that is too small
+///   never raises the loss that far;
 /// - a fall between -0.1 % and 0.1 %: [Verdict#DIVERGES] if single losses differ from the baseline's by more than 1 %
 ///   (median), for then the parameters move a lot without learning; else [Verdict#STUCK];
 /// - of the others, the lowest end is [Verdict#BEST] (of equals the smallest rate), those that fell by less than a

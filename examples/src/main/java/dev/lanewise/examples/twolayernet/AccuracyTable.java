@@ -11,7 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// Prints a row with the mean loss of the steps since the row before and both accuracies at each evaluation, and keeps the accuracies for the picture.
+/// Prints a row at each evaluation, with the mean loss of the steps since the row before and both accuracies, and keeps
+/// the accuracies for the picture.
 final class AccuracyTable implements TrainingListener {
   /// Training samples to evaluate on: enough for two digits of the accuracy at little cost.
   private static final int TRAIN_SAMPLES = 10_000;
