@@ -5,7 +5,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import jdk.incubator.vector.FloatVector;
 
-/// The functions of [VectorMath] as method handles, for loops that call several of them.
+/// The functions of [VectorMath] as method handles, through which generated loops call them.
 ///
 /// C2 does not inline an ordinary method any more once a compilation has 18,000 nodes, of which one function takes
 /// 13,000 to 28,000; the vectors that pass between are then boxed. A call through a constant method handle is

@@ -30,14 +30,12 @@ final class EpilogueEmitter {
   private final Places places;
   private final ClassName buffers;
   private final String loopName;
-  private final Functions functions;
 
   EpilogueEmitter(Kernel.RowContraction kernel, Places places, ClassName buffers, String loopName) {
     this.kernel = kernel;
     this.places = places;
     this.buffers = buffers;
     this.loopName = loopName;
-    this.functions = Functions.forAll(kernel.epilogue());
   }
 
   /// The last statements of a tile: the sums end up in their buffer, finished.
@@ -134,7 +132,8 @@ final class EpilogueEmitter {
     }
     code.beginControlFlow("for (int sample = from; sample < to; sample++)");
     code.add(loopBody());
-    return Optional.of(method.addCode(functions.body(code.endControlFlow().endControlFlow().build())).build());
+    code.endControlFlow().endControlFlow();
+    return Optional.of(method.addCode(Functions.body(kernel.epilogue(), code.build())).build());
   }
 
   private CodeBlock loopBody() {

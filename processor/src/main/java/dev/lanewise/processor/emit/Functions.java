@@ -13,18 +13,13 @@ import java.util.Locale;
 /// HotSpot stops inlining ordinary methods where a compilation has grown past a limit, and vectors would then be boxed
 /// at every call. What has been inlined before, into the method or into its callers, decides when that is. Constant
 /// method handles are inlined regardless, so functions are always called through them.
-enum Functions {
-  /// The method calls none.
-  NONE,
-  /// The method calls functions through constant handles.
-  THROUGH_HANDLES;
+final class Functions {
+  private Functions() {}
 
-  /// What suits a method that computes all these values.
-  static Functions forAll(Collection<Value> values) {
-    boolean callsAny = values.stream()
+  private static boolean callsAny(Collection<Value> values) {
+    return values.stream()
         .filter(value -> value.shape().isRows())
         .anyMatch(value -> value.op() instanceof Op.Map map && callsAny(map.formula()));
-    return callsAny ? THROUGH_HANDLES : NONE;
   }
 
   private static boolean callsAny(Expr expr) {
@@ -46,9 +41,9 @@ enum Functions {
         JavaTypes.FLOAT_VECTOR, JavaTypes.VECTOR_FUNCTIONS, op.name().toUpperCase(Locale.ROOT), x.code());
   }
 
-  /// The body of a method, with the catch clause that handles demand.
-  CodeBlock body(CodeBlock body) {
-    if (this == NONE) {
+  /// The body of a method that computes all these values, with the catch clause that handles demand if it calls any.
+  static CodeBlock body(Collection<Value> values, CodeBlock body) {
+    if (!callsAny(values)) {
       return body;
     }
     return CodeBlock.builder()

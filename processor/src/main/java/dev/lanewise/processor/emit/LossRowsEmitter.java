@@ -30,14 +30,12 @@ final class LossRowsEmitter {
       "targetsAt", "label", "lane", "column", "columns", "inside", "slope");
   private final Map<Value, Term> numbers = new HashMap<>();
   private final Map<Value, Value> storedSoftmax = new HashMap<>();
-  private final Functions functions;
 
   LossRowsEmitter(Kernel.LossRows kernel, Places places, ClassName buffers) {
     this.kernel = kernel;
     this.places = places;
     this.buffers = buffers;
     this.outputs = places.program().graph().outputs();
-    this.functions = Functions.forAll(kernel.values());
   }
 
   MethodSpec emit() {
@@ -68,7 +66,7 @@ final class LossRowsEmitter {
         .addParameter(int.class, "from")
         .addParameter(int.class, "to")
         .addParameter(int.class, "lanesAt")
-        .addCode(functions.body(code.build()))
+        .addCode(Functions.body(kernel.values(), code.build()))
         .build();
   }
 
