@@ -12,7 +12,7 @@ import java.lang.annotation.Target;
 /// [#reduction]. A row-wise loss is a formula in `outputs` and either `label` (a class index) or `targets`.
 @Documented
 @Retention(RetentionPolicy.CLASS)
-@Target(ElementType.TYPE)
+@Target({ElementType.TYPE, ElementType.METHOD})
 public @interface Loss {
 
   /// What `predict` applies to the outputs so that they can be read: probabilities for a classifier.

@@ -20,4 +20,7 @@ public @interface Network {
 
   /// The loss that training minimises: a class annotated [Loss]. None means that the network can only predict.
   Class<?>[] loss() default {};
+
+  /// Numbers in a row of targets, where that is not the number of outputs; 0 means that it is.
+  int targets() default 0;
 }

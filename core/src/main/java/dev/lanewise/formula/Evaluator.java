@@ -75,7 +75,7 @@ public final class Evaluator {
       case Where(Expr condition, Expr then, Expr otherwise) ->
           number(holds(condition, index) ? then : otherwise, index);
       case Reduce(ReduceOp op, Expr x) -> reduce(op, x);
-      case Element(String vector, String at) -> element(vector, (int) variable(at, OUTSIDE).value());
+      case Element(String vector, Expr at) -> element(vector, (int) number(at, OUTSIDE).value());
       case Compare _, Logic _, Not _ -> throw new IllegalArgumentException(
           "a condition is not a number: " + FormulaPrinter.print(expr));
     };

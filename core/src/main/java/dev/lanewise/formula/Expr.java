@@ -34,8 +34,10 @@ public sealed interface Expr {
   /// A vector expression reduced to one number, in a row-wise formula.
   record Reduce(ReduceOp op, Expr x) implements Expr {}
 
-  /// One element of a vector variable, `outputs[label]`, in a row-wise formula.
-  record Element(String vector, String index) implements Expr {}
+  /// One element of a vector variable, in a row-wise formula: `outputs[label]` or `outputs[0]`.
+  ///
+  /// @param index a [Variable] that holds an index, or a whole [Constant] of at least 0
+  record Element(String vector, Expr index) implements Expr {}
 
   /// Functions of one number. `SIGN` is -1, 0 or 1, and NaN for NaN.
   enum UnaryOp { NEG, ABS, SIGN, SQRT, EXP, EXPM1, LOG, LOG1P, TANH, SIGMOID, SOFTPLUS, ERF }

@@ -17,4 +17,8 @@ public @interface Formula {
 
   /// The formula: optional statements `name = expression;` and a last expression, the value.
   String value();
+
+  /// The names of the inputs in the order of the Java method that the formula was read from, which class files do not
+  /// keep; empty where there is no method.
+  String[] parameters() default {};
 }

@@ -13,8 +13,8 @@ import dev.lanewise.formula.Expr.Unary;
 import dev.lanewise.formula.Expr.UnaryOp;
 import dev.lanewise.formula.Expr.Variable;
 import dev.lanewise.formula.Expr.Where;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,7 +24,9 @@ import java.util.Set;
 /// ```
 /// formula    = { name "=" expression ";" } expression
 /// expression = operators || && == != < <= > >= + - * / with Java's precedence, prefixes - and !
-/// primary    = number | name | name "[" name "]" | function "(" expression { "," expression } ")" | "(" expression ")"
+/// primary    = number | name | name "[" index "]" | function "(" expression { "," expression } ")"
+///            | "(" expression ")"
+/// index      = name | whole number
 /// ```
 ///
 /// Functions are the lower-camel names of [UnaryOp] and [BinaryOp] (`exp`, `log1p`, `min`, …), `where(condition, then,
@@ -34,7 +36,7 @@ import java.util.Set;
 public final class FormulaParser {
   private final String text;
   private final List<Token> tokens;
-  private final Map<String, Expr> named = new HashMap<>();
+  private final Map<String, Expr> named = new LinkedHashMap<>();
   private final Set<String> variables = new HashSet<>();
   private int next;
 
@@ -47,7 +49,16 @@ public final class FormulaParser {
   ///
   /// @throws FormulaException if the text is not a formula; the message shows where
   public static Expr parse(String text) {
-    return new FormulaParser(text).formula();
+    return parseNamed(text).value();
+  }
+
+  /// Reads a formula and keeps the names that its statements give.
+  ///
+  /// @throws FormulaException if the text is not a formula; the message shows where
+  public static NamedFormula parseNamed(String text) {
+    FormulaParser parser = new FormulaParser(text);
+    Expr value = parser.formula();
+    return new NamedFormula(value, parser.named);
   }
 
   private Expr formula() {
@@ -161,18 +172,29 @@ public final class FormulaParser {
 
   private Expr element(Token vector) {
     expect("[");
-    if (peek().kind() != Token.Kind.NAME) {
-      throw expected("the name of an index");
-    }
-    Token index = take();
+    requireParameter(vector);
+    Expr index = index();
     expect("]");
-    for (Token name : List.of(vector, index)) {
-      if (named.containsKey(name.text())) {
-        throw problem("only a parameter of the formula can stand in an element, not '" + name.text() + "'", name);
-      }
-      variables.add(name.text());
+    return new Element(vector.text(), index);
+  }
+
+  private Expr index() {
+    Token index = take();
+    if (index.kind() == Token.Kind.NAME) {
+      requireParameter(index);
+      return new Variable(index.text());
     }
-    return new Element(vector.text(), index.text());
+    if (index.kind() == Token.Kind.NUMBER && index.text().chars().allMatch(Character::isDigit)) {
+      return new Constant(literal(index));
+    }
+    throw problem("an index is a name or a whole number, not " + index.description(), index);
+  }
+
+  private void requireParameter(Token name) {
+    if (named.containsKey(name.text())) {
+      throw problem("only a parameter of the formula can stand in an element, not '" + name.text() + "'", name);
+    }
+    variables.add(name.text());
   }
 
   private Expr call(Token name) {

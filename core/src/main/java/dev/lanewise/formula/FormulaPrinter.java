@@ -38,7 +38,8 @@ public final class FormulaPrinter {
       case Logic(var op, Expr a, Expr b) -> infix(Operator.valueOf(op.name()), a, b, precedence);
       case Not(Expr condition) -> "!" + print(condition, Operator.PREFIX);
       case Reduce(var op, Expr x) -> FunctionNames.of(op) + "(" + print(x) + ")";
-      case Element(String vector, String index) -> vector + "[" + index + "]";
+      case Element(String vector, Constant(double index)) -> vector + "[" + (int) index + "]";
+      case Element(String vector, Expr index) -> vector + "[" + print(index) + "]";
     };
   }
 

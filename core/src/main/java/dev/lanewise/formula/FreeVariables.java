@@ -20,9 +20,9 @@ public final class FreeVariables {
   private static void collect(Expr expr, TreeSet<String> names) {
     if (expr instanceof Variable(String name)) {
       names.add(name);
-    } else if (expr instanceof Element(String vector, String index)) {
+    } else if (expr instanceof Element(String vector, Expr index)) {
       names.add(vector);
-      names.add(index);
+      collect(index, names);
     }
     Operands.of(expr).forEach(operand -> collect(operand, names));
   }

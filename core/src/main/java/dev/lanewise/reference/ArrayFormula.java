@@ -77,7 +77,7 @@ final class ArrayFormula {
       case Logic(LogicOp op, Expr a, Expr b) -> each(a, b, op == LogicOp.AND ? Math::min : Math::max);
       case Not(Expr condition) -> each(condition, a -> 1 - a);
       case Reduce(ReduceOp op, Expr x) -> new double[] {reduce(op, evaluate(x))};
-      case Element(String vector, String index) -> new double[] {variable(vector)[(int) variable(index)[0]]};
+      case Element(String vector, Expr index) -> new double[] {variable(vector)[(int) evaluate(index)[0]]};
     };
     values.put(expr, value);
     return value;
@@ -153,8 +153,8 @@ final class ArrayFormula {
         add(otherwise, gradient, i -> 1 - at(holds, i));
       }
       case Reduce(ReduceOp op, Expr x) -> spread(op, x, values.get(expr)[0], gradient[0]);
-      case Element(String vector, String index) ->
-          gradientOf(new Variable(vector))[(int) variable(index)[0]] += gradient[0];
+      case Element(String vector, Expr index) ->
+          gradientOf(new Variable(vector))[(int) values.get(index)[0]] += gradient[0];
     }
   }
 

@@ -26,6 +26,7 @@ import dev.lanewise.formula.Expr.Not;
 import dev.lanewise.formula.Expr.Reduce;
 import dev.lanewise.formula.Expr.ReduceOp;
 import dev.lanewise.formula.Expr.UnaryOp;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FormulaParserTest {
@@ -71,7 +72,7 @@ class FormulaParserTest {
   void readsRowWiseFormulas() {
     Expr outputs = variable("outputs");
     assertEquals(
-        subtract(new Reduce(ReduceOp.LOG_SUM_EXP, outputs), new Element("outputs", "label")),
+        subtract(new Reduce(ReduceOp.LOG_SUM_EXP, outputs), new Element("outputs", variable("label"))),
         parse("logSumExp(outputs) - outputs[label]"));
     assertEquals(new Reduce(ReduceOp.MAX, outputs), parse("rowMax(outputs)"));
     assertEquals(
@@ -103,7 +104,21 @@ class FormulaParserTest {
     assertProblem("1e999", 0, "too large");
     assertProblem("", 0, "expected a number, a name or '('");
     assertProblem("e = x", 5, "expected ';'");
-    assertProblem("outputs[1]", 8, "expected the name of an index");
+    assertProblem("outputs[1.5]", 8, "an index is a name or a whole number, not '1.5'");
+  }
+
+  @Test
+  void readsAnElementAtAFixedPlace() {
+    assertEquals(new Element("outputs", constant(1)), parse("outputs[1]"));
+    assertEquals("outputs[1]", FormulaPrinter.print(parse("outputs[1]")));
+  }
+
+  @Test
+  void keepsTheNamesOfStatements() {
+    NamedFormula formula = FormulaParser.parseNamed("soft = softplus(x); gate = tanh(soft); x * gate");
+    assertEquals(parse("x * tanh(softplus(x))"), formula.value());
+    assertEquals(List.of("soft", "gate"), List.copyOf(formula.statements().keySet()));
+    assertEquals(parse("tanh(softplus(x))"), formula.statements().get("gate"));
   }
 
   @Test

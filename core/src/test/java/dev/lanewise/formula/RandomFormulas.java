@@ -37,7 +37,7 @@ final class RandomFormulas {
       case 3, 4, 5, 6 -> new Binary(pick(BinaryOp.values()), number(depth - 1), number(depth - 1));
       case 7 -> new Where(condition(depth - 1), number(depth - 1), number(depth - 1));
       case 8 -> new Reduce(pick(ReduceOp.values()), number(depth - 1));
-      default -> new Element("outputs", "label");
+      default -> new Element("outputs", new Variable("label"));
     };
   }
 

@@ -46,7 +46,8 @@ public final class FormulaShapes {
     return inner.isPresent() ? inner : switch (expr) {
       case Expr.Variable(String name) when name.equals(LABEL) -> Optional.of(
           "label is the place of the right class, not a number to compute with; write outputs[label]");
-      case Expr.Element(String vector, String index) when !vector.equals(OUTPUTS) || !index.equals(LABEL) ->
+      case Expr.Element(String vector, Expr index)
+          when !vector.equals(OUTPUTS) || !index.equals(new Expr.Variable(LABEL)) ->
           Optional.of("'" + FormulaPrinter.print(expr) + "' cannot be read; the only element is outputs[label]");
       case Expr.Reduce(Expr.ReduceOp op, Expr x) -> mistakeInReduction(expr, op, x);
       default -> Optional.empty();

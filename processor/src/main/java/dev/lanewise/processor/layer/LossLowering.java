@@ -75,7 +75,7 @@ final class LossLowering {
         arguments.put(name, variables.get(name));
         yield expr;
       }
-      case Expr.Element(String vector, String index) ->
+      case Expr.Element(String vector, Expr.Variable(String index)) ->
         argument(vector + "At" + capitalized(index),
             new Op.Gather(variables.get(vector), variables.get(index)), arguments);
       case Expr.Reduce(Expr.ReduceOp op, Expr x) ->
