@@ -139,7 +139,8 @@ final class EpilogueEmitter {
   private CodeBlock loopBody() {
     CodeBlock.Builder code = CodeBlock.builder();
     Value result = kernel.result();
-    LocalNames names = new LocalNames("sum", "bias", "place", "sample", "from", "to", "column", "columns");
+    LocalNames names = new LocalNames(
+        "parameters", "buffers", "sum", "bias", "place", "sample", "from", "to", "column", "columns");
     arrays().forEach(value -> names.allocate(places.array(value)));
     for (Value value : arrays()) {
       code.addStatement("int $N = $L + place", names.allocate(at(value)), places.rowAt(value, "sample"));
@@ -160,7 +161,7 @@ final class EpilogueEmitter {
         variables.put(map.arguments().get(i), terms.computeIfAbsent(input, kept -> load(kept, names, code)));
       }
       String local = names.allocate(Names.array(value.name()) + "Vector");
-      FormulaEmitter.declare(local, map.formula(), variables, names, code);
+      FormulaEmitter.declare(local, map, variables, names, code);
       terms.put(value, Term.vector(local));
       if (value == result && isPaddingToBeCleared()) {
         code.add("// The derivative at 0 is not finite, and the padding of a gradient is 0.\n");

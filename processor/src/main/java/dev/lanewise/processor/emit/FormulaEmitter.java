@@ -3,6 +3,8 @@ package dev.lanewise.processor.emit;
 import com.palantir.javapoet.CodeBlock;
 import dev.lanewise.formula.Expr;
 import dev.lanewise.formula.Operands;
+import dev.lanewise.processor.ir.Op;
+import dev.lanewise.processor.ir.PartNames;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -11,7 +13,8 @@ import java.util.Set;
 /// Spells a formula as Java: the one place where an expression becomes code, for vectors and for single numbers.
 ///
 /// What depends on a vector is a vector; all else stays a number, so the same walk gives both spellings. A part that
-/// occurs more than once, or that would make a line long, gets a local variable, named after what it is.
+/// occurs more than once, or that would make a line long, gets a local variable, named after what it is. A part that the
+/// author of the formula named keeps that name.
 final class FormulaEmitter {
   /// Operations in one expression: more read better as two statements.
   private static final int LONG = 2;
@@ -22,19 +25,34 @@ final class FormulaEmitter {
   private final Map<Expr, Term> done = new HashMap<>();
   private final Map<Expr, Integer> inlined = new HashMap<>();
   private final Set<Expr> shared;
+  private final PartNames authorNames;
 
   private FormulaEmitter(
+      Expr formula,
+      PartNames authorNames,
       Map<String, Term> variables,
       LocalNames names,
-      CodeBlock.Builder statements,
-      Set<Expr> shared) {
+      CodeBlock.Builder statements) {
     this.variables = variables;
     this.names = names;
     this.statements = statements;
-    this.shared = shared;
+    this.authorNames = authorNames;
+    this.shared = new HashSet<>();
+    findShared(formula, new HashSet<>(), shared);
   }
 
-  /// Spells a formula.
+  /// Spells the formula of a map, whose author's names for its parts become names of local variables.
+  ///
+  /// @param variables what stands for each argument
+  /// @param names gives names to shared and to named parts
+  /// @param statements takes the declarations of these parts
+  /// @return the value
+  static Term emit(
+      Op.Map map, Map<String, Term> variables, LocalNames names, CodeBlock.Builder statements) {
+    return new FormulaEmitter(map.formula(), map.names(), variables, names, statements).value(map.formula());
+  }
+
+  /// Spells a formula of which no part has a name.
   ///
   /// @param variables what stands for each variable
   /// @param names gives names to shared parts
@@ -45,20 +63,19 @@ final class FormulaEmitter {
       Map<String, Term> variables,
       LocalNames names,
       CodeBlock.Builder statements) {
-    Set<Expr> shared = new HashSet<>();
-    findShared(formula, new HashSet<>(), shared);
-    FormulaEmitter emitter = new FormulaEmitter(variables, names, statements, shared);
-    return emitter.needsName(formula, true) ? emitter.term(formula) : emitter.spell(formula);
+    return new FormulaEmitter(formula, PartNames.NONE, variables, names, statements).value(formula);
   }
 
-  /// Declares a vector with the value of a formula.
+  private Term value(Expr formula) {
+    return needsName(formula, true) ? term(formula) : spell(formula);
+  }
+
+  /// Declares a vector with the value of a map.
   ///
   /// @param name the local variable, allocated already
   static void declare(
-      String name, Expr formula, Map<String, Term> variables, LocalNames names, CodeBlock.Builder statements) {
-    Set<Expr> shared = new HashSet<>();
-    findShared(formula, new HashSet<>(), shared);
-    Term term = new FormulaEmitter(variables, names, statements, shared).spell(formula);
+      String name, Op.Map map, Map<String, Term> variables, LocalNames names, CodeBlock.Builder statements) {
+    Term term = new FormulaEmitter(map.formula(), map.names(), variables, names, statements).spell(map.formula());
     statements.addStatement("$T $N =$W$L", JavaTypes.FLOAT_VECTOR, name, VectorSpelling.broadcast(term).code());
   }
 
@@ -87,7 +104,8 @@ final class FormulaEmitter {
     for (Expr operand : Operands.of(expr)) {
       size += inlined.getOrDefault(operand, 0);
     }
-    if (shared.contains(expr) || size > LONG || needsName(expr, term.isVector())) {
+    boolean isNamed = authorNames.of(expr).isPresent();
+    if (shared.contains(expr) || isNamed || size > LONG || needsName(expr, term.isVector())) {
       term = declare(expr, term);
       size = 0;
     }
@@ -104,7 +122,7 @@ final class FormulaEmitter {
   }
 
   private Term declare(Expr expr, Term term) {
-    String name = names.allocate(nameOf(expr));
+    String name = names.allocate(authorNames.of(expr).map(Names::local).orElseGet(() -> nameOf(expr)));
     boolean isCondition = expr instanceof Expr.Compare || expr instanceof Expr.Logic || expr instanceof Expr.Not;
     if (!term.isVector()) {
       statements.addStatement("$L $N = $L", isCondition ? "boolean" : "float", name, term.code());

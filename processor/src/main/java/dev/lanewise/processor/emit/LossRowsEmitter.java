@@ -115,7 +115,7 @@ final class LossRowsEmitter {
     for (int i = 0; i < map.inputs().size(); i++) {
       variables.put(map.arguments().get(i), numberTerm(map.inputs().get(i)));
     }
-    return FormulaEmitter.emit(map.formula(), variables, names, code).code();
+    return FormulaEmitter.emit(map, variables, names, code).code();
   }
 
   private Term numberTerm(Value value) {
@@ -215,7 +215,7 @@ final class LossRowsEmitter {
         for (int i = 0; i < map.inputs().size(); i++) {
           variables.put(map.arguments().get(i), element(map.inputs().get(i), loaded, locals, code));
         }
-        yield FormulaEmitter.emit(map.formula(), variables, locals, code);
+        yield FormulaEmitter.emit(map, variables, locals, code);
       }
       default -> local(value, locals, load(places.array(kept(value)), rowAt(kept(value))), code);
     };

@@ -33,6 +33,14 @@ final class Names {
     return camel(name).replaceAll("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_").toUpperCase(Locale.ROOT);
   }
 
+  /// The local variable that a user's name becomes: capitals at its beginning could hide a type or a constant.
+  static String local(String name) {
+    boolean isConstant = name.equals(constant(name));
+    return isConstant
+        ? name.toLowerCase(Locale.ROOT)
+        : Character.toLowerCase(name.charAt(0)) + name.substring(1);
+  }
+
   /// The variable for the array that keeps a value: its name, unless generated methods use that for something else.
   static String array(String name) {
     String camel = camel(name);

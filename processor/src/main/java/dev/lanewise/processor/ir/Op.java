@@ -2,6 +2,7 @@ package dev.lanewise.processor.ir;
 
 import dev.lanewise.formula.Expr;
 import java.util.List;
+import java.util.Objects;
 
 /// An operation of the graph: what it reads and what it does, not how. The set is closed: every pass handles each.
 public sealed interface Op {
@@ -35,7 +36,8 @@ public sealed interface Op {
   /// A formula applied element by element; smaller inputs are repeated along the axes they lack.
   ///
   /// @param arguments the formula's variables, one for each input
-  record Map(Expr formula, List<String> arguments, List<Value> inputs) implements Op {
+  /// @param names of parts of the formula: hints, which count neither in [#equals] nor in [#hashCode]
+  record Map(Expr formula, List<String> arguments, List<Value> inputs, PartNames names) implements Op {
     public Map {
       arguments = List.copyOf(arguments);
       inputs = List.copyOf(inputs);
@@ -44,9 +46,27 @@ public sealed interface Op {
       }
     }
 
+    /// A formula of which no part has a name.
+    public Map(Expr formula, List<String> arguments, List<Value> inputs) {
+      this(formula, arguments, inputs, PartNames.NONE);
+    }
+
     @Override
     public Op withInputs(List<Value> inputs) {
-      return new Map(formula, arguments, inputs);
+      return new Map(formula, arguments, inputs, names);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Map map
+          && arguments.equals(map.arguments)
+          && inputs.equals(map.inputs)
+          && formula.equals(map.formula);
+    }
+
+    @Override
+    public int hashCode() {
+      return Objects.hash(formula, arguments, inputs);
     }
   }
 

@@ -11,9 +11,9 @@ import dev.lanewise.formula.FreeVariables;
 import dev.lanewise.formula.Operands;
 import dev.lanewise.processor.ir.GraphBuilder;
 import dev.lanewise.processor.ir.Op;
+import dev.lanewise.processor.ir.PartNames;
 import dev.lanewise.processor.ir.Shape;
 import dev.lanewise.processor.ir.Value;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,10 +23,12 @@ final class LossLowering {
   private final LossChoice choice;
   private final GraphBuilder graph;
   private final Map<String, Value> variables = new LinkedHashMap<>();
+  private PartNames names;
 
   private LossLowering(LossChoice choice, Value outputs, GraphBuilder graph) {
     this.choice = choice;
     this.graph = graph;
+    this.names = PartNames.ofStatements(choice.statements());
     variables.put(choice.isElementwise() ? "prediction" : "outputs", outputs);
     if (choice.targetKind() == TargetKind.TARGETS) {
       variables.put(choice.isElementwise() ? "target" : "targets",
@@ -65,12 +67,13 @@ final class LossLowering {
     if (formula instanceof Expr.Variable(String only)) {
       return arguments.get(only);
     }
-    return graph.map(
-        name, formula, List.copyOf(arguments.keySet()), new ArrayList<>(arguments.values()), choice.origin());
+    Op.Map map =
+        new Op.Map(formula, List.copyOf(arguments.keySet()), List.copyOf(arguments.values()), names);
+    return graph.value(name, map, choice.origin());
   }
 
   private Expr withoutRows(Expr expr, Map<String, Value> arguments) {
-    return switch (expr) {
+    Expr formula = switch (expr) {
       case Expr.Variable(String name) -> {
         arguments.put(name, variables.get(name));
         yield expr;
@@ -82,6 +85,8 @@ final class LossLowering {
         argument(name(op, x), new Op.Reduce(op, Op.Axis.COLUMNS, value("element", x)), arguments);
       default -> Operands.map(expr, operand -> withoutRows(operand, arguments));
     };
+    names = names.of(expr).map(name -> names.merged(new PartNames(Map.of(formula, name)))).orElse(names);
+    return formula;
   }
 
   private Expr argument(String name, Op op, Map<String, Value> arguments) {

@@ -7,6 +7,7 @@ import dev.lanewise.processor.ir.Contraction;
 import dev.lanewise.processor.ir.Graph;
 import dev.lanewise.processor.ir.GraphBuilder;
 import dev.lanewise.processor.ir.Op;
+import dev.lanewise.processor.ir.PartNames;
 import dev.lanewise.processor.ir.Shape;
 import dev.lanewise.processor.ir.Value;
 import java.util.List;
@@ -48,9 +49,11 @@ public final class Lowering {
       boolean isLast = i == layers.size() - 1;
       value = switch (layers.get(i)) {
         case DenseLayer dense -> dense(row, dense, value, isLast ? row.name() : row.name() + "PreActivation");
-        case ActivationLayer activation -> graph.map(
+        case ActivationLayer activation -> graph.value(
             isLast ? row.name() : row.name() + activation.name(),
-            activation.formula(), List.of(ActivationLayer.ARGUMENT), List.of(value), activation.origin());
+            new Op.Map(activation.formula(), List.of(ActivationLayer.ARGUMENT), List.of(value),
+                PartNames.ofStatements(activation.statements())),
+            activation.origin());
       };
     }
     return value;

@@ -8,6 +8,7 @@ import dev.lanewise.formula.Substitution;
 import dev.lanewise.processor.ir.Graph;
 import dev.lanewise.processor.ir.GraphBuilder;
 import dev.lanewise.processor.ir.Op;
+import dev.lanewise.processor.ir.PartNames;
 import dev.lanewise.processor.ir.Value;
 import dev.lanewise.processor.scalar.OutputForm;
 import java.util.ArrayList;
@@ -76,6 +77,7 @@ final class ChooseSavedValues {
     List<Value> inputs = new ArrayList<>(map.inputs());
     arguments.set(argument, y);
     inputs.set(argument, activation);
-    return Optional.of(new Op.Map(byOutput.get(), arguments, inputs));
+    PartNames names = map.names().extended(Substitution.of(dev.lanewise.processor.scalar.Simplify.simplify(formula), variable(y))::apply);
+    return Optional.of(new Op.Map(byOutput.get(), arguments, inputs, names));
   }
 }

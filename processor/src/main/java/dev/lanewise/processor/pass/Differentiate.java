@@ -128,7 +128,7 @@ final class Differentiate {
       String upstream = unusedName(arguments);
       arguments.addFirst(upstream);
       inputs.addFirst(dy);
-      pass(input, () -> new Op.Map(multiply(variable(upstream), partial), arguments, inputs));
+      pass(input, () -> new Op.Map(multiply(variable(upstream), partial), arguments, inputs, map.names()));
     }
   }
 

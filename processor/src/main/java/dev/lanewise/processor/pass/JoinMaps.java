@@ -6,6 +6,7 @@ import dev.lanewise.formula.Substitution;
 import dev.lanewise.processor.ir.Graph;
 import dev.lanewise.processor.ir.GraphBuilder;
 import dev.lanewise.processor.ir.Op;
+import dev.lanewise.processor.ir.PartNames;
 import dev.lanewise.processor.ir.Value;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -49,27 +50,31 @@ final class JoinMaps {
   private Op.Map join(Value before, Op.Map map) {
     Map<String, Value> inputs = new LinkedHashMap<>();
     Map<String, Expr> replacements = new HashMap<>();
+    PartNames innerNames = PartNames.NONE;
     for (int i = 0; i < map.inputs().size(); i++) {
       String argument = map.arguments().get(i);
       Value input = map.inputs().get(i);
       boolean isReadHereOnly = readers.get(before.op().inputs().get(i)) == 1;
       if (isReadHereOnly && input.shape().equals(before.shape()) && input.op() instanceof Op.Map inner) {
-        replacements.put(argument, renamed(inner, inputs));
+        Substitution renaming = renaming(inner, inputs);
+        replacements.put(argument, renaming.apply(inner.formula()));
+        innerNames = innerNames.merged(inner.names().substituted(renaming));
       } else {
         replacements.put(argument, Formulas.variable(bind(argument, input, inputs)));
       }
     }
-    Expr formula = Substitution.ofVariables(replacements).apply(map.formula());
-    return new Op.Map(formula, List.copyOf(inputs.keySet()), List.copyOf(inputs.values()));
+    Substitution joined = Substitution.ofVariables(replacements);
+    return new Op.Map(joined.apply(map.formula()), List.copyOf(inputs.keySet()), List.copyOf(inputs.values()),
+        map.names().substituted(joined).merged(innerNames));
   }
 
-  private static Expr renamed(Op.Map inner, Map<String, Value> inputs) {
+  private static Substitution renaming(Op.Map inner, Map<String, Value> inputs) {
     Map<String, Expr> names = new HashMap<>();
     for (int i = 0; i < inner.inputs().size(); i++) {
       String argument = inner.arguments().get(i);
       names.put(argument, Formulas.variable(bind(argument, inner.inputs().get(i), inputs)));
     }
-    return Substitution.ofVariables(names).apply(inner.formula());
+    return Substitution.ofVariables(names);
   }
 
   /// The argument that stands for a value: the one it has already, the wanted one, or the wanted one with a number.

@@ -6,6 +6,7 @@ import dev.lanewise.formula.Substitution;
 import dev.lanewise.processor.ir.Graph;
 import dev.lanewise.processor.ir.GraphBuilder;
 import dev.lanewise.processor.ir.Op;
+import dev.lanewise.processor.ir.PartNames;
 import dev.lanewise.processor.ir.Shape;
 import dev.lanewise.processor.ir.Value;
 import java.util.ArrayList;
@@ -54,21 +55,25 @@ final class Simplify {
 
   private static Value map(Value value, Op.Map map, GraphBuilder graph) {
     Expr formula = map.formula();
+    PartNames names = map.names();
     List<String> arguments = new ArrayList<>(map.arguments());
     List<Value> inputs = new ArrayList<>(map.inputs());
     for (int i = 0; i < inputs.size(); i++) {
       Optional<Expr> constant = constant(inputs.get(i));
       if (constant.isPresent()) {
-        formula = Substitution.ofVariables(Map.of(arguments.get(i), constant.get())).apply(formula);
+        Substitution substitution = Substitution.ofVariables(Map.of(arguments.get(i), constant.get()));
+        formula = substitution.apply(formula);
+        names = names.substituted(substitution);
       }
     }
     formula = dev.lanewise.processor.scalar.Simplify.simplify(formula);
+    names = names.extended(dev.lanewise.processor.scalar.Simplify::simplify);
     keepOnly(FreeVariables.of(formula), arguments, inputs);
     unrepeat(inputs, value.shape());
     if (formula instanceof Expr.Variable && inputs.getFirst().shape().equals(value.shape())) {
       return inputs.getFirst();
     }
-    Value simplified = graph.map(value.name(), formula, arguments, inputs, value.origin());
+    Value simplified = graph.value(value.name(), new Op.Map(formula, arguments, inputs, names), value.origin());
     return simplified.shape().equals(value.shape())
         ? simplified
         : graph.value(value.name() + "Repeated", new Op.Broadcast(simplified, value.shape()), value.origin());
@@ -96,7 +101,7 @@ final class Simplify {
 
   private static Optional<Expr> constant(Value value) {
     return switch (value.op()) {
-      case Op.Map(Expr formula, List<String> _, List<Value> inputs) when inputs.isEmpty() -> Optional.of(formula);
+      case Op.Map map when map.inputs().isEmpty() -> Optional.of(map.formula());
       case Op.Broadcast(Value x, Shape _) -> constant(x);
       default -> Optional.empty();
     };

@@ -43,7 +43,8 @@ final class ActivationReader {
     }
     Optional<ActivationLayer> layer = FormulaReader.read(annotation.type(), constants,
             List.of(Set.of(ActivationLayer.ARGUMENT)), annotation.origin(), diagnostics)
-        .map(formula -> new ActivationLayer(annotation.name(), formula, annotation.origin()));
+        .map(formula -> new ActivationLayer(
+            annotation.name(), formula.value(), formula.statements(), annotation.origin()));
     return isFinite ? layer : Optional.empty();
   }
 

@@ -5,6 +5,7 @@ import dev.lanewise.formula.Formula;
 import dev.lanewise.formula.FormulaException;
 import dev.lanewise.formula.FormulaParser;
 import dev.lanewise.formula.FreeVariables;
+import dev.lanewise.formula.NamedFormula;
 import dev.lanewise.formula.Substitution;
 import dev.lanewise.processor.diagnostic.Diagnostics;
 import dev.lanewise.processor.diagnostic.Origin;
@@ -12,14 +13,13 @@ import dev.lanewise.processor.diagnostic.Problem;
 import dev.lanewise.processor.layer.FormulaConstants;
 import dev.lanewise.processor.layer.FormulaShapes;
 import dev.lanewise.processor.layer.FormulaSlopes;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javax.lang.model.element.TypeElement;
 
 /// Reads the formula that an activation or a loss carries.
@@ -32,23 +32,23 @@ final class FormulaReader {
   /// @param constants what each name stands for
   /// @param signatures the sets of variables of which the formula may use one, whole or in part
   /// @param origin where the type is used
-  static Optional<Expr> read(
+  static Optional<NamedFormula> read(
       TypeElement type,
       Map<String, Expr> constants,
       List<Set<String>> signatures,
       Origin origin,
       Diagnostics diagnostics) {
-    Optional<WrittenAnnotation> formula = WrittenAnnotation.find(Formula.class, type, origin.description());
-    if (formula.isEmpty()) {
+    Optional<WrittenAnnotation> written = WrittenAnnotation.find(Formula.class, type, origin.description());
+    if (written.isEmpty()) {
       diagnostics.report(Problem.MISSING_FORMULA, origin, type.getSimpleName());
       return Optional.empty();
     }
     try {
-      String text = formula.get().text("value");
-      Expr expr = Substitution.ofVariables(constants).apply(FormulaParser.parse(text));
-      Optional<String> mistake = mistake(text, expr, constants, signatures);
+      String text = written.get().text("value");
+      NamedFormula formula = substituted(FormulaParser.parseNamed(text), Substitution.ofVariables(constants));
+      Optional<String> mistake = mistake(formula, constants, signatures);
       if (mistake.isEmpty()) {
-        return Optional.of(expr);
+        return Optional.of(formula);
       }
       diagnostics.report(Problem.INVALID_FORMULA, origin, type.getSimpleName(), mistake.get());
     } catch (FormulaException e) {
@@ -57,12 +57,19 @@ final class FormulaReader {
     return Optional.empty();
   }
 
+  private static NamedFormula substituted(NamedFormula formula, Substitution constants) {
+    Map<String, Expr> statements = new LinkedHashMap<>(formula.statements());
+    statements.replaceAll((name, part) -> constants.apply(part));
+    return new NamedFormula(constants.apply(formula.value()), statements);
+  }
+
   private static Optional<String> mistake(
-      String text, Expr expr, Map<String, Expr> constants, List<Set<String>> signatures) {
+      NamedFormula formula, Map<String, Expr> constants, List<Set<String>> signatures) {
+    Expr expr = formula.value();
     Set<String> inputs = signatures.stream().flatMap(Set::stream).collect(Collectors.toCollection(TreeSet::new));
     Set<String> variables = FreeVariables.of(expr);
     Optional<Set<String>> signature = signatures.stream().filter(names -> names.containsAll(variables)).findFirst();
-    return hiddenName(text, constants.keySet(), inputs)
+    return hiddenName(formula.statements().keySet(), constants.keySet(), inputs)
         .or(() -> signature.isPresent() ? Optional.empty() : Optional.of(
             "it is a formula in " + String.join(", ", variables) + ", but must be one in "
                 + signatures.stream().map(names -> String.join(", ", names)).collect(Collectors.joining("; or in "))))
@@ -76,18 +83,13 @@ final class FormulaReader {
   }
 
   /// A member or a statement that takes the name of an input keeps the formula from reading it.
-  private static Optional<String> hiddenName(String text, Set<String> constants, Set<String> inputs) {
+  private static Optional<String> hiddenName(
+      Set<String> statements, Set<String> constants, Set<String> inputs) {
     Optional<String> member = inputs.stream().filter(constants::contains).findFirst()
         .map(name -> "the member " + name + " hides the input " + name + "; give the member another name");
-    return member.or(() -> statements(text)
+    return member.or(() -> statements.stream()
         .filter(name -> inputs.contains(name) || constants.contains(name)).findFirst()
         .map(name -> "the statement '" + name + " = ...;' hides the " + (inputs.contains(name) ? "input " : "member ")
             + name + "; give what it computes another name"));
-  }
-
-  /// The names that the statements of a readable formula give.
-  private static Stream<String> statements(String text) {
-    String[] parts = text.split(";");
-    return Arrays.stream(parts).limit(parts.length - 1).map(part -> part.substring(0, part.indexOf('=')).strip());
   }
 }

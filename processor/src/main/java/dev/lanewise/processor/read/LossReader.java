@@ -4,8 +4,8 @@ import dev.lanewise.Link;
 import dev.lanewise.Loss;
 import dev.lanewise.Reduction;
 import dev.lanewise.TargetKind;
-import dev.lanewise.formula.Expr;
 import dev.lanewise.formula.FreeVariables;
+import dev.lanewise.formula.NamedFormula;
 import dev.lanewise.processor.diagnostic.Diagnostics;
 import dev.lanewise.processor.diagnostic.Origin;
 import dev.lanewise.processor.diagnostic.Problem;
@@ -63,11 +63,12 @@ final class LossReader {
         .map(formula -> choice(named.get(), mark.get(), formula, origin));
   }
 
-  private static LossChoice choice(TypeElement type, WrittenAnnotation mark, Expr formula, Origin origin) {
-    Set<String> variables = FreeVariables.of(formula);
+  private static LossChoice choice(TypeElement type, WrittenAnnotation mark, NamedFormula formula, Origin origin) {
+    Set<String> variables = FreeVariables.of(formula.value());
     return new LossChoice(
         type.getSimpleName().toString(),
-        formula,
+        formula.value(),
+        formula.statements(),
         ELEMENTWISE.containsAll(variables),
         Reduction.valueOf(mark.constant("reduction")),
         Link.valueOf(mark.constant("link")),

@@ -12,8 +12,15 @@ import dev.lanewise.formula.Expr.LogicOp;
 import dev.lanewise.formula.Expr.UnaryOp;
 import dev.lanewise.formula.FormulaParser;
 import dev.lanewise.formula.Formulas;
+import dev.lanewise.formula.NamedFormula;
+import dev.lanewise.processor.ir.Op;
+import dev.lanewise.processor.ir.PartNames;
+import dev.lanewise.processor.ir.Shape;
+import dev.lanewise.processor.ir.Value;
+import dev.lanewise.processor.pass.SmallNetwork;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -21,11 +28,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Both spellings of every operation, from one table.
 class FormulaEmitterTest {
   private static final Pattern DECLARATION = Pattern.compile("^\\S+ (\\w+) =\\s+(.*?);\n");
+
+  private static final Value SAMPLES =
+      new Value("samples", Shape.rows(3), new Op.Leaf(Op.LeafKind.INPUT), SmallNetwork.NOWHERE);
 
   /// An operation on `x` and `y`, how it is spelled for vectors, and how for numbers.
   private record Spelling(Expr expr, String vector, String scalar) {
@@ -123,6 +134,21 @@ class FormulaEmitterTest {
   }
 
   @Test
+  void aPartKeepsTheNameOfItsAuthorEvenIfItOccursOnce() {
+    assertEquals("""
+        FloatVector soft = (FloatVector) VectorFunctions.SOFTPLUS.invokeExact(x);
+        FloatVector tanh = (FloatVector) VectorFunctions.TANH.invokeExact(soft);
+        x.mul(tanh)""", named("soft = softplus(x); x * tanh(soft)"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"y, y2", "int, int2", "_, _2", "LANES, lanes", "LOW_END, low_end", "FloatVector, floatVector"})
+  void aNameOfAnAuthorHidesNothing(String name, String local) {
+    assertEquals("FloatVector " + local + " = x.add(1f);\n" + local + ".mul(" + local + ")",
+        named(name + " = x + 1; " + name + " * " + name));
+  }
+
+  @Test
   void whatDependsOnNoVectorStaysANumber() {
     Term term = FormulaEmitter.emit(FormulaParser.parse("exp(y) * x"),
         Map.of("x", Term.vector("x"), "y", Term.number("y")), new LocalNames("x", "y"), CodeBlock.builder());
@@ -133,6 +159,14 @@ class FormulaEmitterTest {
   void refusesWhatLoweringShouldHaveTakenOut() {
     Expr sum = new Expr.Reduce(Expr.ReduceOp.SUM, Formulas.variable("x"));
     assertThrows(IllegalArgumentException.class, () -> text(sum, true));
+  }
+
+  private static String named(String formula) {
+    NamedFormula named = FormulaParser.parseNamed(formula);
+    Op.Map map = new Op.Map(named.value(), List.of("x"), List.of(SAMPLES), PartNames.ofStatements(named.statements()));
+    CodeBlock.Builder statements = CodeBlock.builder();
+    Term value = FormulaEmitter.emit(map, Map.of("x", Term.vector("x")), new LocalNames("x", "y"), statements);
+    return (shortNames(statements.build()) + shortNames(value.code())).replace(" =\n    ", " = ");
   }
 
   private static Expr comparison(CompareOp op) {

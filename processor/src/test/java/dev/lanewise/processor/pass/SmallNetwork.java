@@ -58,7 +58,7 @@ public final class SmallNetwork {
   private SmallNetwork row(String name, int units, boolean hasBias, String... activations) {
     List<LayerKind> layers = new ArrayList<>(List.of(new DenseLayer(units, hasBias, ZEROS, NOWHERE)));
     for (String activation : activations) {
-      layers.add(new ActivationLayer(activation, ACTIVATIONS.get(activation), NOWHERE));
+      layers.add(new ActivationLayer(activation, ACTIVATIONS.get(activation), Map.of(), NOWHERE));
     }
     rows.add(new Row(name, layers, NOWHERE));
     return this;
@@ -74,7 +74,7 @@ public final class SmallNetwork {
     Set<String> variables = FreeVariables.of(formula);
     TargetKind targets = variables.contains("label") ? TargetKind.LABELS : TargetKind.TARGETS;
     loss = Optional.of(new LossChoice(
-        name, formula, variables.contains("prediction"), reduction, Link.IDENTITY, targets, NOWHERE));
+        name, formula, Map.of(), variables.contains("prediction"), reduction, Link.IDENTITY, targets, NOWHERE));
     return this;
   }
 
