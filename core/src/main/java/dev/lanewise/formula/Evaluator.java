@@ -16,6 +16,8 @@ import dev.lanewise.formula.Expr.UnaryOp;
 import dev.lanewise.formula.Expr.Variable;
 import dev.lanewise.formula.Expr.Where;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -24,7 +26,7 @@ import java.util.stream.Stream;
 /// This is the oracle for the compiler's derivatives, so it knows nothing of their rules: see [DualNumber]. A variable
 /// of a row-wise formula is a vector; a number is a vector of one. Only the branch that is chosen counts in a
 /// [Where]; the derivative of a row's maximum is the sum of those of all elements equal to it. Slow and obvious: every
-/// use walks the tree.
+/// use walks the expression.
 public final class Evaluator {
   /// The index where no vector is being reduced.
   private static final int OUTSIDE = -1;
@@ -32,6 +34,7 @@ public final class Evaluator {
   private final Map<String, double[]> variables;
   private final String variable;
   private final int element;
+  private final Map<Integer, Map<Expr, DualNumber>> numbers = new HashMap<>();
 
   private Evaluator(Map<String, double[]> variables, String variable, int element) {
     this.variables = variables;
@@ -65,8 +68,18 @@ public final class Evaluator {
     return differentiate(formula, Map.of(variable, new double[] {value}), variable, 0);
   }
 
-  /// Evaluates a number, or inside a reduction the element of a vector at an index.
+  /// Evaluates a number, or inside a reduction the element of a vector at an index; a part used twice only once.
   private DualNumber number(Expr expr, int index) {
+    Map<Expr, DualNumber> known = numbers.computeIfAbsent(index, _ -> new IdentityHashMap<>());
+    DualNumber number = known.get(expr);
+    if (number == null) {
+      number = compute(expr, index);
+      known.put(expr, number);
+    }
+    return number;
+  }
+
+  private DualNumber compute(Expr expr, int index) {
     return switch (expr) {
       case Variable(String name) -> variable(name, index);
       case Constant(double value) -> DualNumber.constant(value);

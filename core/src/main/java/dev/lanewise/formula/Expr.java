@@ -2,8 +2,9 @@ package dev.lanewise.formula;
 
 /// An expression of the scalar IR: immutable, closed, and compared by structure.
 ///
-/// A formula is a tree of these; two equal subtrees are one value computed once. [Reduce] and [Element] occur only in
-/// row-wise formulas, over the vectors `outputs` and `targets`, and are lowered to operations of the graph.
+/// A formula is a tree of these; two equal subtrees are one value computed once. An object that occurs many times is
+/// compared once; [Parts] has walks of which the same is true. [Reduce] and [Element] occur only in row-wise formulas,
+/// over the vectors `outputs` and `targets`, and are lowered to operations of the graph.
 /// Conditions ([Compare], [Logic], [Not]) occur only as the first operand of [Where] or inside each other.
 public sealed interface Expr {
 
@@ -14,25 +15,95 @@ public sealed interface Expr {
   record Constant(double value) implements Expr {}
 
   /// A function of one number.
-  record Unary(UnaryOp op, Expr x) implements Expr {}
+  record Unary(UnaryOp op, Expr x) implements Expr {
+    @Override
+    public boolean equals(Object other) {
+      return Structure.equal(this, other);
+    }
+
+    @Override
+    public int hashCode() {
+      return Structure.hash(this);
+    }
+  }
 
   /// A function of two numbers.
-  record Binary(BinaryOp op, Expr a, Expr b) implements Expr {}
+  record Binary(BinaryOp op, Expr a, Expr b) implements Expr {
+    @Override
+    public boolean equals(Object other) {
+      return Structure.equal(this, other);
+    }
+
+    @Override
+    public int hashCode() {
+      return Structure.hash(this);
+    }
+  }
 
   /// One of two numbers; both are computed, one is chosen.
-  record Where(Expr condition, Expr then, Expr otherwise) implements Expr {}
+  record Where(Expr condition, Expr then, Expr otherwise) implements Expr {
+    @Override
+    public boolean equals(Object other) {
+      return Structure.equal(this, other);
+    }
+
+    @Override
+    public int hashCode() {
+      return Structure.hash(this);
+    }
+  }
 
   /// A comparison of two numbers; false where either is NaN, except [CompareOp#NE].
-  record Compare(CompareOp op, Expr a, Expr b) implements Expr {}
+  record Compare(CompareOp op, Expr a, Expr b) implements Expr {
+    @Override
+    public boolean equals(Object other) {
+      return Structure.equal(this, other);
+    }
+
+    @Override
+    public int hashCode() {
+      return Structure.hash(this);
+    }
+  }
 
   /// Two conditions joined.
-  record Logic(LogicOp op, Expr a, Expr b) implements Expr {}
+  record Logic(LogicOp op, Expr a, Expr b) implements Expr {
+    @Override
+    public boolean equals(Object other) {
+      return Structure.equal(this, other);
+    }
+
+    @Override
+    public int hashCode() {
+      return Structure.hash(this);
+    }
+  }
 
   /// A condition reversed.
-  record Not(Expr condition) implements Expr {}
+  record Not(Expr condition) implements Expr {
+    @Override
+    public boolean equals(Object other) {
+      return Structure.equal(this, other);
+    }
+
+    @Override
+    public int hashCode() {
+      return Structure.hash(this);
+    }
+  }
 
   /// A vector expression reduced to one number, in a row-wise formula.
-  record Reduce(ReduceOp op, Expr x) implements Expr {}
+  record Reduce(ReduceOp op, Expr x) implements Expr {
+    @Override
+    public boolean equals(Object other) {
+      return Structure.equal(this, other);
+    }
+
+    @Override
+    public int hashCode() {
+      return Structure.hash(this);
+    }
+  }
 
   /// One element of a vector variable, in a row-wise formula: `outputs[label]` or `outputs[0]`.
   ///

@@ -11,17 +11,70 @@ import dev.lanewise.formula.Expr.Unary;
 import dev.lanewise.formula.Expr.UnaryOp;
 import dev.lanewise.formula.Expr.Variable;
 import dev.lanewise.formula.Expr.Where;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 
 /// Writes expressions in the text form, with no more parentheses than needed.
 ///
 /// [FormulaParser] reads the text back to an equal expression, as long as every constant is finite.
 public final class FormulaPrinter {
+  /// Operations up to which a text is written without statements.
+  private static final int LONG = 60;
+  private static final String PART = "part";
+
   private FormulaPrinter() {}
 
-  /// Writes an expression; shared values are written out wherever they are used.
+  /// Writes an expression; shared values are written out wherever they are used, unless that would be a long text:
+  /// then statements name them.
   public static String print(Expr expr) {
-    return print(expr, 0);
+    int written = Parts.treeSize(expr);
+    return written > LONG && written > Parts.operations(expr) ? print(named(expr)) : print(expr, 0);
+  }
+
+  /// Writes a formula with the statements that name its parts.
+  public static String print(NamedFormula formula) {
+    StringBuilder text = new StringBuilder();
+    Sharing sharing = new Sharing();
+    Map<Expr, Expr> written = new IdentityHashMap<>();
+    formula.statements().forEach((name, part) -> {
+      Expr shared = sharing.share(part);
+      text.append(name).append(" = ").append(print(written(shared, written), 0)).append("; ");
+      written.put(shared, new Variable(name));
+    });
+    return text.append(print(written(sharing.share(formula.value()), written), 0)).toString();
+  }
+
+  /// An expression with names in place of the parts that have one.
+  private static Expr written(Expr expr, Map<Expr, Expr> written) {
+    for (Expr part : Parts.objects(expr, written::containsKey)) {
+      if (!written.containsKey(part)) {
+        written.put(part, Operands.map(part, written::get));
+      }
+    }
+    return written.get(expr);
+  }
+
+  /// The formula in which every operation that is used more than once has a name.
+  private static NamedFormula named(Expr expr) {
+    List<Expr> parts = Parts.of(expr);
+    Map<Expr, Integer> uses = new IdentityHashMap<>();
+    parts.forEach(part -> Operands.of(part).forEach(operand -> uses.merge(operand, 1, Integer::sum)));
+    Set<String> taken = FreeVariables.of(expr);
+    Map<String, Expr> statements = new LinkedHashMap<>();
+    int number = 0;
+    for (Expr part : parts) {
+      if (uses.getOrDefault(part, 1) > 1 && !Operands.of(part).isEmpty()) {
+        do {
+          number++;
+        } while (taken.contains(PART + number));
+        statements.put(PART + number, part);
+      }
+    }
+    return new NamedFormula(parts.getLast(), statements);
   }
 
   /// Writes an operand, in parentheses if it binds less tightly than the place where it stands.

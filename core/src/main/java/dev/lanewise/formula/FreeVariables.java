@@ -13,17 +13,16 @@ public final class FreeVariables {
   /// The names of variables, and of the vectors and indices of elements, in alphabetical order.
   public static SortedSet<String> of(Expr expr) {
     TreeSet<String> names = new TreeSet<>();
-    collect(expr, names);
+    Parts.of(expr).forEach(part -> addNames(part, names));
     return Collections.unmodifiableSortedSet(names);
   }
 
-  private static void collect(Expr expr, TreeSet<String> names) {
-    if (expr instanceof Variable(String name)) {
+  private static void addNames(Expr part, TreeSet<String> names) {
+    if (part instanceof Variable(String name)) {
       names.add(name);
-    } else if (expr instanceof Element(String vector, Expr index)) {
+    } else if (part instanceof Element(String vector, Expr index)) {
       names.add(vector);
-      collect(index, names);
+      addNames(index, names);
     }
-    Operands.of(expr).forEach(operand -> collect(operand, names));
   }
 }

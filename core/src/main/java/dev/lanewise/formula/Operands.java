@@ -44,6 +44,15 @@ public final class Operands {
       case Not(Expr condition) -> new Not(change.apply(condition));
       case Reduce(var op, Expr x) -> new Reduce(op, change.apply(x));
     };
-    return changed.equals(expr) ? expr : changed;
+    return isSame(of(changed), of(expr)) ? expr : changed;
+  }
+
+  private static boolean isSame(List<Expr> changed, List<Expr> before) {
+    for (int i = 0; i < before.size(); i++) {
+      if (changed.get(i) != before.get(i)) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -3,6 +3,7 @@ package dev.lanewise.formula;
 import dev.lanewise.formula.Expr.Variable;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /// Replaces subexpressions, largest first; what is put in is not looked at again. Immutable.
 public final class Substitution {
@@ -24,9 +25,13 @@ public final class Substitution {
     return new Substitution(Map.of(original, replacement));
   }
 
+  /// Replaces every occurrence of several expressions; where one contains another, the larger one counts.
+  public static Substitution ofParts(Map<Expr, Expr> replacements) {
+    return new Substitution(replacements);
+  }
+
   /// The expression with all replacements made.
   public Expr apply(Expr expr) {
-    Expr replacement = replacements.get(expr);
-    return replacement != null ? replacement : Operands.map(expr, this::apply);
+    return Parts.replace(expr, part -> Optional.ofNullable(replacements.get(part)));
   }
 }

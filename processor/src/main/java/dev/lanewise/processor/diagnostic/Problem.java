@@ -123,6 +123,10 @@ public enum Problem {
   INVALID_FORMULA(ERROR, "%1$s uses %2$s, whose formula is wrong: %3$s",
       "",
       "correct the text in the @Formula of %2$s"),
+  /// Arguments: the annotation or class; the operations it has; the most it may have.
+  FORMULA_TOO_LARGE(ERROR, "%1$s uses %2$s, whose formula has %3$s operations, more than %4$s",
+      "its derivative has several times as many, and generated code spells out each",
+      "approximate what %2$s computes, shorten its loops, or split an activation into two, one after the other"),
   /// Arguments: the class.
   MODEL_NAME_TAKEN(ERROR, "%1$s needs the class name %2$s, which is taken",
       "the model of a network is named after its record, Outer.Inner becoming Outer_InnerModel",

@@ -3,18 +3,20 @@ package dev.lanewise.processor.emit;
 import com.palantir.javapoet.CodeBlock;
 import dev.lanewise.formula.Expr;
 import dev.lanewise.formula.Operands;
+import dev.lanewise.formula.Parts;
 import dev.lanewise.processor.ir.Op;
 import dev.lanewise.processor.ir.PartNames;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /// Spells a formula as Java: the one place where an expression becomes code, for vectors and for single numbers.
 ///
 /// What depends on a vector is a vector; all else stays a number, so the same walk gives both spellings. A part that
-/// occurs more than once, or that would make a line long, gets a local variable, named after what it is. A part that the
-/// author of the formula named keeps that name.
+/// occurs more than once, or that would make a line long, gets a local variable, named after what it is. A part that
+/// the author of the formula named keeps that name.
 final class FormulaEmitter {
   /// Operations in one expression: more read better as two statements.
   private static final int LONG = 2;
@@ -22,8 +24,9 @@ final class FormulaEmitter {
   private final Map<String, Term> variables;
   private final LocalNames names;
   private final CodeBlock.Builder statements;
-  private final Map<Expr, Term> done = new HashMap<>();
-  private final Map<Expr, Integer> inlined = new HashMap<>();
+  private final Map<Expr, Term> done = new IdentityHashMap<>();
+  private final Map<Expr, Integer> inlined = new IdentityHashMap<>();
+  private final List<Expr> parts;
   private final Set<Expr> shared;
   private final PartNames authorNames;
 
@@ -37,8 +40,8 @@ final class FormulaEmitter {
     this.names = names;
     this.statements = statements;
     this.authorNames = authorNames;
-    this.shared = new HashSet<>();
-    findShared(formula, new HashSet<>(), shared);
+    this.parts = Parts.of(formula);
+    this.shared = shared();
   }
 
   /// Spells the formula of a map, whose author's names for its parts become names of local variables.
@@ -49,7 +52,7 @@ final class FormulaEmitter {
   /// @return the value
   static Term emit(
       Op.Map map, Map<String, Term> variables, LocalNames names, CodeBlock.Builder statements) {
-    return new FormulaEmitter(map.formula(), map.names(), variables, names, statements).value(map.formula());
+    return new FormulaEmitter(map.formula(), map.names(), variables, names, statements).value();
   }
 
   /// Spells a formula of which no part has a name.
@@ -63,10 +66,11 @@ final class FormulaEmitter {
       Map<String, Term> variables,
       LocalNames names,
       CodeBlock.Builder statements) {
-    return new FormulaEmitter(formula, PartNames.NONE, variables, names, statements).value(formula);
+    return new FormulaEmitter(formula, PartNames.NONE, variables, names, statements).value();
   }
 
-  private Term value(Expr formula) {
+  private Term value() {
+    Expr formula = spellParts();
     return needsName(formula, true) ? term(formula) : spell(formula);
   }
 
@@ -75,19 +79,30 @@ final class FormulaEmitter {
   /// @param name the local variable, allocated already
   static void declare(
       String name, Op.Map map, Map<String, Term> variables, LocalNames names, CodeBlock.Builder statements) {
-    Term term = new FormulaEmitter(map.formula(), map.names(), variables, names, statements).spell(map.formula());
+    FormulaEmitter emitter = new FormulaEmitter(map.formula(), map.names(), variables, names, statements);
+    Term term = emitter.spell(emitter.spellParts());
     statements.addStatement("$T $N =$W$L", JavaTypes.FLOAT_VECTOR, name, VectorSpelling.broadcast(term).code());
   }
 
-  private static void findShared(Expr expr, Set<Expr> seen, Set<Expr> shared) {
-    if (isLeaf(expr)) {
-      return;
+  /// Spells operands before what uses them, so that the recursion stays shallow however deep the formula is.
+  ///
+  /// @return the formula, made of the parts that are spelled
+  private Expr spellParts() {
+    parts.subList(0, parts.size() - 1).forEach(this::term);
+    return parts.getLast();
+  }
+
+  private Set<Expr> shared() {
+    Set<Expr> used = Collections.newSetFromMap(new IdentityHashMap<>());
+    Set<Expr> shared = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (Expr part : parts) {
+      for (Expr operand : Operands.of(part)) {
+        if (!isLeaf(operand) && !used.add(operand)) {
+          shared.add(operand);
+        }
+      }
     }
-    if (!seen.add(expr)) {
-      shared.add(expr);
-      return;
-    }
-    Operands.of(expr).forEach(operand -> findShared(operand, seen, shared));
+    return shared;
   }
 
   private static boolean isLeaf(Expr expr) {

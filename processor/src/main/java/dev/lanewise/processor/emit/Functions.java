@@ -2,7 +2,7 @@ package dev.lanewise.processor.emit;
 
 import com.palantir.javapoet.CodeBlock;
 import dev.lanewise.formula.Expr;
-import dev.lanewise.formula.Operands;
+import dev.lanewise.formula.Parts;
 import dev.lanewise.processor.ir.Op;
 import dev.lanewise.processor.ir.Value;
 import java.util.Collection;
@@ -23,8 +23,8 @@ final class Functions {
   }
 
   private static boolean callsAny(Expr expr) {
-    return expr instanceof Expr.Unary(Expr.UnaryOp op, Expr _) && isFunction(op)
-        || Operands.of(expr).stream().anyMatch(Functions::callsAny);
+    return Parts.of(expr).stream()
+        .anyMatch(part -> part instanceof Expr.Unary(Expr.UnaryOp op, Expr _) && isFunction(op));
   }
 
   /// Whether an operation is a function of ours rather than an instruction.

@@ -3,7 +3,9 @@ package dev.lanewise.processor.emit;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
+import dev.lanewise.formula.Expr;
 import dev.lanewise.formula.FormulaPrinter;
+import dev.lanewise.formula.NamedFormula;
 import dev.lanewise.processor.layer.ActivationLayer;
 import dev.lanewise.processor.layer.DenseLayer;
 import dev.lanewise.processor.layer.InitializerChoice;
@@ -12,6 +14,7 @@ import dev.lanewise.processor.layer.LossChoice;
 import dev.lanewise.processor.layer.NetworkModel;
 import dev.lanewise.processor.layer.Row;
 import java.util.List;
+import java.util.Map;
 import javax.lang.model.element.Modifier;
 
 /// Emits the methods that make models: new ones, copies, and the reference implementation.
@@ -101,7 +104,7 @@ final class MakingEmitter {
           case DenseLayer dense -> chain.add("\n.dense($L, parameter($S)$L)", dense.units(), row.name() + ".weight",
               dense.hasBias() ? CodeBlock.of(", parameter($S)", row.name() + ".bias") : CodeBlock.of(""));
           case ActivationLayer activation ->
-            chain.add("\n.activation($S)", FormulaPrinter.print(activation.formula()));
+            chain.add("\n.activation($S)", text(activation.formula(), activation.statements()));
         }
       }
     }
@@ -114,8 +117,12 @@ final class MakingEmitter {
         .build();
   }
 
+  private static String text(Expr formula, Map<String, Expr> statements) {
+    return FormulaPrinter.print(new NamedFormula(formula, statements));
+  }
+
   private static CodeBlock loss(LossChoice loss) {
-    String formula = FormulaPrinter.print(loss.formula());
+    String formula = text(loss.formula(), loss.statements());
     return loss.isElementwise()
         ? CodeBlock.of("\n.elementwiseLoss($S,$W$T.$L,$W$T.$L)",
             formula, JavaTypes.REDUCTION, loss.reduction().name(), JavaTypes.LINK, loss.link().name())

@@ -6,9 +6,11 @@ import dev.lanewise.formula.FormulaPrinter;
 import dev.lanewise.formula.FreeVariables;
 import dev.lanewise.formula.Operands;
 import dev.lanewise.processor.scalar.Interval;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// What a formula says without its variables: parts that are NaN or infinite whatever goes in are mistakes.
 public final class FormulaConstants {
@@ -16,6 +18,13 @@ public final class FormulaConstants {
 
   /// What is wrong with the constant parts of a formula whose shapes are right.
   public static Optional<String> mistake(Expr expr) {
+    return mistake(expr, new HashSet<>());
+  }
+
+  private static Optional<String> mistake(Expr expr, Set<Expr> seen) {
+    if (!seen.add(expr)) {
+      return Optional.empty();
+    }
     boolean isCondition = expr instanceof Expr.Compare || expr instanceof Expr.Logic || expr instanceof Expr.Not;
     if (!isCondition && FreeVariables.of(expr).isEmpty()) {
       return mistakeInNumber(expr);
@@ -24,7 +33,7 @@ public final class FormulaConstants {
         && FreeVariables.of(b).isEmpty() && Evaluator.evaluate(b, Map.of()) == 0) {
       return Optional.of("'" + FormulaPrinter.print(expr) + "' divides by 0");
     }
-    return parts(expr).stream().map(FormulaConstants::mistake).flatMap(Optional::stream).findFirst();
+    return parts(expr).stream().map(part -> mistake(part, seen)).flatMap(Optional::stream).findFirst();
   }
 
   private static Optional<String> mistakeInNumber(Expr expr) {

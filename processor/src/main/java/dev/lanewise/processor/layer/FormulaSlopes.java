@@ -3,7 +3,7 @@ package dev.lanewise.processor.layer;
 import dev.lanewise.formula.Expr;
 import dev.lanewise.formula.FormulaPrinter;
 import dev.lanewise.formula.FreeVariables;
-import dev.lanewise.formula.Operands;
+import dev.lanewise.formula.Parts;
 import dev.lanewise.processor.scalar.Derivative;
 import dev.lanewise.processor.scalar.Interval;
 import java.util.LinkedHashMap;
@@ -36,14 +36,15 @@ public final class FormulaSlopes {
   }
 
   private static Expr withoutRows(Expr expr, Map<String, Expr> parts) {
-    boolean isPart = expr instanceof Expr.Variable || expr instanceof Expr.Reduce || expr instanceof Expr.Element;
-    if (!isPart) {
-      return Operands.map(expr, operand -> withoutRows(operand, parts));
-    }
-    String name = FormulaPrinter.print(expr);
-    if (FreeVariables.of(expr).contains("outputs")) {
-      parts.put(name, expr);
-    }
-    return new Expr.Variable(name);
+    return Parts.replace(expr, part -> {
+      if (!(part instanceof Expr.Variable || part instanceof Expr.Reduce || part instanceof Expr.Element)) {
+        return Optional.empty();
+      }
+      String name = FormulaPrinter.print(part);
+      if (FreeVariables.of(part).contains("outputs")) {
+        parts.put(name, part);
+      }
+      return Optional.of(new Expr.Variable(name));
+    });
   }
 }

@@ -77,7 +77,8 @@ final class ChooseSavedValues {
     List<Value> inputs = new ArrayList<>(map.inputs());
     arguments.set(argument, y);
     inputs.set(argument, activation);
-    PartNames names = map.names().extended(Substitution.of(dev.lanewise.processor.scalar.Simplify.simplify(formula), variable(y))::apply);
+    Expr simple = dev.lanewise.processor.scalar.Simplify.simplify(formula);
+    PartNames names = map.names().extended(Substitution.of(simple, variable(y))::apply);
     return Optional.of(new Op.Map(byOutput.get(), arguments, inputs, names));
   }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /// Simplifies each formula, drops arguments it no longer reads, and drops values nobody reads.
 ///
@@ -66,8 +67,9 @@ final class Simplify {
         names = names.substituted(substitution);
       }
     }
-    formula = dev.lanewise.processor.scalar.Simplify.simplify(formula);
-    names = names.extended(dev.lanewise.processor.scalar.Simplify::simplify);
+    UnaryOperator<Expr> rules = dev.lanewise.processor.scalar.Simplify.rules();
+    formula = rules.apply(formula);
+    names = names.extended(rules);
     keepOnly(FreeVariables.of(formula), arguments, inputs);
     unrepeat(inputs, value.shape());
     if (formula instanceof Expr.Variable && inputs.getFirst().shape().equals(value.shape())) {

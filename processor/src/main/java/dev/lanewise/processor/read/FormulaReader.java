@@ -6,6 +6,7 @@ import dev.lanewise.formula.FormulaException;
 import dev.lanewise.formula.FormulaParser;
 import dev.lanewise.formula.FreeVariables;
 import dev.lanewise.formula.NamedFormula;
+import dev.lanewise.formula.Parts;
 import dev.lanewise.formula.Substitution;
 import dev.lanewise.processor.diagnostic.Diagnostics;
 import dev.lanewise.processor.diagnostic.Origin;
@@ -24,6 +25,9 @@ import javax.lang.model.element.TypeElement;
 
 /// Reads the formula that an activation or a loss carries.
 final class FormulaReader {
+  /// Distinct operations of a formula, up to which compiling it takes a moment and not minutes.
+  static final int MOST_OPERATIONS = 500;
+
   private FormulaReader() {}
 
   /// Reads a formula and puts constants in for their names.
@@ -45,7 +49,14 @@ final class FormulaReader {
     }
     try {
       String text = written.get().text("value");
-      NamedFormula formula = substituted(FormulaParser.parseNamed(text), Substitution.ofVariables(constants));
+      NamedFormula parsed = FormulaParser.parseNamed(text);
+      int operations = Parts.operations(parsed.value());
+      if (operations > MOST_OPERATIONS) {
+        diagnostics.report(
+            Problem.FORMULA_TOO_LARGE, origin, type.getSimpleName(), operations, MOST_OPERATIONS);
+        return Optional.empty();
+      }
+      NamedFormula formula = substituted(parsed, Substitution.ofVariables(constants));
       Optional<String> mistake = mistake(formula, constants, signatures);
       if (mistake.isEmpty()) {
         return Optional.of(formula);

@@ -11,8 +11,9 @@ import dev.lanewise.formula.Expr.Not;
 import dev.lanewise.formula.Expr.Reduce;
 import dev.lanewise.formula.Expr.Where;
 import dev.lanewise.formula.Formulas;
-import dev.lanewise.formula.Operands;
+import dev.lanewise.formula.Parts;
 import java.util.Map;
+import java.util.Optional;
 
 /// The rules of [Simplify] for choices and conditions. Each method applies one rule, or returns its argument.
 final class Choices {
@@ -55,10 +56,12 @@ final class Choices {
   /// The part of an expression that counts where a condition is known. Inside a reduction the same text would speak of
   /// other elements.
   private static Expr assume(Expr condition, boolean isTrue, Expr expr) {
-    if (expr instanceof Where(Expr same, Expr then, Expr otherwise) && same.equals(condition)) {
-      return assume(condition, isTrue, isTrue ? then : otherwise);
-    }
-    return expr instanceof Reduce ? expr : Operands.map(expr, operand -> assume(condition, isTrue, operand));
+    return Parts.replace(expr, part -> switch (part) {
+      case Where(Expr same, Expr then, Expr otherwise) when same.equals(condition) ->
+          Optional.of(assume(condition, isTrue, isTrue ? then : otherwise));
+      case Reduce _ -> Optional.of(part);
+      default -> Optional.empty();
+    });
   }
 
   private static boolean isDecided(Expr condition) {

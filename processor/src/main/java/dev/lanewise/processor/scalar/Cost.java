@@ -13,9 +13,7 @@ import dev.lanewise.formula.Expr.Unary;
 import dev.lanewise.formula.Expr.UnaryOp;
 import dev.lanewise.formula.Expr.Variable;
 import dev.lanewise.formula.Expr.Where;
-import dev.lanewise.formula.Operands;
-import java.util.HashSet;
-import java.util.Set;
+import dev.lanewise.formula.Parts;
 
 /// A rough price of computing a formula for one vector of numbers, in instructions: enough to choose between saving a
 /// value and computing it again, not to predict a time.
@@ -27,18 +25,7 @@ public final class Cost {
 
   /// The price of a formula, in which equal parts are computed once; variables and constants are free.
   public static int of(Expr expr) {
-    return of(expr, new HashSet<>());
-  }
-
-  private static int of(Expr expr, Set<Expr> paid) {
-    if (!paid.add(expr)) {
-      return 0;
-    }
-    int cost = own(expr);
-    for (Expr operand : Operands.of(expr)) {
-      cost += of(operand, paid);
-    }
-    return cost;
+    return Parts.of(expr).stream().mapToInt(Cost::own).sum();
   }
 
   private static int own(Expr expr) {

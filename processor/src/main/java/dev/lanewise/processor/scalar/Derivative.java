@@ -27,7 +27,10 @@ import dev.lanewise.formula.Expr.UnaryOp;
 import dev.lanewise.formula.Expr.Variable;
 import dev.lanewise.formula.Expr.Where;
 import dev.lanewise.formula.FormulaPrinter;
+import dev.lanewise.formula.Parts;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /// The derivative of an element-wise formula, as a simplified expression.
@@ -48,7 +51,11 @@ public final class Derivative {
   /// `2 / sqrt(pi)`, the slope of the error function at 0.
   private static final Expr ERF_SLOPE = constant(1.1283791670955126);
 
+  /// Factors up to which a product is seen as one: beyond, the terms of its derivative are more than they save.
+  private static final int FACTORS = 8;
+
   private final Expr variable;
+  private final Map<Expr, Expr> known = new IdentityHashMap<>();
 
   private Derivative(Expr variable) {
     this.variable = variable;
@@ -61,10 +68,26 @@ public final class Derivative {
   ///
   /// @throws IllegalArgumentException if the formula is row-wise: it reduces a vector or reads an element of one
   public static Expr of(Expr formula, String variable) {
-    return Simplify.simplify(new Derivative(new Variable(variable)).of(Simplify.simplify(formula)));
+    Derivative derivative = new Derivative(new Variable(variable));
+    List<Expr> parts = Parts.of(Simplify.simplify(formula));
+    parts.stream().filter(part -> !isCondition(part)).forEach(derivative::of);
+    return Simplify.simplify(derivative.of(parts.getLast()));
+  }
+
+  private static boolean isCondition(Expr expr) {
+    return expr instanceof Compare || expr instanceof Logic || expr instanceof Not;
   }
 
   private Expr of(Expr expr) {
+    Expr derivative = known.get(expr);
+    if (derivative == null) {
+      derivative = compute(expr);
+      known.put(expr, derivative);
+    }
+    return derivative;
+  }
+
+  private Expr compute(Expr expr) {
     return switch (expr) {
       case Variable v -> v.equals(variable) ? ONE : ZERO;
       case Constant _ -> ZERO;
@@ -97,7 +120,11 @@ public final class Derivative {
   /// The product rule, with equal factors taken together: `x * x` gives `2 * (x * dx)`, not `x * dx + dx * x`.
   private Expr ofProduct(Binary product) {
     Map<Expr, Integer> powers = new LinkedHashMap<>();
-    collectFactors(product, powers);
+    if (!collectFactors(product, powers)) {
+      powers.clear();
+      powers.put(product.a(), 1);
+      powers.merge(product.b(), 1, Integer::sum);
+    }
     Expr sum = ZERO;
     for (Map.Entry<Expr, Integer> factor : powers.entrySet()) {
       Expr term = constant(factor.getValue());
@@ -113,13 +140,15 @@ public final class Derivative {
     return sum;
   }
 
-  private static void collectFactors(Expr expr, Map<Expr, Integer> powers) {
+  /// Takes a product apart.
+  ///
+  /// @return whether its factors are few enough
+  private static boolean collectFactors(Expr expr, Map<Expr, Integer> powers) {
     if (expr instanceof Binary(BinaryOp op, Expr a, Expr b) && op == BinaryOp.MUL) {
-      collectFactors(a, powers);
-      collectFactors(b, powers);
-    } else {
-      powers.merge(expr, 1, Integer::sum);
+      return collectFactors(a, powers) && collectFactors(b, powers);
     }
+    powers.merge(expr, 1, Integer::sum);
+    return powers.values().stream().mapToInt(Integer::intValue).sum() <= FACTORS;
   }
 
   /// The derivative of a function at its argument.

@@ -16,6 +16,7 @@ import dev.lanewise.formula.Expr.Unary;
 import dev.lanewise.formula.Expr.UnaryOp;
 import dev.lanewise.formula.Expr.Variable;
 import dev.lanewise.formula.Expr.Where;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -46,17 +47,30 @@ public record Interval(double low, double high) {
   ///
   /// @param variables the ranges of variables; those left out may be any number
   public static Interval of(Expr expr, Map<String, Interval> variables) {
+    return of(expr, variables, new IdentityHashMap<>());
+  }
+
+  private static Interval of(Expr expr, Map<String, Interval> variables, Map<Expr, Interval> known) {
+    Interval range = known.get(expr);
+    if (range == null) {
+      range = compute(expr, variables, known);
+      known.put(expr, range);
+    }
+    return range;
+  }
+
+  private static Interval compute(Expr expr, Map<String, Interval> variables, Map<Expr, Interval> known) {
     return switch (expr) {
       case Variable(String name) -> variables.getOrDefault(name, ALL);
       case Constant(double value) -> new Interval(value, value);
-      case Unary(UnaryOp op, Expr x) -> of(x, variables).apply(op);
+      case Unary(UnaryOp op, Expr x) -> of(x, variables, known).apply(op);
       case Binary(BinaryOp op, Expr a, Expr b) -> {
-        Interval range = of(a, variables);
-        yield op == BinaryOp.MUL && a.equals(b) ? range.square() : range.apply(op, of(b, variables));
+        Interval range = of(a, variables, known);
+        yield op == BinaryOp.MUL && a.equals(b) ? range.square() : range.apply(op, of(b, variables, known));
       }
-      case Where(Expr condition, Expr then, Expr otherwise) -> decide(condition, variables)
-          .map(isTrue -> of(isTrue ? then : otherwise, variables))
-          .orElseGet(() -> of(then, variables).union(of(otherwise, variables)));
+      case Where(Expr condition, Expr then, Expr otherwise) -> decide(condition, variables, known)
+          .map(isTrue -> of(isTrue ? then : otherwise, variables, known))
+          .orElseGet(() -> of(then, variables, known).union(of(otherwise, variables, known)));
       case Reduce _, Element _ -> ALL;
       case Compare _, Logic _, Not _ -> throw new IllegalArgumentException("a condition has no range: " + expr);
     };
@@ -64,13 +78,18 @@ public record Interval(double low, double high) {
 
   /// Whether a condition holds for all values of its variables, or for none; empty if that is not known.
   public static Optional<Boolean> decide(Expr condition, Map<String, Interval> variables) {
+    return decide(condition, variables, new IdentityHashMap<>());
+  }
+
+  private static Optional<Boolean> decide(
+      Expr condition, Map<String, Interval> variables, Map<Expr, Interval> known) {
     return switch (condition) {
-      case Compare(CompareOp op, Expr a, Expr b) -> of(a, variables).compare(op, of(b, variables));
-      case Not(Expr negated) -> decide(negated, variables).map(isTrue -> !isTrue);
+      case Compare(CompareOp op, Expr a, Expr b) -> of(a, variables, known).compare(op, of(b, variables, known));
+      case Not(Expr negated) -> decide(negated, variables, known).map(isTrue -> !isTrue);
       case Logic(LogicOp op, Expr a, Expr b) -> {
         boolean decidedBy = op == LogicOp.OR;
-        Optional<Boolean> first = decide(a, variables);
-        Optional<Boolean> second = decide(b, variables);
+        Optional<Boolean> first = decide(a, variables, known);
+        Optional<Boolean> second = decide(b, variables, known);
         Optional<Boolean> decided = Optional.of(decidedBy);
         if (first.equals(decided) || second.equals(decided)) {
           yield decided;

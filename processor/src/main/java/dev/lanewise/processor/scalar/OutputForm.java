@@ -19,7 +19,10 @@ import dev.lanewise.formula.Expr.Variable;
 import dev.lanewise.formula.Expr.Where;
 import dev.lanewise.formula.FreeVariables;
 import dev.lanewise.formula.Operands;
+import dev.lanewise.formula.Parts;
 import dev.lanewise.formula.Substitution;
+import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -85,10 +88,11 @@ public final class OutputForm {
 
   /// Rewrites each choice by the same condition branch by branch, wherever it stands in the derivative.
   private Expr inBranches(Where value, Expr derivative) {
-    if (derivative instanceof Where(Expr condition, Expr then, Expr otherwise) && condition.equals(value.condition())) {
-      return new Where(condition, inOutput(value.then(), then), inOutput(value.otherwise(), otherwise));
-    }
-    return Operands.map(derivative, operand -> inBranches(value, operand));
+    return Parts.replace(derivative, part ->
+        part instanceof Where(Expr condition, Expr then, Expr otherwise) && condition.equals(value.condition())
+            ? Optional.of(
+                new Where(condition, inOutput(value.then(), then), inOutput(value.otherwise(), otherwise)))
+            : Optional.empty());
   }
 
   /// `max` and `min` as the choice that [Derivative] makes of them.
@@ -102,21 +106,29 @@ public final class OutputForm {
 
   /// Multiplies sums out by their constant factors: `c * (a + b)` becomes `c * a + c * b`.
   private static Expr distributed(Expr expr) {
-    Expr inner = Operands.map(expr, OutputForm::distributed);
-    if (inner instanceof Binary(BinaryOp op, Constant c, Binary(BinaryOp sum, Expr a, Expr b))
-        && op == BinaryOp.MUL
-        && (sum == BinaryOp.ADD || sum == BinaryOp.SUB)) {
-      return new Binary(sum, multiply(c, a), multiply(c, b));
+    List<Expr> parts = Parts.of(expr);
+    Map<Expr, Expr> distributed = new IdentityHashMap<>();
+    for (Expr part : parts) {
+      Expr inner = Operands.map(part, distributed::get);
+      boolean isSumByConstant = inner instanceof Binary(BinaryOp op, Constant _, Binary(BinaryOp sum, Expr _, Expr _))
+          && op == BinaryOp.MUL
+          && (sum == BinaryOp.ADD || sum == BinaryOp.SUB);
+      distributed.put(part, isSumByConstant ? distributed((Binary) inner) : inner);
     }
-    return inner;
+    return distributed.get(parts.getLast());
+  }
+
+  private static Expr distributed(Binary product) {
+    Binary sum = (Binary) product.b();
+    return new Binary(sum.op(), multiply(product.a(), sum.a()), multiply(product.a(), sum.b()));
   }
 
   /// Replaces the sign of the argument by the sign of the output, where they are proven to agree.
   private Expr conditions(Expr expr) {
-    if (expr instanceof Compare(CompareOp op, Expr a, Expr b) && a.equals(x) && b.equals(ZERO)) {
-      return signsAgree(op) ? new Compare(op, y, ZERO) : expr;
-    }
-    return Operands.map(expr, this::conditions);
+    return Parts.replace(expr, part ->
+        part instanceof Compare(CompareOp op, Expr a, Expr b) && a.equals(x) && b.equals(ZERO)
+            ? Optional.of(signsAgree(op) ? new Compare(op, y, ZERO) : part)
+            : Optional.empty());
   }
 
   private boolean signsAgree(CompareOp op) {

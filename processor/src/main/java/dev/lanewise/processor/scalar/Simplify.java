@@ -12,8 +12,11 @@ import dev.lanewise.formula.Expr.Unary;
 import dev.lanewise.formula.Expr.Variable;
 import dev.lanewise.formula.Expr.Where;
 import dev.lanewise.formula.Operands;
-import java.util.HashMap;
+import dev.lanewise.formula.Parts;
+import dev.lanewise.formula.Sharing;
+import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /// Rewrites an expression to a simpler one of the same value, until no rule applies.
 ///
@@ -55,23 +58,35 @@ import java.util.Map;
 /// not reassociated, products only to bring their constants together. The rules for 0 are meant for the zeros that
 /// differentiation makes: where they lose an infinity or NaN, the formula itself has already produced one.
 public final class Simplify {
-  private final Map<Expr, Expr> simplified = new HashMap<>();
+  private final Sharing sharing = new Sharing();
+  private final Map<Expr, Expr> simplified = new IdentityHashMap<>();
 
   private Simplify() {}
 
   /// Simplifies an expression; every part of the result is simple too, so simplifying again changes nothing.
   public static Expr simplify(Expr expr) {
-    return new Simplify().run(expr);
+    return rules().apply(expr);
   }
 
-  private Expr run(Expr expr) {
+  /// Simplifies several expressions that have parts in common.
+  public static UnaryOperator<Expr> rules() {
+    Simplify rules = new Simplify();
+    return expr -> {
+      // Operands first: the recursion stays shallow however deep the expression is.
+      Parts.of(expr).forEach(rules::run);
+      return rules.run(expr);
+    };
+  }
+
+  private Expr run(Expr written) {
+    Expr expr = sharing.share(written);
     Expr known = simplified.get(expr);
     if (known != null) {
       return known;
     }
     Expr withSimpleOperands = Operands.map(expr, this::run);
-    Expr result = rewritten(withSimpleOperands);
-    if (!result.equals(withSimpleOperands)) {
+    Expr result = sharing.share(rewritten(withSimpleOperands));
+    if (result != sharing.share(withSimpleOperands)) {
       result = run(result);
     }
     simplified.put(expr, result);
