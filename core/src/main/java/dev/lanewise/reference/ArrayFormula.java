@@ -33,15 +33,17 @@ import java.util.function.IntToDoubleFunction;
 /// equals a row's maximum gets the gradient of the maximum.
 final class ArrayFormula {
   private final Map<String, double[]> variables;
+  private final Rounding rounding;
 
   /// Values in the order of evaluation: operands come before what uses them.
   private final Map<Expr, double[]> values = new LinkedHashMap<>();
   private final Map<Expr, double[]> gradients = new HashMap<>();
   private final Expr formula;
 
-  ArrayFormula(Expr formula, Map<String, double[]> variables) {
+  ArrayFormula(Expr formula, Map<String, double[]> variables, Rounding rounding) {
     this.formula = formula;
     this.variables = variables;
+    this.rounding = rounding;
     evaluate(formula);
   }
 
@@ -68,8 +70,8 @@ final class ArrayFormula {
     }
     double[] value = switch (expr) {
       case Variable(String name) -> variable(name);
-      case Constant(double number) -> new double[] {number};
-      case Unary(UnaryOp op, Expr x) -> each(x, a -> DualNumber.constant(a).apply(op).value());
+      case Constant(double number) -> new double[] {rounding.ofConstant(number)};
+      case Unary(UnaryOp op, Expr x) -> each(x, a -> value(op, a));
       case Binary(BinaryOp op, Expr a, Expr b) -> each(a, b, (left, right) -> value(op, left, right));
       case Where(Expr condition, Expr then, Expr otherwise) -> choose(condition, then, otherwise);
       case Compare(var op, Expr a, Expr b) ->
@@ -116,20 +118,32 @@ final class ArrayFormula {
     return value[value.length == 1 ? 0 : i];
   }
 
-  private static double value(BinaryOp op, double a, double b) {
-    return DualNumber.constant(a).apply(op, DualNumber.constant(b)).value();
+  private double value(UnaryOp op, double x) {
+    double value = DualNumber.constant(x).apply(op).value();
+    return switch (op) {
+      case NEG, ABS, SIGN -> value;
+      case SQRT, EXP, EXPM1, LOG, LOG1P, TANH, SIGMOID, SOFTPLUS, ERF -> rounding.ofFunction(value);
+    };
   }
 
-  private static double reduce(ReduceOp op, double[] x) {
+  private double value(BinaryOp op, double a, double b) {
+    double value = DualNumber.constant(a).apply(op, DualNumber.constant(b)).value();
+    return switch (op) {
+      case MIN, MAX -> value;
+      case ADD, SUB, MUL, DIV -> rounding.of(value);
+    };
+  }
+
+  private double reduce(ReduceOp op, double[] x) {
     double max = Arrays.stream(x).max().orElseThrow();
     double sum = 0;
     for (double element : x) {
-      sum += op == ReduceOp.LOG_SUM_EXP ? StrictMath.exp(element - max) : element;
+      sum = rounding.of(sum + (op == ReduceOp.LOG_SUM_EXP ? StrictMath.exp(element - max) : element));
     }
     return switch (op) {
       case SUM -> sum;
       case MAX -> max;
-      case LOG_SUM_EXP -> max + StrictMath.log(sum);
+      case LOG_SUM_EXP -> rounding.of(max + StrictMath.log(sum));
     };
   }
 
@@ -139,7 +153,7 @@ final class ArrayFormula {
       case Variable _, Constant _, Compare _, Logic _, Not _ -> { }
       case Unary(UnaryOp op, Expr operand) -> {
         double[] x = values.get(operand);
-        add(operand, gradient, i -> DualNumber.variable(at(x, i)).apply(op).derivative());
+        add(operand, gradient, i -> rounding.ofSlope(DualNumber.variable(at(x, i)).apply(op).derivative()));
       }
       case Binary(BinaryOp op, Expr left, Expr right) -> {
         double[] a = values.get(left);
@@ -166,11 +180,12 @@ final class ArrayFormula {
     double[] x = values.get(operand);
     double[] to = gradientOf(operand);
     for (int i = 0; i < x.length; i++) {
-      to[i] += gradient * switch (op) {
+      double term = gradient * switch (op) {
         case SUM -> 1;
         case MAX -> x[i] == value ? 1 : 0;
-        case LOG_SUM_EXP -> StrictMath.exp(x[i] - value);
+        case LOG_SUM_EXP -> rounding.ofFunction(StrictMath.exp(x[i] - value));
       };
+      to[i] = rounding.of(to[i] + rounding.of(term));
     }
   }
 
@@ -179,7 +194,8 @@ final class ArrayFormula {
     double[] to = gradientOf(operand);
     for (int i = 0; i < gradient.length; i++) {
       if (gradient[i] != 0) {
-        to[to.length == 1 ? 0 : i] += gradient[i] * slope.applyAsDouble(i);
+        int at = to.length == 1 ? 0 : i;
+        to[at] = rounding.of(to[at] + rounding.of(gradient[i] * slope.applyAsDouble(i)));
       }
     }
   }

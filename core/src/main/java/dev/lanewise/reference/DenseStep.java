@@ -1,10 +1,15 @@
 package dev.lanewise.reference;
 
+import dev.lanewise.formula.ComplexNumber;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// A fully connected layer, `y = x W^T + b`.
 final class DenseStep implements ReferenceStep {
+  private static final String WEIGHT = "weight";
+  private static final String BIAS = "bias";
+
   private final int inputs;
   private final int units;
   private final double[] weight;
@@ -27,13 +32,17 @@ final class DenseStep implements ReferenceStep {
   }
 
   @Override
-  public double[] apply(double[] x, int rows) {
+  public double[] apply(double[] x, int rows, Rounding rounding) {
+    return product(x, bias, rows, rounding);
+  }
+
+  private double[] product(double[] x, double[] bias, int rows, Rounding rounding) {
     double[] y = new double[rows * units];
     for (int row = 0; row < rows; row++) {
       for (int unit = 0; unit < units; unit++) {
         double sum = bias == null ? 0 : bias[unit];
         for (int input = 0; input < inputs; input++) {
-          sum += x[row * inputs + input] * weight[unit * inputs + input];
+          sum = rounding.of(sum + x[row * inputs + input] * weight[unit * inputs + input]);
         }
         y[row * units + unit] = sum;
       }
@@ -42,13 +51,14 @@ final class DenseStep implements ReferenceStep {
   }
 
   @Override
-  public double[] inputGradient(double[] x, double[] outputGradient, int rows) {
+  public double[] inputGradient(double[] x, double[] outputGradient, int rows, Rounding rounding) {
     double[] inputGradient = new double[rows * inputs];
     for (int row = 0; row < rows; row++) {
       for (int unit = 0; unit < units; unit++) {
         double gradient = outputGradient[row * units + unit];
         for (int input = 0; input < inputs; input++) {
-          inputGradient[row * inputs + input] += gradient * weight[unit * inputs + input];
+          int at = row * inputs + input;
+          inputGradient[at] = rounding.of(inputGradient[at] + gradient * weight[unit * inputs + input]);
         }
       }
     }
@@ -56,23 +66,54 @@ final class DenseStep implements ReferenceStep {
   }
 
   @Override
-  public Map<String, double[]> parameterGradients(double[] x, double[] outputGradient, int rows) {
+  public Map<String, double[]> parameterGradients(double[] x, double[] outputGradient, int rows, Rounding rounding) {
     double[] weightGradient = new double[weight.length];
     double[] biasGradient = new double[units];
     for (int row = 0; row < rows; row++) {
       for (int unit = 0; unit < units; unit++) {
         double gradient = outputGradient[row * units + unit];
-        biasGradient[unit] += gradient;
+        biasGradient[unit] = rounding.of(biasGradient[unit] + gradient);
         for (int input = 0; input < inputs; input++) {
-          weightGradient[unit * inputs + input] += gradient * x[row * inputs + input];
+          int at = unit * inputs + input;
+          weightGradient[at] = rounding.of(weightGradient[at] + gradient * x[row * inputs + input]);
         }
       }
     }
     Map<String, double[]> gradients = new LinkedHashMap<>();
-    gradients.put("weight", weightGradient);
+    gradients.put(WEIGHT, weightGradient);
     if (bias != null) {
-      gradients.put("bias", biasGradient);
+      gradients.put(BIAS, biasGradient);
     }
     return gradients;
+  }
+
+  @Override
+  public Map<String, double[]> parameters() {
+    return bias == null ? Map.of(WEIGHT, weight) : Map.of(WEIGHT, weight, BIAS, bias);
+  }
+
+  @Override
+  public ReferenceStep with(Map<String, double[]> parameters) {
+    return new DenseStep(inputs, units, parameters.get(WEIGHT), parameters.get(BIAS));
+  }
+
+  @Override
+  public ComplexNumber[] apply(ComplexNumber[] x, int rows, String parameter, int index, double imaginary) {
+    double[] realX = Arrays.stream(x).mapToDouble(ComplexNumber::real).toArray();
+    double[] imaginaryX = Arrays.stream(x).mapToDouble(ComplexNumber::imaginary).toArray();
+    double[] real = product(realX, bias, rows, Rounding.NONE);
+    double[] imaginaryPart = product(imaginaryX, null, rows, Rounding.NONE);
+    for (int row = 0; row < rows && parameter != null; row++) {
+      if (parameter.equals(BIAS)) {
+        imaginaryPart[row * units + index] += imaginary;
+      } else {
+        int at = row * inputs + index % inputs;
+        imaginaryPart[row * units + index / inputs] += imaginary * realX[at];
+        real[row * units + index / inputs] -= imaginary * imaginaryX[at];
+      }
+    }
+    ComplexNumber[] y = new ComplexNumber[real.length];
+    Arrays.setAll(y, i -> new ComplexNumber(real[i], imaginaryPart[i]));
+    return y;
   }
 }

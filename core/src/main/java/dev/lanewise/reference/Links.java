@@ -12,7 +12,7 @@ final class Links {
   /// Applies a link in place.
   ///
   /// @param outputs `[batch, width]`
-  static void apply(Link link, double[] outputs, int width) {
+  static void apply(Link link, double[] outputs, int width, Rounding rounding) {
     switch (link) {
       case IDENTITY -> { }
       case SIGMOID -> Arrays.setAll(outputs, i -> DualNumber.constant(outputs[i]).apply(UnaryOp.SIGMOID).value());
@@ -21,6 +21,9 @@ final class Links {
           softmax(outputs, at, at + width);
         }
       }
+    }
+    if (link != Link.IDENTITY) {
+      Arrays.setAll(outputs, i -> rounding.ofFunction(outputs[i]));
     }
   }
 

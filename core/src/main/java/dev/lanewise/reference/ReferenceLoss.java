@@ -3,8 +3,11 @@ package dev.lanewise.reference;
 import dev.lanewise.MiniBatch;
 import dev.lanewise.Reduction;
 import dev.lanewise.TargetKind;
+import dev.lanewise.formula.ComplexNumber;
 import dev.lanewise.formula.Expr;
+import dev.lanewise.formula.Expr.BinaryOp;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 
 /// The loss of a network in double precision.
@@ -19,44 +22,81 @@ record ReferenceLoss(Expr formula, boolean isElementwise, Reduction reduction, T
   record Result(double loss, double[] outputGradient) {}
 
   /// @param outputs `[size, width]`
-  Result of(double[] outputs, int width, MiniBatch batch) {
-    double weightSum = 0;
-    for (int sample = 0; sample < batch.size(); sample++) {
-      weightSum += weight(batch, sample);
-    }
+  Result of(double[] outputs, int width, MiniBatch batch, Rounding rounding) {
+    double weightSum = weightSum(batch);
     double loss = 0;
     double[] gradient = new double[outputs.length];
     for (int sample = 0; sample < batch.size(); sample++) {
-      double share = weight(batch, sample) / weightSum;
+      double share = rounding.of(weight(batch, sample) / weightSum);
       double[] row = Arrays.copyOfRange(outputs, sample * width, (sample + 1) * width);
-      Result result = isElementwise ? ofElements(row, batch, sample) : ofRow(row, batch, sample);
-      loss += share * result.loss;
+      Result result = ofSample(row, batch, sample, rounding);
+      loss = rounding.of(loss + rounding.of(share * result.loss));
       for (int i = 0; i < width; i++) {
-        gradient[sample * width + i] = share * result.outputGradient[i];
+        gradient[sample * width + i] = rounding.of(share * result.outputGradient[i]);
       }
     }
     return new Result(loss, gradient);
   }
 
-  private Result ofElements(double[] row, MiniBatch batch, int sample) {
-    double[] targets = targets(batch, sample, row.length);
-    ArrayFormula losses = new ArrayFormula(formula, Map.of("prediction", row, "target", targets));
-    double share = switch (reduction) {
-      case MEAN -> 1.0 / row.length;
-      case SUM_OUTPUTS -> 1;
-    };
+  private Result ofSample(double[] row, MiniBatch batch, int sample, Rounding rounding) {
+    Map<String, double[]> variables = new HashMap<>(constants(batch, sample, row.length));
+    variables.put(outputsName(), row);
+    ArrayFormula losses = new ArrayFormula(formula, variables, rounding);
     double[] shares = new double[losses.value().length];
-    Arrays.fill(shares, share);
-    double loss = share * Arrays.stream(losses.value()).sum();
-    return new Result(loss, losses.gradient("prediction", shares));
+    Arrays.fill(shares, elementShare(row.length));
+    double sum = 0;
+    for (double value : losses.value()) {
+      sum = rounding.of(sum + value);
+    }
+    return new Result(rounding.of(shares[0] * sum), losses.gradient(outputsName(), shares));
   }
 
-  private Result ofRow(double[] row, MiniBatch batch, int sample) {
-    Map<String, double[]> variables = targetKind == TargetKind.LABELS
-        ? Map.of("outputs", row, "label", new double[] {label(batch, sample, row.length)})
-        : Map.of("outputs", row, "targets", targets(batch, sample, row.length));
-    ArrayFormula loss = new ArrayFormula(formula, variables);
-    return new Result(loss.value()[0], loss.gradient("outputs", new double[] {1}));
+  /// The mean loss of a batch for complex outputs.
+  ///
+  /// @param outputs `[size, width]`
+  ComplexNumber of(ComplexNumber[] outputs, int width, MiniBatch batch) {
+    double weightSum = weightSum(batch);
+    ComplexNumber loss = ComplexNumber.ZERO;
+    for (int sample = 0; sample < batch.size(); sample++) {
+      Map<String, ComplexNumber[]> variables = new HashMap<>();
+      constants(batch, sample, width).forEach((name, values) -> variables.put(
+          name, Arrays.stream(values).mapToObj(ComplexNumber::of).toArray(ComplexNumber[]::new)));
+      variables.put(outputsName(), Arrays.copyOfRange(outputs, sample * width, (sample + 1) * width));
+      ComplexFormula values = new ComplexFormula(variables);
+      ComplexNumber share = ComplexNumber.of(weight(batch, sample) / weightSum * elementShare(width));
+      for (int i = 0; i < (isElementwise ? width : 1); i++) {
+        ComplexNumber value = values.value(formula, isElementwise ? i : ComplexFormula.OUTSIDE);
+        loss = loss.apply(BinaryOp.ADD, share.apply(BinaryOp.MUL, value));
+      }
+    }
+    return loss;
+  }
+
+  /// What an element of the formula's value counts for in the loss of a sample.
+  private double elementShare(int width) {
+    return isElementwise && reduction == Reduction.MEAN ? 1.0 / width : 1;
+  }
+
+  private String outputsName() {
+    return isElementwise ? "prediction" : "outputs";
+  }
+
+  /// The variables of the formula that do not depend on parameters.
+  private Map<String, double[]> constants(MiniBatch batch, int sample, int width) {
+    if (isElementwise) {
+      return Map.of("target", targets(batch, sample, width));
+    }
+    return targetKind == TargetKind.LABELS
+        ? Map.of("label", new double[] {label(batch, sample, width)})
+        : Map.of("targets", targets(batch, sample, width));
+  }
+
+  private static double weightSum(MiniBatch batch) {
+    double sum = 0;
+    for (int sample = 0; sample < batch.size(); sample++) {
+      sum += weight(batch, sample);
+    }
+    return sum;
   }
 
   private static double weight(MiniBatch batch, int sample) {

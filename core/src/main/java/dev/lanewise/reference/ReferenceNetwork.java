@@ -7,6 +7,7 @@ import dev.lanewise.MiniBatch;
 import dev.lanewise.Reduction;
 import dev.lanewise.TargetKind;
 import dev.lanewise.Tensor;
+import dev.lanewise.formula.ComplexNumber;
 import dev.lanewise.formula.Expr;
 import dev.lanewise.formula.FormulaParser;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /// A slow, obvious implementation of a network in double precision: the oracle for generated code.
 ///
@@ -21,16 +23,22 @@ import java.util.Map;
 /// with the compiler on what a formula means and on nothing else. Sums are in ascending order. Immutable, and safe for
 /// use by many threads; every call allocates.
 public final class ReferenceNetwork {
+  /// Its square counts for nothing beside any number, and dividing by it loses nothing.
+  private static final double COMPLEX_STEP = 0x1p-80;
+
   private final int inputWidth;
   private final List<ReferenceLayer> rows;
   private final ReferenceLoss loss;
   private final Link link;
+  private final Supplier<Rounding> roundings;
 
-  private ReferenceNetwork(Builder builder) {
-    this.inputWidth = builder.inputWidth;
-    this.rows = List.copyOf(builder.rows);
-    this.loss = builder.loss;
-    this.link = builder.link;
+  private ReferenceNetwork(
+      int inputWidth, List<ReferenceLayer> rows, ReferenceLoss loss, Link link, Supplier<Rounding> roundings) {
+    this.inputWidth = inputWidth;
+    this.rows = List.copyOf(rows);
+    this.loss = loss;
+    this.link = link;
+    this.roundings = roundings;
   }
 
   /// Starts a network.
@@ -68,19 +76,28 @@ public final class ReferenceNetwork {
   /// @param samples `[batch, in]`
   /// @throws IllegalArgumentException if the samples have another width than the network's
   public Tensor outputs(Tensor samples) {
-    Tensor values = samples;
-    for (ReferenceLayer row : rows) {
-      values = row.apply(values);
-    }
-    return values;
+    return outputs(samples, Link.IDENTITY);
   }
 
   /// The outputs after the loss's link: probabilities for a classifier.
   public Tensor predict(Tensor samples) {
-    Tensor outputs = outputs(samples);
-    double[] values = outputs.values();
-    Links.apply(link, values, outputs.columns());
-    return Tensor.of(outputs.rows(), outputs.columns(), values);
+    return outputs(samples, link);
+  }
+
+  private Tensor outputs(Tensor samples, Link link) {
+    rows.getFirst().checkWidth(samples.columns());
+    Rounding rounding = roundings.get();
+    double[] values = outputs(samples.values(), samples.rows(), rounding);
+    Links.apply(link, values, outputWidth(), rounding);
+    return Tensor.of(samples.rows(), outputWidth(), values);
+  }
+
+  private double[] outputs(double[] samples, int count, Rounding rounding) {
+    double[] values = samples;
+    for (ReferenceLayer row : rows) {
+      values = row.apply(values, count, rounding);
+    }
+    return values;
   }
 
   /// The loss of a mini-batch, `sum(weight * loss) / sum(weight)` over its samples.
@@ -89,11 +106,8 @@ public final class ReferenceNetwork {
   /// @throws IllegalArgumentException if the mini-batch is empty, of other widths, or of another [TargetKind]
   public double loss(MiniBatch batch) {
     check(batch);
-    double[] values = samples(batch);
-    for (ReferenceLayer row : rows) {
-      values = row.apply(values, batch.size());
-    }
-    return loss.of(values, outputWidth(), batch).loss();
+    Rounding rounding = roundings.get();
+    return loss.of(outputs(samples(batch), batch.size(), rounding), outputWidth(), batch, rounding).loss();
   }
 
   /// The loss of a mini-batch and its gradient with respect to every parameter, by reverse mode.
@@ -102,19 +116,54 @@ public final class ReferenceNetwork {
   /// @throws IllegalArgumentException if the mini-batch is empty, of other widths, or of another [TargetKind]
   public ReferenceGradient lossAndGradient(MiniBatch batch) {
     check(batch);
+    Rounding rounding = roundings.get();
     List<double[]> rowInputs = new ArrayList<>();
     double[] values = samples(batch);
     for (ReferenceLayer row : rows) {
       rowInputs.add(values);
-      values = row.apply(values, batch.size());
+      values = row.apply(values, batch.size(), rounding);
     }
-    ReferenceLoss.Result result = loss.of(values, outputWidth(), batch);
+    ReferenceLoss.Result result = loss.of(values, outputWidth(), batch, rounding);
     Map<String, double[]> gradients = new LinkedHashMap<>();
     double[] gradient = result.outputGradient();
     for (int i = rows.size() - 1; i >= 0; i--) {
-      gradient = rows.get(i).backward(rowInputs.get(i), gradient, batch.size(), gradients);
+      gradient = rows.get(i).backward(rowInputs.get(i), gradient, batch.size(), gradients, rounding);
     }
     return new ReferenceGradient(result.loss(), gradients);
+  }
+
+  /// The derivative of the loss of a mini-batch with respect to one parameter, by the complex step: the loss is computed
+  /// in complex numbers, with a tiny imaginary part for the parameter. See [ComplexNumber].
+  ///
+  /// @param parameter as in [ReferenceGradient], `hidden.weight`
+  /// @param index its place in the parameter, `[out, in]` row by row
+  /// @throws IllegalStateException if the network has no loss
+  /// @throws IllegalArgumentException if the mini-batch is empty, of other widths, or of another [TargetKind]
+  public double complexStep(MiniBatch batch, String parameter, int index) {
+    check(batch);
+    ComplexNumber[] values =
+        Arrays.stream(samples(batch)).mapToObj(ComplexNumber::of).toArray(ComplexNumber[]::new);
+    for (ReferenceLayer row : rows) {
+      values = row.apply(values, batch.size(), parameter, index, COMPLEX_STEP);
+    }
+    return loss.of(values, outputWidth(), batch).imaginary() / COMPLEX_STEP;
+  }
+
+  /// The same network with one parameter changed, in double precision: what differences are taken with.
+  ///
+  /// @param parameter as in [ReferenceGradient], `hidden.weight`
+  /// @param index its place in the parameter, `[out, in]` row by row
+  public ReferenceNetwork with(String parameter, int index, double value) {
+    List<ReferenceLayer> changed = rows.stream().map(row -> row.with(parameter, index, value)).toList();
+    return new ReferenceNetwork(inputWidth, changed, loss, link, roundings);
+  }
+
+  /// The same network, in which each result is moved at random by as much as a rounding to single precision may move it.
+  /// How far its results are from those of this network shows what single precision can be asked for.
+  ///
+  /// @param seed decides the disturbances; the same in every call
+  public ReferenceNetwork disturbed(long seed) {
+    return new ReferenceNetwork(inputWidth, rows, loss, link, () -> Rounding.random(seed));
   }
 
   private double[] samples(MiniBatch batch) {
@@ -232,7 +281,7 @@ public final class ReferenceNetwork {
       if (rows.isEmpty()) {
         throw new IllegalStateException("a network has at least one row");
       }
-      return new ReferenceNetwork(this);
+      return new ReferenceNetwork(inputWidth, rows, loss, link, () -> Rounding.NONE);
     }
 
     private void add(ReferenceStep step) {

@@ -30,7 +30,7 @@ class ArrayFormulaTest {
   })
   void agreesWithForwardMode(String text) {
     Expr formula = FormulaParser.parse(text);
-    ArrayFormula arrays = new ArrayFormula(formula, ROW);
+    ArrayFormula arrays = new ArrayFormula(formula, ROW, Rounding.NONE);
     assertArrayEquals(new double[] {Evaluator.evaluate(formula, ROW)}, arrays.value(), 1e-14);
     double[] expected = new double[4];
     Arrays.setAll(expected, i -> Evaluator.differentiate(formula, ROW, "outputs", i).derivative());
@@ -39,7 +39,8 @@ class ArrayFormulaTest {
 
   @Test
   void weighsTheElementsOfItsValue() {
-    ArrayFormula square = new ArrayFormula(FormulaParser.parse("x * x"), Map.of("x", new double[] {3, 5}));
+    ArrayFormula square =
+        new ArrayFormula(FormulaParser.parse("x * x"), Map.of("x", new double[] {3, 5}), Rounding.NONE);
     assertArrayEquals(new double[] {9, 25}, square.value());
     assertArrayEquals(new double[] {6, -10}, square.gradient("x", new double[] {1, -1}));
   }
@@ -48,7 +49,7 @@ class ArrayFormulaTest {
   void reductionsPassNaNOn() {
     Map<String, double[]> row = Map.of("outputs", new double[] {1, Double.NaN, 2});
     for (String formula : new String[] {"sum(outputs)", "rowMax(outputs)", "logSumExp(outputs)"}) {
-      double value = new ArrayFormula(FormulaParser.parse(formula), row).value()[0];
+      double value = new ArrayFormula(FormulaParser.parse(formula), row, Rounding.NONE).value()[0];
       assertTrue(Double.isNaN(value), formula);
       assertEquals(value, Evaluator.evaluate(FormulaParser.parse(formula), row));
     }

@@ -115,6 +115,22 @@ class ReferenceNetworkTest {
   }
 
   @Test
+  void disturbancesAreAsLargeAsRoundingsAndTheSameInEachCall() {
+    ReferenceNetwork network = ReferenceNetwork.builder(3)
+        .row("sum").dense(1, new float[] {1e6f, 1, -1e6f}).activation("x * x").build();
+    Tensor sample = Tensor.of(1, 3, 1, 1, 1);
+    assertEquals(1, network.outputs(sample).at(0, 0));
+    for (int seed = 0; seed < 20; seed++) {
+      ReferenceNetwork disturbed = network.disturbed(seed);
+      double output = disturbed.outputs(sample).at(0, 0);
+      // The sum of numbers of 1e6 may be off by three roundings of 0.06 each; its square by twice as much.
+      assertTrue(output != 1 && Math.abs(output - 1) < 0.5, () -> "output " + output);
+      assertEquals(disturbed.outputs(sample), disturbed.outputs(sample));
+    }
+    assertEquals(Tensor.of(1, 1, 0), network.disturbed(1).outputs(Tensor.of(1, 3, 0, 0, 0)), "zero stays zero");
+  }
+
+  @Test
   void refusesWhatDoesNotFit() {
     ReferenceNetwork network = squares(Reduction.MEAN);
     assertProblem("row 'identity' takes samples of 2 numbers, not 3", () -> network.outputs(Tensor.of(1, 3, 1, 2, 3)));
@@ -163,8 +179,9 @@ class ReferenceNetworkTest {
         .row("last").dense(4, parameters.get("last.weight"), parameters.get("last.bias"));
   }
 
-  /// Compares every component of the gradient with a central difference. The step is a power of two, so that changing
-  /// a single-precision parameter by it is exact; the error left is the loss's third derivative times its square.
+  /// Compares every component of the gradient with a central difference, and with the complex step, which is exact to
+  /// rounding. The step of the difference is a power of two, so that changing a single-precision parameter by it is
+  /// exact; the error left is the loss's third derivative times its square.
   private static void assertGradient(String what, TargetKind kind, NetworkOf networks) {
     Random random = new Random(11);
     Map<String, float[]> parameters = Map.of(
@@ -172,7 +189,8 @@ class ReferenceNetworkTest {
         "last.weight", randomValues(random, 20), "last.bias", randomValues(random, 4));
     MiniBatch batch = randomBatch(random, kind);
     ReferenceGradient gradient = networks.with(parameters).lossAndGradient(batch);
-    assertEquals(networks.with(parameters).loss(batch), gradient.loss());
+    ReferenceNetwork network = networks.with(parameters);
+    assertEquals(network.loss(batch), gradient.loss());
     assertEquals(parameters.keySet(), gradient.parameters().keySet());
     float step = 0x1p-12f;
     parameters.forEach((name, values) -> {
@@ -183,6 +201,8 @@ class ReferenceNetworkTest {
         values[i] = value - step;
         double below = networks.with(parameters).loss(batch);
         values[i] = value;
+        assertEquals(above, network.with(name, i, value + step).loss(batch), what + ": " + name + "[" + i + "]");
+        assertEquals(network.complexStep(batch, name, i), gradient.parameters().get(name)[i], 1e-14, what);
         double difference = (above - below) / (2 * step);
         assertEquals(difference, gradient.parameters().get(name)[i], 2e-6, what + ": " + name + "[" + i + "]");
       }
