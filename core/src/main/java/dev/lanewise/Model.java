@@ -2,6 +2,8 @@ package dev.lanewise;
 
 import dev.lanewise.reference.ReferenceNetwork;
 import dev.lanewise.runtime.Workers;
+import dev.lanewise.verify.Verification;
+import dev.lanewise.verify.VerifyOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -133,6 +135,23 @@ public interface Model {
 
   /// A slow double-precision implementation with a copy of the same parameters: the oracle for the generated code.
   ReferenceNetwork referenceNetwork();
+
+  /// Checks the generated code against [#referenceNetwork] and against derivatives that no rule takes part in, with the
+  /// parameters as they are; see [VerifyOptions#DEFAULT].
+  ///
+  /// Meant for tests and for suspicion: it takes about as long as some hundred slow steps.
+  default Verification verify() {
+    return verify(VerifyOptions.DEFAULT);
+  }
+
+  /// Checks the generated code with random samples and targets.
+  ///
+  /// Outputs, predictions, loss and every gradient are compared with the reference in double precision; some gradients
+  /// also with central differences and complex steps of its loss; what must be the same bits is compared as bits. Works
+  /// on a copy, so the model stays as it is, and a snapshot can be checked too. Without a loss only the forward pass is.
+  default Verification verify(VerifyOptions options) {
+    return Verification.of(this, options);
+  }
 
   /// The architecture table: rows, shapes, parameters, work and memory.
   String summary();
