@@ -45,4 +45,39 @@ public final class Checks {
     }
     return value;
   }
+
+  /// Returns a number that is finite and above 0.
+  ///
+  /// @throws IllegalArgumentException if it is not
+  public static double positive(double value, String name) {
+    if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(name + " " + value + " must be finite and above 0");
+    }
+    return value;
+  }
+
+  /// Insists on a point of as many numbers as a function takes.
+  ///
+  /// @throws IllegalArgumentException if there are more or fewer
+  public static void point(DifferentiableFunction function, double[] point) {
+    if (point.length != function.arity()) {
+      throw new IllegalArgumentException(
+          "the point has " + point.length + " numbers, but the function takes " + function.arity());
+    }
+  }
+
+  /// Insists on a point of as many numbers as a function takes, and on a gradient of the same length that is an array
+  /// of its own.
+  ///
+  /// @throws IllegalArgumentException if an array has another length, or both are the same
+  public static void pointAndGradient(DifferentiableFunction function, double[] point, double[] gradient) {
+    point(function, point);
+    if (gradient.length != point.length) {
+      throw new IllegalArgumentException(
+          "the gradient has " + gradient.length + " numbers, but the function takes " + point.length);
+    }
+    if (gradient == point) {
+      throw new IllegalArgumentException("point and gradient are the same array; the gradient needs its own");
+    }
+  }
 }

@@ -41,8 +41,8 @@ public record DualNumber(double value, double derivative) {
         double cosh = StrictMath.cosh(x);
         yield chain(StrictMath.tanh(x), 1 / (cosh * cosh));
       }
-      case SIGMOID -> chain(sigmoid(x), sigmoid(x) * sigmoid(-x));
-      case SOFTPLUS -> chain(Math.max(x, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(x))), sigmoid(x));
+      case SIGMOID -> chain(DoubleFunctions.sigmoid(x), DoubleFunctions.sigmoid(x) * DoubleFunctions.sigmoid(-x));
+      case SOFTPLUS -> chain(DoubleFunctions.softplus(x), DoubleFunctions.sigmoid(x));
       case ERF -> chain(ErrorFunction.of(x), ERF_SLOPE * StrictMath.exp(-x * x));
     };
   }
@@ -68,11 +68,5 @@ public record DualNumber(double value, double derivative) {
 
   private static double product(double derivative, double factor) {
     return derivative == 0 ? 0 : derivative * factor;
-  }
-
-  /// The logistic function, from whichever side does not overflow.
-  private static double sigmoid(double x) {
-    double decayed = StrictMath.exp(-Math.abs(x));
-    return x >= 0 ? 1 / (1 + decayed) : decayed / (1 + decayed);
   }
 }

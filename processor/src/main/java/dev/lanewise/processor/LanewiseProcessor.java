@@ -1,13 +1,18 @@
 package dev.lanewise.processor;
 
 import com.google.auto.service.AutoService;
+import dev.lanewise.Differentiable;
 import dev.lanewise.Network;
+import dev.lanewise.processor.diagnostic.Origin;
 import dev.lanewise.processor.diagnostic.Problem;
 import dev.lanewise.processor.ir.Graph;
 import dev.lanewise.processor.ir.GraphPrinter;
+import dev.lanewise.processor.read.DifferentiableReader;
+import dev.lanewise.processor.read.FunctionBodies;
 import dev.lanewise.processor.read.MessagerDiagnostics;
 import dev.lanewise.processor.read.NetworkReader;
 import dev.lanewise.processor.read.Unresolved;
+import dev.lanewise.processor.read.WrittenBodies;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.EnumSet;
@@ -18,11 +23,14 @@ import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
 
-/// The annotation processor: generates a model for every record annotated [Network].
+/// The annotation processor: generates a model for every record annotated [Network], and a function with its gradient
+/// for every method annotated [Differentiable].
 ///
-/// Each model depends on its record alone, so that incremental builds may regenerate it alone.
+/// Each generated class depends on its record or method alone, so that incremental builds may regenerate it alone.
 @AutoService(Processor.class)
 public final class LanewiseProcessor extends AbstractProcessor {
   private final Backend backend;
@@ -42,7 +50,7 @@ public final class LanewiseProcessor extends AbstractProcessor {
 
   @Override
   public Set<String> getSupportedAnnotationTypes() {
-    return Set.of(Network.class.getCanonicalName());
+    return Set.of(Network.class.getCanonicalName(), Differentiable.class.getCanonicalName());
   }
 
   @Override
@@ -63,6 +71,7 @@ public final class LanewiseProcessor extends AbstractProcessor {
         .map(element -> ((TypeElement) element).getQualifiedName().toString())
         .forEach(names::add);
     waiting = names.stream().filter(name -> !compile(name)).collect(Collectors.toCollection(LinkedHashSet::new));
+    ElementFilter.methodsIn(round.getElementsAnnotatedWith(Differentiable.class)).forEach(this::compile);
     return false;
   }
 
@@ -99,12 +108,28 @@ public final class LanewiseProcessor extends AbstractProcessor {
     try {
       pipeline.run(record);
     } catch (RuntimeException | StackOverflowError | AssertionError | LinkageError e) {
-      diagnostics.report(Problem.INTERNAL_ERROR, NetworkReader.origin(record), pipeline.step(), e);
-      if (options().isVerbose()) {
-        diagnostics.note(stackTrace(e));
-      }
+      reportFailure(NetworkReader.origin(record), pipeline.step(), e, diagnostics);
     }
     return true;
+  }
+
+  private void compile(ExecutableElement method) {
+    MessagerDiagnostics diagnostics = diagnostics();
+    FunctionBodies bodies = new WrittenBodies(processingEnv.getElementUtils());
+    FunctionPipeline pipeline =
+        new FunctionPipeline(processingEnv.getElementUtils(), processingEnv.getFiler(), diagnostics, bodies);
+    try {
+      pipeline.run(method);
+    } catch (RuntimeException | StackOverflowError | AssertionError | LinkageError e) {
+      reportFailure(DifferentiableReader.origin(method), pipeline.step(), e, diagnostics);
+    }
+  }
+
+  private void reportFailure(Origin origin, String step, Throwable failure, MessagerDiagnostics diagnostics) {
+    diagnostics.report(Problem.INTERNAL_ERROR, origin, step, failure);
+    if (options().isVerbose()) {
+      diagnostics.note(stackTrace(failure));
+    }
   }
 
   private static String stackTrace(Throwable failure) {

@@ -131,6 +131,20 @@ public enum Problem {
   MODEL_NAME_TAKEN(ERROR, "%1$s needs the class name %2$s, which is taken",
       "the model of a network is named after its record, Outer.Inner becoming Outer_InnerModel",
       "rename the record or the other class"),
+  /// Arguments: what it is or does that it must not; what to write instead.
+  NOT_DIFFERENTIABLE(ERROR, "%1$s %2$s",
+      "@Differentiable is for a static method of numbers, all float or all double, or of one array of a fixed length,"
+          + " with a result of the same type",
+      "%3$s"),
+  /// Arguments: the class.
+  FUNCTION_NAME_TAKEN(ERROR, "%1$s needs the class name %2$s, which is taken",
+      "the gradient of a method is a class named after both, Surfaces.bowl becoming Surfaces_Bowl, and overloads are"
+          + " not told apart",
+      "rename the method or the other one"),
+  /// Arguments: the operations; the limit.
+  FUNCTION_TOO_LONG(ERROR, "%1$s takes %2$s operations with its loops unrolled, more than the limit of %3$s",
+      "every operation becomes a statement, and a class file cannot hold much more",
+      "shorten the loops or the array, or cut the function in two"),
   VECTOR_MODULE_MISSING(ERROR, "%1$s needs the module jdk.incubator.vector, which this compilation cannot see",
       "generated code uses the Java Vector API, and the JDK hides incubator modules unless asked",
       "compile with --add-modules jdk.incubator.vector (Maven: <compilerArgs> of maven-compiler-plugin; Gradle:"

@@ -21,8 +21,15 @@ final class EnvironmentRules {
     if (find("jdk.incubator.vector.FloatVector", record, elements) == null) {
       diagnostics.report(Problem.VECTOR_MODULE_MISSING, origin);
     }
+    return checkVersion(record, origin, elements, diagnostics);
+  }
+
+  /// Reports a core library of another version; enough for code without vectors.
+  ///
+  /// @return whether annotations mean what this processor thinks they mean
+  static boolean checkVersion(TypeElement type, ElementOrigin origin, Elements elements, Diagnostics diagnostics) {
     // The compiler put the processor's own version into this class when the processor was built.
-    String coreVersion = versionOf(find("dev.lanewise.runtime.LanewiseVersion", record, elements));
+    String coreVersion = versionOf(find("dev.lanewise.runtime.LanewiseVersion", type, elements));
     boolean isOurs = coreVersion.equals(LanewiseVersion.VERSION);
     if (!isOurs) {
       diagnostics.report(Problem.VERSION_MISMATCH, origin, coreVersion, LanewiseVersion.VERSION);
@@ -30,9 +37,9 @@ final class EnvironmentRules {
     return isOurs;
   }
 
-  /// A type as the record's module sees it.
-  private static TypeElement find(String name, TypeElement record, Elements elements) {
-    ModuleElement module = elements.getModuleOf(record);
+  /// A type as the user's module sees it.
+  private static TypeElement find(String name, TypeElement user, Elements elements) {
+    ModuleElement module = elements.getModuleOf(user);
     return module == null ? elements.getTypeElement(name) : elements.getTypeElement(module, name);
   }
 

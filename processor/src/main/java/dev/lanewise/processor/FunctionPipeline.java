@@ -1,0 +1,59 @@
+package dev.lanewise.processor;
+
+import com.palantir.javapoet.JavaFile;
+import dev.lanewise.processor.diagnostic.Problem;
+import dev.lanewise.processor.emit.FunctionEmitter;
+import dev.lanewise.processor.layer.PlainFunction;
+import dev.lanewise.processor.read.DifferentiableReader;
+import dev.lanewise.processor.read.FunctionBodies;
+import dev.lanewise.processor.read.MessagerDiagnostics;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.util.Optional;
+import javax.annotation.processing.Filer;
+import javax.annotation.processing.FilerException;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.util.Elements;
+
+/// The way of one plain function from the method to the generated class.
+final class FunctionPipeline {
+  private final Elements elements;
+  private final Filer filer;
+  private final MessagerDiagnostics diagnostics;
+  private final FunctionBodies bodies;
+  private String step = "read";
+
+  FunctionPipeline(Elements elements, Filer filer, MessagerDiagnostics diagnostics, FunctionBodies bodies) {
+    this.elements = elements;
+    this.filer = filer;
+    this.diagnostics = diagnostics;
+    this.bodies = bodies;
+  }
+
+  /// Compiles a method, or reports what is wrong with it and generates nothing.
+  void run(ExecutableElement method) {
+    Optional<PlainFunction> function = new DifferentiableReader(elements, bodies, diagnostics).read(method);
+    if (function.isPresent()) {
+      step = "emit";
+      write(FunctionEmitter.emit(function.get()), function.get(), method);
+    }
+  }
+
+  /// The step that runs, or that failed.
+  String step() {
+    return step;
+  }
+
+  private void write(JavaFile source, PlainFunction function, ExecutableElement method) {
+    step = "write";
+    String prefix = function.packageName().isEmpty() ? "" : function.packageName() + ".";
+    try (Writer writer = filer.createSourceFile(prefix + function.className(), method).openWriter()) {
+      source.writeTo(writer);
+    } catch (FilerException e) {
+      diagnostics.report(Problem.FUNCTION_NAME_TAKEN, function.origin(), prefix + function.className());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
