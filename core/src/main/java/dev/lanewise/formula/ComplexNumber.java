@@ -36,11 +36,18 @@ public record ComplexNumber(double real, double imaginary) {
       case NEG -> negated();
       case ABS -> times(Math.signum(real));
       case SIGN -> of(Math.signum(real));
+      case FLOOR -> of(Math.floor(real));
+      case RINT -> of(Math.rint(real));
       case SQRT -> squareRoot();
       case EXP -> exponential();
       case EXPM1 -> exponentialMinusOne();
       case LOG -> new ComplexNumber(StrictMath.log(real), StrictMath.atan2(imaginary, real));
       case LOG1P -> logarithmOfOnePlus();
+      case SIN -> new ComplexNumber(
+          StrictMath.sin(real) * StrictMath.cosh(imaginary), StrictMath.cos(real) * StrictMath.sinh(imaginary));
+      case COS -> new ComplexNumber(
+          StrictMath.cos(real) * StrictMath.cosh(imaginary), -StrictMath.sin(real) * StrictMath.sinh(imaginary));
+      case ATAN -> arcTangent();
       case TANH -> {
         ComplexNumber fallen = awayFromZero().times(-2).exponentialMinusOne();
         yield fallen.dividedBy(fallen.plus(of(2))).times(-side());
@@ -65,9 +72,31 @@ public record ComplexNumber(double real, double imaginary) {
       case MUL -> new ComplexNumber(
           real * b.real - product(imaginary, b.imaginary), product(b.imaginary, real) + product(imaginary, b.real));
       case DIV -> dividedBy(b);
+      case POW -> power(b);
       case MAX -> Double.isNaN(real) || real > b.real ? this : b;
       case MIN -> Double.isNaN(real) || real < b.real ? this : b;
     };
+  }
+
+  /// `(log(1 - iz) - log(1 + iz)) i / 2`, with the logarithm of their ratio's magnitude near 1.
+  private ComplexNumber arcTangent() {
+    double square = real * real;
+    double below = square + (imaginary - 1) * (imaginary - 1);
+    return new ComplexNumber(
+        0.5 * StrictMath.atan2(2 * real, 1 - square - imaginary * imaginary),
+        0.25 * StrictMath.log1p(4 * imaginary / below));
+  }
+
+  /// `exp(b log(z))`; left of 0, where that is real for whole exponents only, by the power of the opposite.
+  private ComplexNumber power(ComplexNumber b) {
+    double value = StrictMath.pow(real, b.real);
+    if (imaginary == 0 && b.imaginary == 0 || real == 0) {
+      boolean isReal = imaginary == 0 || b.real == 0;
+      return new ComplexNumber(value, isReal ? 0 : imaginary * b.real * StrictMath.pow(real, b.real - 1));
+    }
+    ComplexNumber base = awayFromZero();
+    ComplexNumber power = base.apply(UnaryOp.LOG).apply(BinaryOp.MUL, b).apply(UnaryOp.EXP);
+    return value < 0 ? power.negated() : power;
   }
 
   /// An imaginary part of 0 stays 0, even where the other factor is infinite.

@@ -6,8 +6,9 @@ import dev.lanewise.formula.Expr.UnaryOp;
 /// A number and its derivative with respect to one variable: what forward-mode differentiation computes with.
 ///
 /// Arithmetic is in double precision with [StrictMath], so results are the same on every machine. At a kink: `abs` has
-/// the slope 0 at 0; `max(a, b)` and `min(a, b)` take the derivative of `b` where both are equal or one is NaN; `sign`
-/// has the slope 0. A derivative of exactly 0 stays 0 under every function, even where the slope is infinite.
+/// the slope 0 at 0; `max(a, b)` and `min(a, b)` take the derivative of `b` where both are equal or one is NaN; `sign`,
+/// `floor` and `rint` have the slope 0. `pow(x, y)` has the slope 0 in `x` where `y` is 0, and 0 in `y` where `x` is 0.
+/// A derivative of exactly 0 stays 0 under every function, even where the slope is infinite.
 ///
 /// @param value the number
 /// @param derivative its derivative
@@ -32,11 +33,16 @@ public record DualNumber(double value, double derivative) {
       case NEG -> new DualNumber(-x, -derivative);
       case ABS -> chain(Math.abs(x), Math.signum(x));
       case SIGN -> chain(Math.signum(x), 0);
+      case FLOOR -> chain(Math.floor(x), 0);
+      case RINT -> chain(Math.rint(x), 0);
       case SQRT -> chain(Math.sqrt(x), 0.5 / Math.sqrt(x));
       case EXP -> chain(StrictMath.exp(x), StrictMath.exp(x));
       case EXPM1 -> chain(StrictMath.expm1(x), StrictMath.exp(x));
       case LOG -> chain(StrictMath.log(x), 1 / x);
       case LOG1P -> chain(StrictMath.log1p(x), 1 / (1 + x));
+      case SIN -> chain(StrictMath.sin(x), StrictMath.cos(x));
+      case COS -> chain(StrictMath.cos(x), -StrictMath.sin(x));
+      case ATAN -> chain(StrictMath.atan(x), 1 / (1 + x * x));
       case TANH -> {
         double cosh = StrictMath.cosh(x);
         yield chain(StrictMath.tanh(x), 1 / (cosh * cosh));
@@ -59,7 +65,17 @@ public record DualNumber(double value, double derivative) {
       }
       case MAX -> new DualNumber(Math.max(value, b.value), value > b.value ? derivative : b.derivative);
       case MIN -> new DualNumber(Math.min(value, b.value), value < b.value ? derivative : b.derivative);
+      case POW -> power(b);
     };
+  }
+
+  private DualNumber power(DualNumber exponent) {
+    double x = value;
+    double y = exponent.value;
+    double power = StrictMath.pow(x, y);
+    double byBase = y == 0 ? 0 : y * StrictMath.pow(x, y - 1);
+    double byExponent = x == 0 ? 0 : power * StrictMath.log(x);
+    return new DualNumber(power, product(derivative, byBase) + product(exponent.derivative, byExponent));
   }
 
   private DualNumber chain(double result, double slope) {

@@ -110,11 +110,15 @@ public sealed interface Expr {
   /// @param index a [Variable] that holds an index, or a whole [Constant] of at least 0
   record Element(String vector, Expr index) implements Expr {}
 
-  /// Functions of one number. `SIGN` is -1, 0 or 1, and NaN for NaN.
-  enum UnaryOp { NEG, ABS, SIGN, SQRT, EXP, EXPM1, LOG, LOG1P, TANH, SIGMOID, SOFTPLUS, ERF }
+  /// Functions of one number. `SIGN` is -1, 0 or 1, and NaN for NaN; `RINT` rounds to the nearest whole number, to the
+  /// even one of two.
+  enum UnaryOp {
+    NEG, ABS, SIGN, FLOOR, RINT, SQRT, EXP, EXPM1, LOG, LOG1P, SIN, COS, ATAN, TANH, SIGMOID, SOFTPLUS, ERF
+  }
 
-  /// Functions of two numbers. `MIN` and `MAX` are NaN if either operand is.
-  enum BinaryOp { ADD, SUB, MUL, DIV, MIN, MAX }
+  /// Functions of two numbers. `MIN` and `MAX` are NaN if either operand is; `POW` is as [Math#pow] says, with the
+  /// first operand raised to the power of the second.
+  enum BinaryOp { ADD, SUB, MUL, DIV, MIN, MAX, POW }
 
   /// Comparisons.
   enum CompareOp { LT, LE, GT, GE, EQ, NE }

@@ -100,7 +100,7 @@ public final class FormulaPrinter {
     return switch (binary.op()) {
       case ADD, SUB, MUL, DIV ->
           infix(Operator.valueOf(binary.op().name()), binary.a(), binary.b(), precedence);
-      case MIN, MAX ->
+      case MIN, MAX, POW ->
           binary.op().name().toLowerCase(Locale.ROOT) + "(" + print(binary.a()) + ", " + print(binary.b()) + ")";
     };
   }

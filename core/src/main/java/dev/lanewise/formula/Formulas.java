@@ -50,6 +50,11 @@ public final class Formulas {
     return new Binary(BinaryOp.DIV, a, b);
   }
 
+  /// `a` to the power of `b`.
+  public static Expr power(Expr a, Expr b) {
+    return new Binary(BinaryOp.POW, a, b);
+  }
+
   /// `-x`.
   public static Expr negate(Expr x) {
     return apply(UnaryOp.NEG, x);
@@ -68,6 +73,11 @@ public final class Formulas {
   /// The condition `a < b`.
   public static Expr less(Expr a, Expr b) {
     return new Compare(CompareOp.LT, a, b);
+  }
+
+  /// The condition `a == b`.
+  public static Expr equal(Expr a, Expr b) {
+    return new Compare(CompareOp.EQ, a, b);
   }
 
   /// `then` where the condition holds, else `otherwise`.

@@ -11,7 +11,8 @@ final class FunctionNames {
   static final String WHERE = "where";
 
   static final Map<String, UnaryOp> UNARY = unary();
-  static final Map<String, BinaryOp> BINARY = Map.of("min", BinaryOp.MIN, "max", BinaryOp.MAX);
+  static final Map<String, BinaryOp> BINARY =
+      Map.of("min", BinaryOp.MIN, "max", BinaryOp.MAX, "pow", BinaryOp.POW);
   static final Map<String, ReduceOp> REDUCE = reduce();
 
   private FunctionNames() {}
@@ -22,11 +23,16 @@ final class FunctionNames {
       case NEG -> "-";
       case ABS -> "abs";
       case SIGN -> "sign";
+      case FLOOR -> "floor";
+      case RINT -> "rint";
       case SQRT -> "sqrt";
       case EXP -> "exp";
       case EXPM1 -> "expm1";
       case LOG -> "log";
       case LOG1P -> "log1p";
+      case SIN -> "sin";
+      case COS -> "cos";
+      case ATAN -> "atan";
       case TANH -> "tanh";
       case SIGMOID -> "sigmoid";
       case SOFTPLUS -> "softplus";

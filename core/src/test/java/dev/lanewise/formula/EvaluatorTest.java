@@ -97,6 +97,12 @@ class EvaluatorTest {
       where(x > 0, 2 * x, x)  | 0 | 1
       sign(x)                 | 0 | 0
       where(x > 0, sqrt(x), 0)| 0 | 0
+      floor(x)                | 1 | 0
+      rint(x)                 | 0.5 | 0
+      pow(x, 1.5)             | 0 | 0
+      pow(x, 1)               | 0 | 1
+      pow(x, 0)               | 0 | 0
+      pow(0, x)               | 2 | 0
       """)
   void kinksFollowTheDocumentedRule(String formula, double x, double derivative) {
     assertEquals(derivative, Evaluator.differentiate(FormulaParser.parse(formula), "x", x).derivative());

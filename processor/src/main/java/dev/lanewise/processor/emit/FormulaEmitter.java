@@ -131,9 +131,7 @@ final class FormulaEmitter {
 
   /// A call through a handle may only be assigned: its type is part of what is called.
   private boolean needsName(Expr expr, boolean isVector) {
-    return isVector
-        && expr instanceof Expr.Unary(Expr.UnaryOp op, Expr _)
-        && Functions.isFunction(op);
+    return isVector && Functions.isFunction(expr);
   }
 
   private Term declare(Expr expr, Term term) {
@@ -155,10 +153,13 @@ final class FormulaEmitter {
     return switch (expr) {
       case Expr.Variable(String name) -> variables.get(name);
       case Expr.Constant(double value) -> ScalarSpelling.constant(value);
-      case Expr.Unary(Expr.UnaryOp op, Expr x) -> unary(op, x);
+      case Expr.Unary(Expr.UnaryOp op, Expr x) -> {
+        Term term = operand(expr, x);
+        yield term.isVector() ? VectorSpelling.unary(op, term) : ScalarSpelling.unary(op, term);
+      }
       case Expr.Binary(Expr.BinaryOp op, Expr a, Expr b) -> {
-        Term left = term(a);
-        Term right = term(b);
+        Term left = operand(expr, a);
+        Term right = operand(expr, b);
         yield left.isVector() || right.isVector()
             ? VectorSpelling.binary(op, left, right)
             : ScalarSpelling.binary(op, left, right);
@@ -187,13 +188,12 @@ final class FormulaEmitter {
     };
   }
 
-  private Term unary(Expr.UnaryOp op, Expr x) {
+  /// An operand of an operation; a long argument of a vector function gets a name.
+  private Term operand(Expr operation, Expr x) {
     Term term = term(x);
-    if (!term.isVector()) {
-      return ScalarSpelling.unary(op, term);
-    }
-    boolean hasLongArgument = Functions.isFunction(op) && inlined.getOrDefault(x, 0) > 1;
-    return VectorSpelling.unary(op, hasLongArgument ? declare(x, term) : term);
+    boolean isLongArgument =
+        term.isVector() && Functions.isFunction(operation) && inlined.getOrDefault(x, 0) > 1;
+    return isLongArgument ? declare(x, term) : term;
   }
 
   private static Term where(Term condition, Term then, Term otherwise) {
@@ -208,10 +208,15 @@ final class FormulaEmitter {
         case NEG -> "negative";
         case ABS -> "magnitude";
         case SIGN -> "sign";
+        case FLOOR -> "floor";
+        case RINT -> "rounded";
         case SQRT -> "root";
         case EXP -> "exponential";
         case EXPM1 -> "exponentialMinusOne";
         case LOG, LOG1P -> "logarithm";
+        case SIN -> "sine";
+        case COS -> "cosine";
+        case ATAN -> "arcTangent";
         case TANH, SIGMOID, SOFTPLUS, ERF -> ScalarSpelling.function(op);
       };
       case Expr.Binary(Expr.BinaryOp op, Expr _, Expr _) -> switch (op) {
@@ -221,6 +226,7 @@ final class FormulaEmitter {
         case DIV -> "quotient";
         case MIN -> "smaller";
         case MAX -> "larger";
+        case POW -> "power";
       };
       case Expr.Where _ -> "chosen";
       case Expr.Compare _, Expr.Logic _, Expr.Not _ -> "condition";

@@ -5,8 +5,8 @@ import dev.lanewise.formula.Expr;
 import dev.lanewise.formula.Parts;
 import dev.lanewise.processor.ir.Op;
 import dev.lanewise.processor.ir.Value;
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.Locale;
 
 /// How a method calls exponentials and their kin on vectors.
 ///
@@ -23,22 +23,38 @@ final class Functions {
   }
 
   private static boolean callsAny(Expr expr) {
-    return Parts.of(expr).stream()
-        .anyMatch(part -> part instanceof Expr.Unary(Expr.UnaryOp op, Expr _) && isFunction(op));
+    return Parts.of(expr).stream().anyMatch(Functions::isFunction);
   }
 
-  /// Whether an operation is a function of ours rather than an instruction.
-  static boolean isFunction(Expr.UnaryOp op) {
+  /// Whether an expression is a call of a function of ours rather than an instruction.
+  static boolean isFunction(Expr expr) {
+    return switch (expr) {
+      case Expr.Unary(Expr.UnaryOp op, Expr _) -> isFunction(op);
+      case Expr.Binary(Expr.BinaryOp op, Expr _, Expr _) -> isFunction(op);
+      default -> false;
+    };
+  }
+
+  private static boolean isFunction(Expr.UnaryOp op) {
     return switch (op) {
-      case SIGN, EXP, EXPM1, LOG, LOG1P, TANH, SIGMOID, SOFTPLUS, ERF -> true;
+      case SIGN, FLOOR, RINT, EXP, EXPM1, LOG, LOG1P, SIN, COS, ATAN, TANH, SIGMOID, SOFTPLUS, ERF -> true;
       case NEG, ABS, SQRT -> false;
     };
   }
 
-  /// The call of a function.
-  static CodeBlock call(Expr.UnaryOp op, Term x) {
+  /// Whether an operation on two vectors is a function of ours rather than a method of theirs.
+  static boolean isFunction(Expr.BinaryOp op) {
+    return switch (op) {
+      case POW -> true;
+      case ADD, SUB, MUL, DIV, MIN, MAX -> false;
+    };
+  }
+
+  /// The call of a function, whose handle has the name of the operation.
+  static CodeBlock call(String operation, Term... operands) {
+    CodeBlock arguments = Arrays.stream(operands).map(Term::code).collect(CodeBlock.joining(", "));
     return CodeBlock.of("($T) $T.$L.invokeExact($L)",
-        JavaTypes.FLOAT_VECTOR, JavaTypes.VECTOR_FUNCTIONS, op.name().toUpperCase(Locale.ROOT), x.code());
+        JavaTypes.FLOAT_VECTOR, JavaTypes.VECTOR_FUNCTIONS, operation, arguments);
   }
 
   /// The body of a method that computes all these values, with the catch clause that handles demand if it calls any.

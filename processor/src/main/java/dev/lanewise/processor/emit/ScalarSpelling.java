@@ -27,7 +27,7 @@ final class ScalarSpelling {
       case ABS -> Term.number(CodeBlock.of("Math.abs($L)", x.code()));
       case SIGN -> Term.number(CodeBlock.of("Math.signum($L)", x.code()));
       case SQRT -> new Term(CodeBlock.of("(float) Math.sqrt($L)", x.code()), false, Binding.UNARY);
-      case EXP, EXPM1, LOG, LOG1P, TANH, SIGMOID, SOFTPLUS, ERF ->
+      case FLOOR, RINT, EXP, EXPM1, LOG, LOG1P, SIN, COS, ATAN, TANH, SIGMOID, SOFTPLUS, ERF ->
         Term.number(CodeBlock.of("$T.$L($L)", JavaTypes.SCALAR_MATH, function(op), x.code()));
     };
   }
@@ -40,6 +40,7 @@ final class ScalarSpelling {
       case DIV -> operator("/", a, b, Binding.PRODUCT, Binding.UNARY);
       case MIN -> Term.number(CodeBlock.of("Math.min($L, $L)", a.code(), b.code()));
       case MAX -> Term.number(CodeBlock.of("Math.max($L, $L)", a.code(), b.code()));
+      case POW -> Term.number(CodeBlock.of("$T.pow($L, $L)", JavaTypes.SCALAR_MATH, a.code(), b.code()));
     };
   }
 

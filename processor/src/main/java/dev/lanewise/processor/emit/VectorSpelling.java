@@ -14,12 +14,15 @@ final class VectorSpelling {
       case NEG -> method(x, "neg");
       case ABS -> method(x, "abs");
       case SQRT -> method(x, "sqrt");
-      case SIGN, EXP, EXPM1, LOG, LOG1P, TANH, SIGMOID, SOFTPLUS, ERF ->
-        new Term(Functions.call(op, x), true, Binding.UNARY);
+      case SIGN, FLOOR, RINT, EXP, EXPM1, LOG, LOG1P, SIN, COS, ATAN, TANH, SIGMOID, SOFTPLUS, ERF ->
+        new Term(Functions.call(op.name(), x), true, Binding.UNARY);
     };
   }
 
   static Term binary(Expr.BinaryOp op, Term a, Term b) {
+    if (Functions.isFunction(op)) {
+      return new Term(Functions.call(op.name(), broadcast(a), broadcast(b)), true, Binding.UNARY);
+    }
     boolean commutes = op != Expr.BinaryOp.SUB && op != Expr.BinaryOp.DIV;
     Term receiver = !a.isVector() && commutes ? b : broadcast(a);
     Term argument = !a.isVector() && commutes ? a : b;
@@ -30,6 +33,7 @@ final class VectorSpelling {
       case DIV -> "div";
       case MIN -> "min";
       case MAX -> "max";
+      case POW -> throw new IllegalArgumentException("a power is no method of a vector");
     };
     return Term.vector(CodeBlock.of("$L.$L($L)", receiver.within(Binding.ATOM), name, argument.code()));
   }

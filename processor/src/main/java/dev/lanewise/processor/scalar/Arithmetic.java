@@ -34,7 +34,7 @@ final class Arithmetic {
       case ABS -> isUnary(unary.x(), UnaryOp.NEG) || isUnary(unary.x(), UnaryOp.ABS)
           ? apply(UnaryOp.ABS, operand(unary.x()))
           : unary;
-      case SIGN, SQRT, EXP, EXPM1, LOG, LOG1P, TANH, SIGMOID, SOFTPLUS, ERF -> unary;
+      case SIGN, FLOOR, RINT, SQRT, EXP, EXPM1, LOG, LOG1P, SIN, COS, ATAN, TANH, SIGMOID, SOFTPLUS, ERF -> unary;
     };
   }
 
@@ -49,6 +49,7 @@ final class Arithmetic {
       case MUL -> product(binary);
       case DIV -> quotient(binary);
       case MIN, MAX -> binary.a().equals(binary.b()) ? binary.a() : binary;
+      case POW -> Powers.rewrite(binary);
     };
   }
 
@@ -142,7 +143,7 @@ final class Arithmetic {
       return switch (op) {
         case MUL -> multiply(constant(c * d), y);
         case DIV -> divide(constant(c * d), y);
-        case ADD, SUB, MIN, MAX -> product;
+        case ADD, SUB, MIN, MAX, POW -> product;
       };
     }
     return product;

@@ -42,10 +42,12 @@ public final class Cost {
       case NEG, ABS -> 1;
       case SIGN -> 4;
       case SQRT -> 6;
+      case RINT -> 6;
+      case FLOOR -> 9;
       case EXP -> 14;
       case EXPM1, LOG -> 18;
       case LOG1P, SIGMOID, TANH -> 20;
-      case ERF -> 24;
+      case ERF, ATAN, SIN, COS -> 24;
       case SOFTPLUS -> 36;
     };
   }
@@ -54,6 +56,7 @@ public final class Cost {
     return switch (op) {
       case ADD, SUB, MUL, MIN, MAX -> 1;
       case DIV -> 6;
+      case POW -> 100;
     };
   }
 }

@@ -6,10 +6,12 @@ import static dev.lanewise.formula.Formulas.add;
 import static dev.lanewise.formula.Formulas.apply;
 import static dev.lanewise.formula.Formulas.constant;
 import static dev.lanewise.formula.Formulas.divide;
+import static dev.lanewise.formula.Formulas.equal;
 import static dev.lanewise.formula.Formulas.greater;
 import static dev.lanewise.formula.Formulas.less;
 import static dev.lanewise.formula.Formulas.multiply;
 import static dev.lanewise.formula.Formulas.negate;
+import static dev.lanewise.formula.Formulas.power;
 import static dev.lanewise.formula.Formulas.subtract;
 import static dev.lanewise.formula.Formulas.where;
 
@@ -38,11 +40,15 @@ import java.util.Map;
 /// | function | derivative | at kinks |
 /// |---|---|---|
 /// | `abs(x)` | `sign(x)` | 0 at 0 |
-/// | `sign(x)`, conditions | 0 | 0 everywhere |
+/// | `sign(x)`, `floor(x)`, `rint(x)`, conditions | 0 | 0 everywhere |
 /// | `max(a, b)` | of `a` where `a > b`, else of `b` | of `b` where equal: 0 for `max(x, 0)` |
 /// | `min(a, b)` | of `a` where `a < b`, else of `b` | of `b` where equal |
 /// | `where(c, a, b)` | of the branch chosen | of the branch chosen |
 /// | `softplus(x)` | `sigmoid(x)` | |
+/// | `sin(x)`, `cos(x)` | `cos(x)`, `-sin(x)` | |
+/// | `atan(x)` | `1 / (x * x + 1)` | |
+/// | `pow(x, y)` by `x` | `y * pow(x, y - 1)` | 0 where `y` is 0 |
+/// | `pow(x, y)` by `y` | `pow(x, y) * log(x)` | 0 where `x` is 0 |
 /// | `erf(x)` | `2 / sqrt(pi) * exp(-x * x)` | |
 ///
 /// `exp`, `expm1`, `sqrt`, `tanh` and `sigmoid` differentiate through their own value, so that forward and backward
@@ -114,7 +120,17 @@ public final class Derivative {
       case DIV -> subtract(divide(of(a), b), multiply(divide(binary, b), of(b)));
       case MAX -> where(greater(a, b), of(a), of(b));
       case MIN -> where(less(a, b), of(a), of(b));
+      case POW -> ofPower(binary);
     };
+  }
+
+  /// Neither part is NaN where a factor of 0 meets an infinite one: `0 * pow(0, -1)` and `0 * log(0)` count as 0.
+  private Expr ofPower(Binary power) {
+    Expr a = power.a();
+    Expr b = power.b();
+    Expr byBase = where(equal(b, ZERO), ZERO, multiply(b, power(a, subtract(b, ONE))));
+    Expr byExponent = where(equal(a, ZERO), ZERO, multiply(power, apply(UnaryOp.LOG, a)));
+    return add(multiply(byBase, of(a)), multiply(byExponent, of(b)));
   }
 
   /// The product rule, with equal factors taken together: `x * x` gives `2 * (x * dx)`, not `x * dx + dx * x`.
@@ -131,8 +147,8 @@ public final class Derivative {
       for (Map.Entry<Expr, Integer> other : powers.entrySet()) {
         boolean isFactor = other.getKey().equals(factor.getKey());
         int power = isFactor ? other.getValue() - 1 : other.getValue();
-        for (int i = 0; i < power; i++) {
-          term = multiply(term, other.getKey());
+        if (power > 0) {
+          term = multiply(term, Powers.product(other.getKey(), power));
         }
       }
       sum = add(sum, multiply(term, of(factor.getKey())));
@@ -157,12 +173,15 @@ public final class Derivative {
     return switch (op) {
       case NEG -> constant(-1);
       case ABS -> apply(UnaryOp.SIGN, x);
-      case SIGN -> ZERO;
+      case SIGN, FLOOR, RINT -> ZERO;
       case SQRT -> divide(constant(0.5), value);
       case EXP -> value;
       case EXPM1 -> add(value, ONE);
       case LOG -> divide(ONE, x);
       case LOG1P -> divide(ONE, add(x, ONE));
+      case SIN -> apply(UnaryOp.COS, x);
+      case COS -> negate(apply(UnaryOp.SIN, x));
+      case ATAN -> divide(ONE, add(multiply(x, x), ONE));
       case TANH -> subtract(ONE, multiply(value, value));
       case SIGMOID -> multiply(value, subtract(ONE, value));
       case SOFTPLUS -> apply(UnaryOp.SIGMOID, x);

@@ -43,6 +43,9 @@ public record Interval(double low, double high) {
   /// Numbers up to 0.
   public static final Interval NOT_POSITIVE = new Interval(Double.NEGATIVE_INFINITY, 0);
 
+  /// From here on, where a period of a wave begins is not known well enough.
+  private static final double LARGE_ANGLE = 1e6;
+
   /// The range of an expression.
   ///
   /// @param variables the ranges of variables; those left out may be any number
@@ -122,17 +125,37 @@ public record Interval(double low, double high) {
       case ABS -> new Interval(low <= 0 && high >= 0 ? 0 : Math.min(Math.abs(low), Math.abs(high)), magnitude());
       case SQRT, LOG -> increasing(op, 0);
       case LOG1P -> increasing(op, -1);
-      case SIGN, EXP, EXPM1, TANH, SIGMOID, SOFTPLUS, ERF -> increasing(op, Double.NEGATIVE_INFINITY);
+      case SIN -> wave(op, Math.PI / 2);
+      case COS -> wave(op, 0);
+      case SIGN, FLOOR, RINT, EXP, EXPM1, ATAN, TANH, SIGMOID, SOFTPLUS, ERF ->
+          increasing(op, Double.NEGATIVE_INFINITY);
     };
   }
 
-  private double magnitude() {
+  /// The largest size of a number.
+  double magnitude() {
     return Math.max(Math.abs(low), Math.abs(high));
   }
 
   /// The range of an increasing function, which is NaN below the start of its domain.
   private Interval increasing(UnaryOp op, double domainStart) {
     return bounded(at(op, Math.max(low, domainStart)), at(op, Math.max(high, domainStart)));
+  }
+
+  /// The range of a wave between -1 and 1 of period `2 pi`: it ends at those if a crest or a trough lies inside.
+  private Interval wave(UnaryOp op, double crest) {
+    if (!(magnitude() < LARGE_ANGLE)) {
+      return new Interval(-1, 1);
+    }
+    double first = at(op, low);
+    double last = at(op, high);
+    return new Interval(
+        meets(crest + Math.PI) ? -1 : Math.min(first, last), meets(crest) ? 1 : Math.max(first, last));
+  }
+
+  /// Whether a number that differs from the given one by whole periods of `2 pi` lies inside.
+  private boolean meets(double phase) {
+    return Math.ceil((low - phase) / (2 * Math.PI)) <= Math.floor((high - phase) / (2 * Math.PI));
   }
 
   private static double at(UnaryOp op, double x) {
@@ -147,6 +170,7 @@ public record Interval(double low, double high) {
       case DIV -> b.low <= 0 && b.high >= 0 ? ALL : apply(BinaryOp.MUL, bounded(1 / b.high, 1 / b.low));
       case MIN -> new Interval(Math.min(low, b.low), Math.min(high, b.high));
       case MAX -> new Interval(Math.max(low, b.low), Math.max(high, b.high));
+      case POW -> PowerRange.of(this, b);
     };
   }
 

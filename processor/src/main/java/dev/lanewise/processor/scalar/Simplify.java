@@ -43,6 +43,11 @@ import java.util.function.UnaryOperator;
 /// | quotient | `x / 1`, `x / -1` | `x`, `-x` | exactly |
 /// | | `0 / x` | `0` | unless `x` is 0 or NaN |
 /// | | `-a / b`, `a / -b` | `-(a / b)` | exactly |
+/// | power | `pow(x, 0)` | `1` | exactly |
+/// | | `pow(x, 1)` | `x` | exactly |
+/// | | `pow(x, n)`, `n` whole from 2 to 8 | products of squares | to `n - 1` roundings |
+/// | | `pow(x, 0.5)` | `sqrt(x)` | to rounding, but for -0, which stays -0, and minus infinity, which becomes NaN |
+/// | | `pow(x, -1)` | `1 / x` | to rounding |
 /// | negation | `-(-x)`, `-(c * x)` | `x`, `-c * x` | exactly |
 /// | | `-(a - b)` | `b - a` | but for the sign of a zero |
 /// | others | `abs(-x)`, `abs(abs(x))` | `abs(x)` | exactly |

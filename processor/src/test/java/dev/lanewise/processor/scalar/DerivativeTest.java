@@ -27,6 +27,18 @@ class DerivativeTest {
       erf(x)                  | 1.1283791670955126 * exp(-(x * x))
       x * x * x               | 3 * (x * x)
       1 / x                   | -(1 / x / x)
+      sin(x)                  | cos(x)
+      cos(2 * x)              | -2 * sin(2 * x)
+      atan(x)                 | 1 / (x * x + 1)
+      floor(x) + rint(2 * x)  | 0
+      x + pow(sin(x), 2)      | 1 + 2 * (sin(x) * cos(x))
+      pow(x, 6)               | 6 * (x * x * (x * x) * x)
+      pow(x, 1.5)             | 1.5 * sqrt(x)
+      pow(x, 2.5)             | 2.5 * pow(x, 1.5)
+      pow(x, -1)              | -(1 / x / x)
+      pow(2, x)               | 0.6931471805599453 * pow(2, x)
+      pow(x, t)               | where(t == 0, 0, t * pow(x, t - 1))
+      pow(t, x)               | where(t == 0, 0, pow(t, x) * log(t))
       sqrt(2 * x)             | 1 / sqrt(2 * x)
       log(x) + log1p(x)       | 1 / x + 1 / (x + 1)
       sign(x) * 3             | 0

@@ -33,6 +33,24 @@ class IntervalTest {
       0.01 * x         | -Infinity | 0 | -Infinity | 0
       where(x > 4, 7, x) | -2 | 3 | -2 | 3
       where(x < 1, 7, x) | -2 | 3 | -2 | 7
+      sin(x)           | -9 | -1 | -1 | 1
+      sin(x)           | 0  | 0.5 | 0 | 0.479425538604203
+      cos(x)           | -0.5 | 0.5 | 0.8775825618903728 | 1
+      sin(x)           | -Infinity | 0 | -1 | 1
+      atan(x)          | -Infinity | 1 | -1.5707963267948966 | 0.7853981633974483
+      floor(x)         | -0.5 | 2.5 | -1 | 2
+      rint(x)          | -0.5 | 2.5 | 0 | 2
+      pow(x, 2)        | -2 | 1 | 0 | 4
+      pow(x, 3)        | -2 | 1 | -8 | 1
+      pow(x, -2)       | -2 | 1 | 0.25 | Infinity
+      pow(x, -1)       | -2 | 1 | -Infinity | Infinity
+      pow(x, -1)       | 2 | 4 | 0.25 | 0.5
+      pow(x, 1.5)      | -2 | 4 | 0 | 8
+      pow(x, -0.5)     | -2 | 4 | 0.5 | Infinity
+      pow(2, x)        | -1 | Infinity | 0.5 | Infinity
+      pow(x, x)        | 0.5 | 2 | 0.25 | 4
+      pow(x, x)        | -1 | 2 | -Infinity | Infinity
+      pow(1, x)        | 0 | Infinity | 0 | Infinity
       sign(x) + y      |  1 | 2 | -Infinity | Infinity
       """)
   void boundsTheValues(String formula, double from, double to, double low, double high) {

@@ -51,6 +51,16 @@ class SimplifyTest {
       0 / x                         | 0
       -a / b                        | -(a / b)
       a / -b                        | -(a / b)
+      pow(x, 0)                     | 1
+      pow(x, 1)                     | x
+      pow(x, 2)                     | x * x
+      pow(x, 3)                     | x * x * x
+      pow(x, 4)                     | x * x * (x * x)
+      pow(x, 8)                     | x * x * (x * x) * (x * x * (x * x))
+      pow(x, 0.5)                   | sqrt(x)
+      pow(x, -1)                    | 1 / x
+      pow(-x, 2)                    | x * x
+      pow(3, 4)                     | 81
       -(-x)                         | x
       -(2 * x)                      | -2 * x
       -(a - b)                      | b - a
@@ -82,6 +92,10 @@ class SimplifyTest {
   @CsvSource(delimiter = '|', textBlock = """
       x * x
       x - x
+      pow(x, 9)
+      pow(x, -2)
+      pow(x, 1.5)
+      pow(1, x)
       a + b + c
       x + 1 + 2
       log(-1)
