@@ -1,34 +1,43 @@
 package dev.lanewise.processor;
 
 import com.google.auto.service.AutoService;
+import dev.lanewise.Activation;
 import dev.lanewise.Differentiable;
+import dev.lanewise.Loss;
 import dev.lanewise.Network;
 import dev.lanewise.processor.diagnostic.Origin;
 import dev.lanewise.processor.diagnostic.Problem;
 import dev.lanewise.processor.ir.Graph;
 import dev.lanewise.processor.ir.GraphPrinter;
+import dev.lanewise.processor.read.CaretPrinter;
 import dev.lanewise.processor.read.DifferentiableReader;
-import dev.lanewise.processor.read.FunctionBodies;
+import dev.lanewise.processor.read.FunctionClass;
+import dev.lanewise.processor.read.Functions;
 import dev.lanewise.processor.read.MessagerDiagnostics;
 import dev.lanewise.processor.read.NetworkReader;
 import dev.lanewise.processor.read.Unresolved;
-import dev.lanewise.processor.read.WrittenBodies;
+import dev.lanewise.processor.read.source.Carets;
+import dev.lanewise.processor.read.source.JavaBodies;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Elements;
 
 /// The annotation processor: generates a model for every record annotated [Network], and a function with its gradient
-/// for every method annotated [Differentiable].
+/// for every method annotated [Differentiable]. It keeps the formula of every activation and loss written in Java.
 ///
 /// Each generated class depends on its record or method alone, so that incremental builds may regenerate it alone.
 @AutoService(Processor.class)
@@ -38,6 +47,7 @@ public final class LanewiseProcessor extends AbstractProcessor {
   private Set<String> waiting = new LinkedHashSet<>();
   private final Set<Problem> said = EnumSet.noneOf(Problem.class);
   private boolean hasCheckedOptions;
+  private Functions functions;
 
   /// Creates the processor, as the compiler does.
   public LanewiseProcessor() {
@@ -49,8 +59,18 @@ public final class LanewiseProcessor extends AbstractProcessor {
   }
 
   @Override
+  public synchronized void init(ProcessingEnvironment environment) {
+    super.init(environment);
+    Elements elements = environment.getElementUtils();
+    // What knows javac is loaded when the first body is read, and not at all by networks without bodies.
+    functions = new Functions(elements, () -> new JavaBodies(elements, method -> functions.known(method)));
+  }
+
+  @Override
   public Set<String> getSupportedAnnotationTypes() {
-    return Set.of(Network.class.getCanonicalName(), Differentiable.class.getCanonicalName());
+    return Stream.of(Network.class, Activation.class, Loss.class, Differentiable.class)
+        .map(Class::getCanonicalName)
+        .collect(Collectors.toSet());
   }
 
   @Override
@@ -66,6 +86,7 @@ public final class LanewiseProcessor extends AbstractProcessor {
   @Override
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
     checkOptions();
+    functionClasses(round).filter(FunctionClass::hasBody).forEach(this::keep);
     Set<String> names = new LinkedHashSet<>(waiting);
     round.getElementsAnnotatedWith(Network.class).stream()
         .map(element -> ((TypeElement) element).getQualifiedName().toString())
@@ -73,6 +94,11 @@ public final class LanewiseProcessor extends AbstractProcessor {
     waiting = names.stream().filter(name -> !compile(name)).collect(Collectors.toCollection(LinkedHashSet::new));
     ElementFilter.methodsIn(round.getElementsAnnotatedWith(Differentiable.class)).forEach(this::compile);
     return false;
+  }
+
+  private static Stream<TypeElement> functionClasses(RoundEnvironment round) {
+    return Stream.of(Activation.class, Loss.class)
+        .flatMap(mark -> ElementFilter.typesIn(round.getElementsAnnotatedWith(mark)).stream());
   }
 
   private void checkOptions() {
@@ -93,7 +119,8 @@ public final class LanewiseProcessor extends AbstractProcessor {
   }
 
   private MessagerDiagnostics diagnostics() {
-    return new MessagerDiagnostics(processingEnv.getMessager(), options().showsWarnings(), said);
+    CaretPrinter carets = (kind, text, origin) -> new Carets(processingEnv).print(kind, text, origin);
+    return new MessagerDiagnostics(processingEnv.getMessager(), carets, options().showsWarnings(), said);
   }
 
   /// Compiles a network, unless it must wait: what never resolves is left for the compiler to report.
@@ -104,24 +131,32 @@ public final class LanewiseProcessor extends AbstractProcessor {
     }
     MessagerDiagnostics diagnostics = diagnostics();
     Pipeline pipeline =
-        new Pipeline(processingEnv.getElementUtils(), processingEnv.getFiler(), diagnostics, backend);
-    try {
-      pipeline.run(record);
-    } catch (RuntimeException | StackOverflowError | AssertionError | LinkageError e) {
-      reportFailure(NetworkReader.origin(record), pipeline.step(), e, diagnostics);
-    }
+        new Pipeline(processingEnv.getElementUtils(), functions, processingEnv.getFiler(), diagnostics, backend);
+    guarded(() -> pipeline.run(record), NetworkReader.origin(record), pipeline::step, diagnostics);
     return true;
   }
 
   private void compile(ExecutableElement method) {
     MessagerDiagnostics diagnostics = diagnostics();
-    FunctionBodies bodies = new WrittenBodies(processingEnv.getElementUtils());
-    FunctionPipeline pipeline =
-        new FunctionPipeline(processingEnv.getElementUtils(), processingEnv.getFiler(), diagnostics, bodies);
+    FunctionPipeline pipeline = new FunctionPipeline(
+        processingEnv.getElementUtils(), processingEnv.getFiler(), diagnostics, functions::differentiable);
+    guarded(() -> pipeline.run(method), DifferentiableReader.origin(method), pipeline::step, diagnostics);
+  }
+
+  /// Keeps the formula of a function for networks that are compiled later.
+  private void keep(TypeElement function) {
+    MessagerDiagnostics diagnostics = diagnostics();
+    CompanionPipeline pipeline =
+        new CompanionPipeline(processingEnv.getElementUtils(), functions, processingEnv.getFiler(), diagnostics);
+    guarded(() -> pipeline.run(function), FunctionClass.origin(function), pipeline::step, diagnostics);
+  }
+
+  /// Runs what may fail by a mistake of ours, which is reported as one.
+  private void guarded(Runnable work, Origin origin, Supplier<String> step, MessagerDiagnostics diagnostics) {
     try {
-      pipeline.run(method);
+      work.run();
     } catch (RuntimeException | StackOverflowError | AssertionError | LinkageError e) {
-      reportFailure(DifferentiableReader.origin(method), pipeline.step(), e, diagnostics);
+      reportFailure(origin, step.get(), e, diagnostics);
     }
   }
 

@@ -9,6 +9,9 @@ public interface Diagnostics {
   /// @param arguments what else the texts of the problem name, in the order its comment says
   void report(Problem problem, Origin origin, Object... arguments);
 
+  /// Notes that something this depends on has an error which was reported there.
+  void dependOnError();
+
   /// Whether an error was reported, so that nothing may be generated.
   boolean hasErrors();
 }

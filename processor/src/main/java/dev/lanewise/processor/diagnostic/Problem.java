@@ -115,14 +115,24 @@ public enum Problem {
   MISSING_ACTIVATION(ERROR, "%1$s has @%2$s, which has a formula but is not annotated @Activation",
       "without the mark, @%2$s would do nothing",
       "annotate %2$s with @dev.lanewise.Activation, or remove @%2$s from the row"),
-  /// Arguments: the annotation or class.
-  MISSING_FORMULA(ERROR, "%1$s uses %2$s, which has no @Formula",
-      "this version reads an activation or a loss from its formula",
-      "annotate %2$s with @Formula(\"...\")"),
+  /// Arguments: the annotation or class; what can be written instead.
+  MISSING_FORMULA(ERROR, "%1$s uses %2$s, which has neither a method named of nor a @Formula",
+      "a function is a static method of its class, or the text of a @Formula",
+      "%3$s"),
+  /// Arguments: the class; the method as it is; the methods that are possible.
+  WRONG_SIGNATURE(ERROR, "%1$s uses %2$s, whose method is %3$s",
+      "the types of the parameters say what the function is of",
+      "write %4$s"),
+  /// Arguments: the class.
+  FUNCTION_NOT_KEPT(ERROR, "%1$s uses %2$s, which comes from a class file without its formula",
+      "class files keep no source; lanewise-processor keeps the formula of a function in a class beside it",
+      "compile %2$s with lanewise-processor, as its network is"),
+  /// Arguments: the file; the line; what is wrong; the line's text with a caret; why; what to write.
+  UNREADABLE_BODY(ERROR, "%1$s cannot be differentiated (%2$s:%3$s): %4$s\n%5$s", "%6$s", "%7$s"),
   /// Arguments: the annotation or class; what is wrong.
   INVALID_FORMULA(ERROR, "%1$s uses %2$s, whose formula is wrong: %3$s",
       "",
-      "correct the text in the @Formula of %2$s"),
+      "correct the method or the text in the @Formula of %2$s"),
   /// Arguments: the annotation or class; the operations it has; the most it may have.
   FORMULA_TOO_LARGE(ERROR, "%1$s uses %2$s, whose formula has %3$s operations, more than %4$s",
       "its derivative has several times as many, and generated code spells out each",
@@ -145,6 +155,9 @@ public enum Problem {
   FUNCTION_TOO_LONG(ERROR, "%1$s takes %2$s operations with its loops unrolled, more than the limit of %3$s",
       "every operation becomes a statement, and a class file cannot hold much more",
       "shorten the loops or the array, or cut the function in two"),
+  COMPANION_NAME_TAKEN(ERROR, "%1$s needs the class name %2$s, which is taken",
+      "the formula of a function is kept in a class named after its own, Outer.Inner becoming Outer_InnerFormula",
+      "rename the function or the other class"),
   VECTOR_MODULE_MISSING(ERROR, "%1$s needs the module jdk.incubator.vector, which this compilation cannot see",
       "generated code uses the Java Vector API, and the JDK hides incubator modules unless asked",
       "compile with --add-modules jdk.incubator.vector (Maven: <compilerArgs> of maven-compiler-plugin; Gradle:"
@@ -196,8 +209,9 @@ public enum Problem {
     all[0] = origin.description();
     System.arraycopy(arguments, 0, all, 1, arguments.length);
     StringBuilder text = new StringBuilder("[" + symbol() + "] " + sentence.formatted(all));
-    if (!because.isEmpty()) {
-      text.append("\n  because: ").append(because.formatted(all));
+    String reason = because.formatted(all);
+    if (!reason.isEmpty()) {
+      text.append("\n  because: ").append(reason);
     }
     text.append("\n  fix: ").append(fix.formatted(all));
     return text.append("\n  see: docs/errors.md#").append(symbol()).toString();

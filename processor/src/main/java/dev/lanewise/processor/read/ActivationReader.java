@@ -26,7 +26,8 @@ final class ActivationReader {
   }
 
   /// Reads one activation of a row.
-  static Optional<ActivationLayer> read(WrittenAnnotation annotation, Diagnostics diagnostics) {
+  static Optional<ActivationLayer> read(
+      WrittenAnnotation annotation, Functions functions, Diagnostics diagnostics) {
     Map<String, Expr> constants = new HashMap<>();
     boolean isFinite = true;
     for (Map.Entry<String, Object> member : annotation.values().entrySet()) {
@@ -42,9 +43,9 @@ final class ActivationReader {
       }
     }
     Optional<ActivationLayer> layer = FormulaReader.read(annotation.type(), constants,
-            List.of(Set.of(ActivationLayer.ARGUMENT)), annotation.origin(), diagnostics)
-        .map(formula -> new ActivationLayer(
-            annotation.name(), formula.value(), formula.statements(), annotation.origin()));
+            List.of(Set.of(ActivationLayer.ARGUMENT)), functions, annotation.origin(), diagnostics)
+        .map(declared -> new ActivationLayer(
+            annotation.name(), declared.formula().value(), declared.formula().statements(), annotation.origin()));
     return isFinite ? layer : Optional.empty();
   }
 

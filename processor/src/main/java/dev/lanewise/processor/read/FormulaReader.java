@@ -1,9 +1,6 @@
 package dev.lanewise.processor.read;
 
 import dev.lanewise.formula.Expr;
-import dev.lanewise.formula.Formula;
-import dev.lanewise.formula.FormulaException;
-import dev.lanewise.formula.FormulaParser;
 import dev.lanewise.formula.FreeVariables;
 import dev.lanewise.formula.NamedFormula;
 import dev.lanewise.formula.Parts;
@@ -36,36 +33,29 @@ final class FormulaReader {
   /// @param constants what each name stands for
   /// @param signatures the sets of variables of which the formula may use one, whole or in part
   /// @param origin where the type is used
-  static Optional<NamedFormula> read(
+  static Optional<Functions.Declared> read(
       TypeElement type,
       Map<String, Expr> constants,
       List<Set<String>> signatures,
+      Functions functions,
       Origin origin,
       Diagnostics diagnostics) {
-    Optional<WrittenAnnotation> written = WrittenAnnotation.find(Formula.class, type, origin.description());
-    if (written.isEmpty()) {
-      diagnostics.report(Problem.MISSING_FORMULA, origin, type.getSimpleName());
+    Optional<Functions.Declared> declared = functions.declared(type, origin, diagnostics);
+    if (declared.isEmpty()) {
       return Optional.empty();
     }
-    try {
-      String text = written.get().text("value");
-      NamedFormula parsed = FormulaParser.parseNamed(text);
-      int operations = Parts.operations(parsed.value());
-      if (operations > MOST_OPERATIONS) {
-        diagnostics.report(
-            Problem.FORMULA_TOO_LARGE, origin, type.getSimpleName(), operations, MOST_OPERATIONS);
-        return Optional.empty();
-      }
-      NamedFormula formula = substituted(parsed, Substitution.ofVariables(constants));
-      Optional<String> mistake = mistake(formula, constants, signatures);
-      if (mistake.isEmpty()) {
-        return Optional.of(formula);
-      }
-      diagnostics.report(Problem.INVALID_FORMULA, origin, type.getSimpleName(), mistake.get());
-    } catch (FormulaException e) {
-      diagnostics.report(Problem.INVALID_FORMULA, origin, type.getSimpleName(), e.getMessage());
+    int operations = Parts.operations(declared.get().formula().value());
+    if (operations > MOST_OPERATIONS) {
+      diagnostics.report(Problem.FORMULA_TOO_LARGE, origin, type.getSimpleName(), operations, MOST_OPERATIONS);
+      return Optional.empty();
     }
-    return Optional.empty();
+    NamedFormula formula = substituted(declared.get().formula(), Substitution.ofVariables(constants));
+    Optional<String> mistake = mistake(formula, constants, signatures);
+    if (mistake.isPresent()) {
+      diagnostics.report(Problem.INVALID_FORMULA, origin, type.getSimpleName(), mistake.get());
+      return Optional.empty();
+    }
+    return Optional.of(new Functions.Declared(declared.get().parameters(), formula, declared.get().companion()));
   }
 
   private static NamedFormula substituted(NamedFormula formula, Substitution constants) {

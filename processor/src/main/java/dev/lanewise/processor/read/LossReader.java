@@ -31,10 +31,12 @@ final class LossReader {
   private static final Set<String> WITH_TARGETS = new TreeSet<>(Set.of("outputs", "targets"));
 
   private final Elements elements;
+  private final Functions functions;
   private final Diagnostics diagnostics;
 
-  LossReader(Elements elements, Diagnostics diagnostics) {
+  LossReader(Elements elements, Functions functions, Diagnostics diagnostics) {
     this.elements = elements;
+    this.functions = functions;
     this.diagnostics = diagnostics;
   }
 
@@ -58,9 +60,9 @@ final class LossReader {
       diagnostics.report(Problem.NOT_A_LOSS, origin, name, Similarity.suggestion(name, builtIn()));
       return Optional.empty();
     }
-    return FormulaReader.read(named.get(), Map.of(), List.of(ELEMENTWISE, WITH_LABEL, WITH_TARGETS), origin,
-            diagnostics)
-        .map(formula -> choice(named.get(), mark.get(), formula, origin));
+    return FormulaReader.read(named.get(), Map.of(), List.of(ELEMENTWISE, WITH_LABEL, WITH_TARGETS), functions,
+            origin, diagnostics)
+        .map(declared -> choice(named.get(), mark.get(), declared.formula(), origin));
   }
 
   private static LossChoice choice(TypeElement type, WrittenAnnotation mark, NamedFormula formula, Origin origin) {

@@ -11,33 +11,40 @@ import javax.tools.Diagnostic;
 /// Reports problems through the compiler; the only code that prints a message.
 public final class MessagerDiagnostics implements Diagnostics {
   private final Messager messager;
+  private final CaretPrinter carets;
   private final boolean showsWarnings;
   private final Set<Problem> said;
   private boolean hasErrors;
 
   /// Starts without problems.
   ///
+  /// @param carets prints what stands inside of bodies
   /// @param showsWarnings whether problems that are not errors are printed
   /// @param said the problems of the whole compilation that were printed and need not be again; is added to
-  public MessagerDiagnostics(Messager messager, boolean showsWarnings, Set<Problem> said) {
+  public MessagerDiagnostics(Messager messager, CaretPrinter carets, boolean showsWarnings, Set<Problem> said) {
     this.messager = messager;
+    this.carets = carets;
     this.showsWarnings = showsWarnings;
     this.said = said;
   }
 
   @Override
   public void report(Problem problem, Origin origin, Object... arguments) {
-    ElementOrigin place = (ElementOrigin) origin;
     if (problem.severity() == Severity.ERROR) {
       hasErrors = true;
       // One setting of the build fixes it for all networks.
       boolean isKnown = problem == Problem.VECTOR_MODULE_MISSING && !said.add(problem);
       if (!isKnown) {
-        print(Diagnostic.Kind.ERROR, problem.message(origin, arguments), place);
+        print(Diagnostic.Kind.ERROR, problem.message(origin, arguments), origin);
       }
     } else if (showsWarnings) {
-      print(Diagnostic.Kind.WARNING, problem.message(origin, arguments), place);
+      print(Diagnostic.Kind.WARNING, problem.message(origin, arguments), origin);
     }
+  }
+
+  @Override
+  public void dependOnError() {
+    hasErrors = true;
   }
 
   @Override
@@ -48,6 +55,18 @@ public final class MessagerDiagnostics implements Diagnostics {
   /// Prints what the user asked to see, such as a graph or a stack trace.
   public void note(String text) {
     messager.printMessage(Diagnostic.Kind.NOTE, text);
+  }
+
+  private void print(Diagnostic.Kind kind, String text, Origin origin) {
+    switch (origin) {
+      case BodyOrigin body -> {
+        if (!carets.print(kind, text, body)) {
+          messager.printMessage(kind, text, body.element());
+        }
+      }
+      case ElementOrigin place -> print(kind, text, place);
+      default -> throw new IllegalArgumentException("no place in a source: " + origin);
+    }
   }
 
   private void print(Diagnostic.Kind kind, String text, ElementOrigin place) {

@@ -20,11 +20,13 @@ import javax.lang.model.util.Elements;
 /// Reads a record annotated [Network]. All independent problems are reported, also when one makes the network useless.
 public final class NetworkReader {
   private final Elements elements;
+  private final Functions functions;
   private final Diagnostics diagnostics;
 
   /// Prepares to read one network.
-  public NetworkReader(Elements elements, Diagnostics diagnostics) {
+  public NetworkReader(Elements elements, Functions functions, Diagnostics diagnostics) {
     this.elements = elements;
+    this.functions = functions;
     this.diagnostics = diagnostics;
   }
 
@@ -45,7 +47,7 @@ public final class NetworkReader {
     PackageElement userPackage = elements.getPackageOf(record);
     OptionalInt inputWidth = InputReader.read(network, diagnostics);
     List<Optional<Row>> rows = rows(record, userPackage);
-    Optional<LossChoice> loss = new LossReader(elements, diagnostics).read(network);
+    Optional<LossChoice> loss = new LossReader(elements, functions, diagnostics).read(network);
     loss.ifPresent(readable -> checkLoss(rows, readable));
     if (diagnostics.hasErrors()) {
       return Optional.empty();
@@ -66,7 +68,7 @@ public final class NetworkReader {
   private List<Optional<Row>> rows(TypeElement record, PackageElement userPackage) {
     String name = record.getSimpleName().toString();
     var initializers = new InitializerReader(record, origin(record).description(), userPackage, diagnostics);
-    RowReader reader = new RowReader(initializers, diagnostics);
+    RowReader reader = new RowReader(initializers, functions, diagnostics);
     // Record components are the one kind of member that every compiler hands out in the order declared.
     List<? extends RecordComponentElement> components = record.getRecordComponents();
     return components.stream().map(component -> reader.read(component, name)).toList();

@@ -19,10 +19,12 @@ final class RowReader {
   private static final String UNITS = "value";
 
   private final InitializerReader initializers;
+  private final Functions functions;
   private final Diagnostics diagnostics;
 
-  RowReader(InitializerReader initializers, Diagnostics diagnostics) {
+  RowReader(InitializerReader initializers, Functions functions, Diagnostics diagnostics) {
     this.initializers = initializers;
+    this.functions = functions;
     this.diagnostics = diagnostics;
   }
 
@@ -47,7 +49,7 @@ final class RowReader {
     }
     List<LayerKind> kinds = new ArrayList<>();
     dense(layers.getFirst(), annotations).ifPresent(kinds::add);
-    layers.stream().skip(1).forEach(one -> ActivationReader.read(one, diagnostics).ifPresent(kinds::add));
+    layers.stream().skip(1).forEach(one -> ActivationReader.read(one, functions, diagnostics).ifPresent(kinds::add));
     return kinds.size() == layers.size() ? Optional.of(new Row(name, kinds, origin)) : Optional.empty();
   }
 

@@ -56,6 +56,11 @@ class WeightRulesTest {
       }
 
       @Override
+      public void dependOnError() {
+        throw new AssertionError("nothing depends on another declaration here");
+      }
+
+      @Override
       public boolean hasErrors() {
         return !places.isEmpty();
       }
