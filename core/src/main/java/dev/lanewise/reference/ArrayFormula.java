@@ -121,8 +121,8 @@ final class ArrayFormula {
   private double value(UnaryOp op, double x) {
     double value = DualNumber.constant(x).apply(op).value();
     return switch (op) {
-      case NEG, ABS, SIGN -> value;
-      case SQRT, EXP, EXPM1, LOG, LOG1P, TANH, SIGMOID, SOFTPLUS, ERF -> rounding.ofFunction(value);
+      case NEG, ABS, SIGN, FLOOR, RINT -> value;
+      case SQRT, EXP, EXPM1, LOG, LOG1P, SIN, COS, ATAN, TANH, SIGMOID, SOFTPLUS, ERF -> rounding.ofFunction(value);
     };
   }
 
@@ -130,6 +130,7 @@ final class ArrayFormula {
     double value = DualNumber.constant(a).apply(op, DualNumber.constant(b)).value();
     return switch (op) {
       case MIN, MAX -> value;
+      case POW -> rounding.ofFunction(value);
       case ADD, SUB, MUL, DIV -> rounding.of(value);
     };
   }

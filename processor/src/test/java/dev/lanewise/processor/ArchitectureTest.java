@@ -31,12 +31,13 @@ class ArchitectureTest {
   /// What each package uses of the others, and of core (`core.formula`; `core` for the root package).
   /// Constants that javac copies do not show.
   private static final Map<String, Set<String>> MAP = Map.of(
-      ".", Set.of("diagnostic", "read", "layer", "ir", "pass", "emit", "core"),
+      ".", Set.of("diagnostic", "read", "read.source", "layer", "ir", "pass", "emit", "core", "core.formula"),
       "diagnostic", Set.of(),
       "scalar", Set.of("core.formula"),
       "ir", Set.of("diagnostic", "core", "core.formula"),
       "layer", Set.of("diagnostic", "scalar", "ir", "core", "core.formula"),
       "pass", Set.of("scalar", "ir", "core", "core.formula"),
+      "read.source", Set.of("diagnostic", "read", "core.formula"),
       "read", Set.of("diagnostic", "layer", "core", "core.formula", "core.init", "core.layer"),
       "emit", Set.of("scalar", "ir", "layer", "core", "core.formula"));
 
@@ -78,11 +79,11 @@ class ArchitectureTest {
         type -> type.getPackageName().startsWith("javax.lang.model")
             && !type.isEquivalentTo(Modifier.class)
             && !type.isEquivalentTo(SourceVersion.class));
-    noClasses().that().resideOutsideOfPackages(ROOT, ROOT + ".read")
+    noClasses().that().resideOutsideOfPackages(ROOT, ROOT + ".read", ROOT + ".read.source")
         .should().dependOnClassesThat(languageModel)
         .orShould().dependOnClassesThat().resideInAPackage("javax.annotation.processing..")
         .check(CLASSES);
-    noClasses().that().resideOutsideOfPackages(ROOT, ROOT + ".read", ROOT + ".emit")
+    noClasses().that().resideOutsideOfPackages(ROOT, ROOT + ".read", ROOT + ".read.source", ROOT + ".emit")
         .should().dependOnClassesThat().resideInAPackage("javax.lang.model..")
         .check(CLASSES);
   }
@@ -95,9 +96,20 @@ class ArchitectureTest {
   }
 
   @Test
-  void nothingKnowsTheInternalsOfACompiler() {
+  void onlyTheReaderOfBodiesKnowsTheSyntaxTreeAndNothingKnowsTheInternalsOfACompiler() {
+    noClasses().that().resideOutsideOfPackage(ROOT + ".read.source").should().dependOnClassesThat()
+        .resideInAPackage("com.sun.source..")
+        .check(CLASSES);
     noClasses().should().dependOnClassesThat()
-        .resideInAnyPackage("com.sun..", "sun..", "jdk.internal..", "org.eclipse..")
+        .resideInAnyPackage("com.sun.tools..", "sun..", "jdk.internal..", "org.eclipse..")
+        .check(CLASSES);
+  }
+
+  /// A network without bodies never loads what knows javac.
+  @Test
+  void onlyTheEntryKnowsTheReaderOfBodies() {
+    noClasses().that().resideOutsideOfPackages(ROOT, ROOT + ".read.source")
+        .should().dependOnClassesThat().resideInAPackage(ROOT + ".read.source")
         .check(CLASSES);
   }
 

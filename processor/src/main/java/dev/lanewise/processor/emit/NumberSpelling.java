@@ -64,18 +64,22 @@ final class NumberSpelling {
     return switch (op) {
       case NEG, ABS, SIGN -> ScalarSpelling.unary(op, x);
       case SQRT -> Term.number(CodeBlock.of("Math.sqrt($L)", x.code()));
-      case EXP, EXPM1, LOG, LOG1P, TANH ->
+      case FLOOR, RINT -> Term.number(CodeBlock.of("Math.$L($L)", ScalarSpelling.function(op), x.code()));
+      case EXP, EXPM1, LOG, LOG1P, SIN, COS, ATAN, TANH ->
           Term.number(CodeBlock.of("StrictMath.$L($L)", ScalarSpelling.function(op), x.code()));
       case SIGMOID, SOFTPLUS, ERF ->
           Term.number(CodeBlock.of("$T.$L($L)", DOUBLE_FUNCTIONS, ScalarSpelling.function(op), x.code()));
     };
   }
 
-  private static Term binary(Expr.BinaryOp op, Term a, Term b) {
+  private Term binary(Expr.BinaryOp op, Term a, Term b) {
     return switch (op) {
       case ADD -> operator("+", a, b, Binding.SUM);
       case SUB -> operator("-", a, b, Binding.SUM);
       case MUL, DIV, MIN, MAX -> ScalarSpelling.binary(op, a, b);
+      case POW -> precision == Precision.FLOAT
+          ? ScalarSpelling.binary(op, a, b)
+          : Term.number(CodeBlock.of("StrictMath.pow($L, $L)", a.code(), b.code()));
     };
   }
 

@@ -23,10 +23,15 @@ final class PartNames {
       case NEG -> "negative";
       case ABS -> "magnitude";
       case SIGN -> "sign";
+      case FLOOR -> "floor";
+      case RINT -> "rounded";
       case SQRT -> "root";
       case EXP -> "exponential";
       case EXPM1 -> "exponentialMinusOne";
       case LOG, LOG1P -> "logarithm";
+      case SIN -> "sine";
+      case COS -> "cosine";
+      case ATAN -> "arcTangent";
       case TANH -> "tanh";
       case SIGMOID -> "sigmoid";
       case SOFTPLUS -> "softplus";
@@ -42,6 +47,7 @@ final class PartNames {
       case DIV -> "quotient";
       case MIN -> "smaller";
       case MAX -> "larger";
+      case POW -> "power";
     };
   }
 }

@@ -42,10 +42,11 @@ final class SharedParts {
   private static boolean isWorthAName(Expr expr) {
     return switch (expr) {
       case Expr.Unary(Expr.UnaryOp op, Expr x) -> switch (op) {
-        case NEG, ABS, SIGN -> !isLeaf(x);
-        case SQRT, EXP, EXPM1, LOG, LOG1P, TANH, SIGMOID, SOFTPLUS, ERF -> true;
+        case NEG, ABS, SIGN, FLOOR, RINT -> !isLeaf(x);
+        case SQRT, EXP, EXPM1, LOG, LOG1P, SIN, COS, ATAN, TANH, SIGMOID, SOFTPLUS, ERF -> true;
       };
-      case Expr.Binary(Expr.BinaryOp op, Expr a, Expr b) -> op == Expr.BinaryOp.DIV || !isLeaf(a) || !isLeaf(b);
+      case Expr.Binary(Expr.BinaryOp op, Expr a, Expr b) -> 
+          op == Expr.BinaryOp.DIV || op == Expr.BinaryOp.POW || !isLeaf(a) || !isLeaf(b);
       case Expr.Variable _, Expr.Constant _, Expr.Where _, Expr.Compare _, Expr.Logic _, Expr.Not _, Expr.Reduce _,
           Expr.Element _ -> false;
     };

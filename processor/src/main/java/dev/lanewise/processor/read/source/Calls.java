@@ -33,12 +33,12 @@ final class Calls {
   private final Elements elements;
   private final SourceFiles sources;
   private final KnownFunctions known;
-  private final PartNames names;
+  private final NamedParts names;
   private final Deque<Object> active = new ArrayDeque<>();
   private boolean isInRow;
 
   /// @param known the formulas of methods whose source is not at hand
-  Calls(Elements elements, SourceFiles sources, KnownFunctions known, PartNames names) {
+  Calls(Elements elements, SourceFiles sources, KnownFunctions known, NamedParts names) {
     this.elements = elements;
     this.sources = sources;
     this.known = known;

@@ -51,7 +51,7 @@ public final class JavaBodies implements BodyReader {
         .orElseThrow(() -> new IllegalStateException("no tree of " + method + " in " + file.name()));
     Set<String> taken = new HashSet<>(RESERVED);
     inputs.forEach(input -> taken.add(input.variable()));
-    PartNames names = new PartNames(taken);
+    NamedParts names = new NamedParts(taken);
     Calls calls = new Calls(elements, sources, known, names);
     try {
       JavaValue value = calls.run(method, tree, arguments(method, inputs), new Scope(owner, file, elements));

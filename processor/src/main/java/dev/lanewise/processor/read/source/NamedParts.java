@@ -12,12 +12,12 @@ import java.util.Set;
 /// Collects the names of local variables with what they stand for, in the order of the body.
 ///
 /// A variable that gets several values counts on: `y`, `y2`, `y3`.
-final class PartNames {
+final class NamedParts {
   private final Map<Expr, String> names = new LinkedHashMap<>();
   private final Set<String> taken;
 
   /// @param taken names of the inputs, which no part may have
-  PartNames(Set<String> taken) {
+  NamedParts(Set<String> taken) {
     this.taken = new HashSet<>(taken);
   }
 
