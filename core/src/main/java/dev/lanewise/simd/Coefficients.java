@@ -81,6 +81,58 @@ final class Coefficients {
   /// From here on erf is 1 in float.
   static final float ERF_ONE = 4f;
 
+  /// 2 / pi, and pi / 2 in three parts: products with whole numbers up to 2^22 cancel without loss by `fma`.
+  static final float TWO_OVER_PI = 0.63661975f;
+  static final float HALF_PI = 0x1.921fb6p0f;
+  static final float HALF_PI_REST = -0x1.777a5cp-25f;
+  static final float HALF_PI_LAST = -0x1.ee59dap-50f;
+  /// Up to here the reduction of sine and cosine is exact enough.
+  static final float WAVE_END = 0x1p22f;
+
+  // (sin(r) / r - 1) / r^2 in powers of r^2 on 0 <= r <= pi / 4; sine to 2^-32.5.
+  static final float SIN_3 = -0.16666667f;
+  static final float SIN_5 = 0.008333379f;
+  static final float SIN_7 = -0.0001985309f;
+  static final float SIN_9 = 2.8330437e-06f;
+
+  // (cos(r) - 1 + r^2 / 2) / r^4 in powers of r^2 on 0 <= r <= pi / 4; cosine to 2^-33.0.
+  static final float COS_4 = 0.041666646f;
+  static final float COS_6 = -0.0013887311f;
+  static final float COS_8 = 2.4432562e-05f;
+
+  // (atan(t) / t - 1) / t^2 in powers of t^2 on 0 <= t <= tan(pi / 8); arc tangent to 2^-30.4.
+  static final float ATAN_3 = -0.33333316f;
+  static final float ATAN_5 = 0.19998528f;
+  static final float ATAN_7 = -0.14244391f;
+  static final float ATAN_9 = 0.10599167f;
+  static final float ATAN_11 = -0.060900416f;
+
+  /// tan(pi / 8) and tan(3 pi / 8): between them the arc tangent is taken from pi / 4, above from pi / 2.
+  static final float ATAN_MIDDLE = 0.41421357f;
+  static final float ATAN_FAR = 2.4142137f;
+  static final float QUARTER_PI = 0x1.921fb6p-1f;
+  static final float QUARTER_PI_REST = -0x1.777a5cp-26f;
+
+  // (2 atanh(t) / t - 2) / t^2 in powers of t^2 on 0 <= t <= 0.1716, where log(1 + f) = 2 atanh(f / (2 + f));
+  // logarithm to 2^-35.2.
+  static final float ATANH_3 = 0.6666666f;
+  static final float ATANH_5 = 0.40000975f;
+  static final float ATANH_7 = 0.2849849f;
+  static final float ATANH_9 = 0.24286118f;
+
+  /// log2(e) = LOG2_E_FULL + LOG2_E_REST, both to full precision.
+  static final float LOG2_E_FULL = 0x1.715476p0f;
+  static final float LOG2_E_REST = 0x1.4ae0cp-26f;
+
+  static final float LN_2 = 0.6931472f;
+
+  /// Where powers of 2 are 0 and infinity.
+  static final float POWER_LOW = -152f;
+  static final float POWER_HIGH = 130f;
+
+  /// From here on every float is a whole number; added and taken away again, it rounds what is below.
+  static final float WHOLE = 0x1p23f;
+
   /// Below this size `expm1(x)` and `log1p(x)` round to x.
   static final float TINY = 0x1p-25f;
 

@@ -114,6 +114,87 @@ public final class ScalarMath {
     return x > 0f ? 1f : x < 0f ? -1f : x;
   }
 
+  /// The nearest whole number, the even one of two; see [VectorMath#rint].
+  public static float rint(float x) {
+    return withSignOf(x, whole(Math.abs(x)));
+  }
+
+  /// The largest whole number up to x; see [VectorMath#floor].
+  public static float floor(float x) {
+    float near = withSignOf(x, whole(Math.abs(x)));
+    return near > x ? near - 1f : near;
+  }
+
+  /// Sine; see [VectorMath#sin].
+  public static float sin(float x) {
+    float size = Math.abs(x);
+    float clamped = Math.min(size, WAVE_END);
+    float rounded = Math.fma(clamped, TWO_OVER_PI, ROUNDER);
+    float wave = quarterWave(quarterReduced(clamped, rounded - ROUNDER), rounded);
+    int sign = Float.floatToRawIntBits(x) & SIGN_BIT;
+    float signed = Float.intBitsToFloat(Float.floatToRawIntBits(wave) ^ sign);
+    return size == Float.POSITIVE_INFINITY ? Float.NaN : signed;
+  }
+
+  /// Cosine; see [VectorMath#cos].
+  public static float cos(float x) {
+    float size = Math.abs(x);
+    float clamped = Math.min(size, WAVE_END);
+    float rounded = Math.fma(clamped, TWO_OVER_PI, ROUNDER);
+    float wave = quarterWave(quarterReduced(clamped, rounded - ROUNDER), rounded + 1f);
+    return size == Float.POSITIVE_INFINITY ? Float.NaN : wave;
+  }
+
+  /// Arc tangent; see [VectorMath#atan].
+  public static float atan(float x) {
+    float size = Math.abs(x);
+    boolean isMiddle = size > ATAN_MIDDLE;
+    boolean isFar = size > ATAN_FAR;
+    float over = isFar ? -1f : isMiddle ? size - 1f : size;
+    float t = over / (isFar ? size : isMiddle ? size + 1f : 1f);
+    float square = t * t;
+    float p = ATAN_11;
+    p = Math.fma(p, square, ATAN_9);
+    p = Math.fma(p, square, ATAN_7);
+    p = Math.fma(p, square, ATAN_5);
+    p = Math.fma(p, square, ATAN_3);
+    float rest = isFar ? HALF_PI_REST : isMiddle ? QUARTER_PI_REST : 0f;
+    float start = isFar ? HALF_PI : isMiddle ? QUARTER_PI : 0f;
+    return withSignOf(x, Math.fma(p, square * t, t) + rest + start);
+  }
+
+  /// x to the power of y; see [VectorPower#pow].
+  public static float pow(float x, float y) {
+    return ScalarPower.pow(x, y);
+  }
+
+  private static float quarterReduced(float x, float n) {
+    return Math.fma(n, -HALF_PI_LAST, Math.fma(n, -HALF_PI_REST, Math.fma(n, -HALF_PI, x)));
+  }
+
+  private static float quarterWave(float r, float rounded) {
+    float square = r * r;
+    float s = SIN_9;
+    s = Math.fma(s, square, SIN_7);
+    s = Math.fma(s, square, SIN_5);
+    s = Math.fma(s, square, SIN_3);
+    float c = COS_8;
+    c = Math.fma(c, square, COS_6);
+    c = Math.fma(c, square, COS_4);
+    float lead = Math.fma(square, -0.5f, 1f);
+    float lost = Math.fma(square, -0.5f, 1f - lead);
+    int n = Float.floatToRawIntBits(rounded);
+    float wave = (n & 1) == 0
+        ? Math.fma(s, square * r, r)
+        : Math.fma(c, square * square, lost) + lead;
+    return Float.intBitsToFloat(Float.floatToRawIntBits(wave) ^ (n & 2) << 30);
+  }
+
+  /// A size rounded to a whole number, the even one of two.
+  static float whole(float size) {
+    return size < WHOLE ? size + WHOLE - WHOLE : size;
+  }
+
   private static float expModerate(float x) {
     float rounded = Math.fma(x, LOG2_E, ROUNDER);
     float n = rounded - ROUNDER;
@@ -121,7 +202,7 @@ public final class ScalarMath {
     return power * powerOfTwo(Float.floatToRawIntBits(rounded), ONE_BITS);
   }
 
-  private static float expm1Reduced(float r) {
+  static float expm1Reduced(float r) {
     float p = EXP_7;
     p = Math.fma(p, r, EXP_6);
     p = Math.fma(p, r, EXP_5);
@@ -131,7 +212,7 @@ public final class ScalarMath {
     return Math.fma(p, r * r, r);
   }
 
-  private static float powerOfTwo(int exponent, int unit) {
+  static float powerOfTwo(int exponent, int unit) {
     return Float.intBitsToFloat((exponent << MANTISSA_BITS) + unit);
   }
 

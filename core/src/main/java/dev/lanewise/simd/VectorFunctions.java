@@ -3,6 +3,7 @@ package dev.lanewise.simd;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.util.Collections;
 import jdk.incubator.vector.FloatVector;
 
 /// The functions of [VectorMath] as method handles, through which generated loops call them.
@@ -26,6 +27,24 @@ public final class VectorFunctions {
 
   /// [VectorMath#sign].
   public static final MethodHandle SIGN = handle("sign");
+
+  /// [VectorMath#rint].
+  public static final MethodHandle RINT = handle("rint");
+
+  /// [VectorMath#floor].
+  public static final MethodHandle FLOOR = handle("floor");
+
+  /// [VectorMath#sin].
+  public static final MethodHandle SIN = handle("sin");
+
+  /// [VectorMath#cos].
+  public static final MethodHandle COS = handle("cos");
+
+  /// [VectorMath#atan].
+  public static final MethodHandle ATAN = handle("atan");
+
+  /// [VectorPower#pow], of two vectors.
+  public static final MethodHandle POW = handleOfTwo(VectorPower.class, "pow");
 
   /// [VectorMath#tanh].
   public static final MethodHandle TANH = handle("tanh");
@@ -53,19 +72,30 @@ public final class VectorFunctions {
 
   /// The handle of a function of [VectorMath] of one vector.
   static MethodHandle handle(String name) {
-    return handle(name, MethodType.methodType(FloatVector.class, FloatVector.class));
+    return handle(VectorMath.class, name, 1);
   }
 
   /// The handle of a function of [VectorMath] of two vectors.
   static MethodHandle handleOfTwo(String name) {
-    return handle(name, MethodType.methodType(FloatVector.class, FloatVector.class, FloatVector.class));
+    return handle(VectorMath.class, name, 2);
   }
 
-  private static MethodHandle handle(String name, MethodType type) {
+  /// The handle of a function of two vectors.
+  static MethodHandle handleOfTwo(Class<?> home, String name) {
+    return handle(home, name, 2);
+  }
+
+  /// The handle of a function of three vectors.
+  static MethodHandle handleOfThree(Class<?> home, String name) {
+    return handle(home, name, 3);
+  }
+
+  private static MethodHandle handle(Class<?> home, String name, int vectors) {
+    MethodType type = MethodType.methodType(FloatVector.class, Collections.nCopies(vectors, FloatVector.class));
     try {
-      return MethodHandles.lookup().findStatic(VectorMath.class, name, type);
+      return MethodHandles.lookup().findStatic(home, name, type);
     } catch (ReflectiveOperationException missing) {
-      throw new IllegalStateException("VectorMath has no function " + name, missing);
+      throw new IllegalStateException(home.getSimpleName() + " has no function " + name, missing);
     }
   }
 }

@@ -10,6 +10,7 @@ import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.I2F;
 import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.LT;
+import static jdk.incubator.vector.VectorOperators.XOR;
 
 import java.lang.invoke.MethodHandle;
 import jdk.incubator.vector.FloatVector;
@@ -34,6 +35,8 @@ public final class VectorMath {
   private static final MethodHandle EXP = VectorFunctions.handle("exp");
   private static final MethodHandle EXP_MODERATE = VectorFunctions.handle("expModerate");
   private static final MethodHandle LOG_REDUCED = VectorFunctions.handleOfTwo("logReduced");
+
+  private static final MethodHandle WAVE = VectorFunctions.handleOfTwo("quarterWave");
 
   private VectorMath() {}
 
@@ -217,6 +220,108 @@ public final class VectorMath {
   /// -1 below 0, 1 above 0, and x itself where it is 0, -0 or NaN; exact.
   public static FloatVector sign(FloatVector x) {
     return x.blend(1f, x.compare(GT, 0f)).blend(-1f, x.compare(LT, 0f));
+  }
+
+  /// The nearest whole number, the even one of two; exact, and keeps the sign of 0.
+  public static FloatVector rint(FloatVector x) {
+    FloatVector size = x.abs();
+    FloatVector rounded = size.blend(size.add(WHOLE).sub(WHOLE), size.compare(LT, WHOLE));
+    return rounded.reinterpretAsInts().or(x.reinterpretAsInts().and(SIGN_BIT)).reinterpretAsFloats();
+  }
+
+  /// The largest whole number up to x; exact, and keeps the sign of 0.
+  public static FloatVector floor(FloatVector x) {
+    FloatVector size = x.abs();
+    FloatVector rounded = size.blend(size.add(WHOLE).sub(WHOLE), size.compare(LT, WHOLE));
+    FloatVector near = rounded.reinterpretAsInts().or(x.reinterpretAsInts().and(SIGN_BIT)).reinterpretAsFloats();
+    return near.blend(near.sub(1f), near.compare(GT, x));
+  }
+
+  /// Sine, odd; error below 2.2 ulp up to a size of 2^22.
+  ///
+  /// Beyond, where neighboring floats are half a radian apart and more, an argument counts as 2^22. NaN for infinity;
+  /// keeps the sign of 0.
+  public static FloatVector sin(FloatVector x) {
+    try {
+      FloatVector size = x.abs();
+      FloatVector clamped = size.min(WAVE_END);
+      FloatVector rounded = clamped.fma(broadcast(SPECIES, TWO_OVER_PI), broadcast(SPECIES, ROUNDER));
+      FloatVector n = rounded.sub(ROUNDER);
+      FloatVector reduced = n.fma(broadcast(SPECIES, -HALF_PI), clamped);
+      reduced = n.fma(broadcast(SPECIES, -HALF_PI_REST), reduced);
+      reduced = n.fma(broadcast(SPECIES, -HALF_PI_LAST), reduced);
+      FloatVector wave = (FloatVector) WAVE.invokeExact(reduced, rounded);
+      FloatVector signed =
+          wave.reinterpretAsInts().lanewise(XOR, x.reinterpretAsInts().and(SIGN_BIT)).reinterpretAsFloats();
+      return signed.blend(Float.NaN, size.compare(EQ, Float.POSITIVE_INFINITY));
+    } catch (Throwable thrown) {
+      throw VectorFunctions.unchecked(thrown);
+    }
+  }
+
+  /// Cosine, even; error below 2.2 ulp up to a size of 2^22, beyond as for [#sin].
+  public static FloatVector cos(FloatVector x) {
+    try {
+      FloatVector size = x.abs();
+      FloatVector clamped = size.min(WAVE_END);
+      FloatVector rounded = clamped.fma(broadcast(SPECIES, TWO_OVER_PI), broadcast(SPECIES, ROUNDER));
+      FloatVector n = rounded.sub(ROUNDER);
+      FloatVector reduced = n.fma(broadcast(SPECIES, -HALF_PI), clamped);
+      reduced = n.fma(broadcast(SPECIES, -HALF_PI_REST), reduced);
+      reduced = n.fma(broadcast(SPECIES, -HALF_PI_LAST), reduced);
+      // The cosine is the sine a quarter of a wave on.
+      FloatVector wave = (FloatVector) WAVE.invokeExact(reduced, rounded.add(1f));
+      return wave.blend(Float.NaN, size.compare(EQ, Float.POSITIVE_INFINITY));
+    } catch (Throwable thrown) {
+      throw VectorFunctions.unchecked(thrown);
+    }
+  }
+
+  /// Arc tangent, odd; error below 2.2 ulp.
+  ///
+  /// Half of pi for infinity; keeps the sign of 0.
+  public static FloatVector atan(FloatVector x) {
+    FloatVector size = x.abs();
+    VectorMask<Float> isMiddle = size.compare(GT, ATAN_MIDDLE);
+    VectorMask<Float> isFar = size.compare(GT, ATAN_FAR);
+    FloatVector over = size.blend(size.sub(1f), isMiddle).blend(-1f, isFar);
+    FloatVector t = over.div(broadcast(SPECIES, 1f).blend(size.add(1f), isMiddle).blend(size, isFar));
+    FloatVector square = t.mul(t);
+    FloatVector p = broadcast(SPECIES, ATAN_11);
+    p = p.fma(square, broadcast(SPECIES, ATAN_9));
+    p = p.fma(square, broadcast(SPECIES, ATAN_7));
+    p = p.fma(square, broadcast(SPECIES, ATAN_5));
+    p = p.fma(square, broadcast(SPECIES, ATAN_3));
+    FloatVector zero = broadcast(SPECIES, 0f);
+    FloatVector rest = zero.blend(QUARTER_PI_REST, isMiddle).blend(HALF_PI_REST, isFar);
+    FloatVector start = zero.blend(QUARTER_PI, isMiddle).blend(HALF_PI, isFar);
+    FloatVector result = p.fma(square.mul(t), t).add(rest).add(start);
+    return result.reinterpretAsInts().or(x.reinterpretAsInts().and(SIGN_BIT)).reinterpretAsFloats();
+  }
+
+  /// The sine of `r + n pi / 2` for a size of r up to pi / 4.
+  ///
+  /// @param rounded n plus [Coefficients#ROUNDER], so that its low bits are those of n
+  static FloatVector quarterWave(FloatVector r, FloatVector rounded) {
+    FloatVector square = r.mul(r);
+    FloatVector s = broadcast(SPECIES, SIN_9);
+    s = s.fma(square, broadcast(SPECIES, SIN_7));
+    s = s.fma(square, broadcast(SPECIES, SIN_5));
+    s = s.fma(square, broadcast(SPECIES, SIN_3));
+    FloatVector sine = s.fma(square.mul(r), r);
+    FloatVector c = broadcast(SPECIES, COS_8);
+    c = c.fma(square, broadcast(SPECIES, COS_6));
+    c = c.fma(square, broadcast(SPECIES, COS_4));
+    // What the leading difference loses is kept: it would be up to an ulp of the result.
+    FloatVector minusHalf = broadcast(SPECIES, -0.5f);
+    FloatVector lead = square.fma(minusHalf, broadcast(SPECIES, 1f));
+    FloatVector lost = square.fma(minusHalf, broadcast(SPECIES, 1f).sub(lead));
+    FloatVector cosine = c.fma(square.mul(square), lost).add(lead);
+    IntVector n = rounded.reinterpretAsInts();
+    // 1 where n is even, -1 where it is odd.
+    FloatVector parity = n.lanewise(LSHL, 31).or(ONE_BITS).reinterpretAsFloats();
+    FloatVector wave = sine.blend(cosine, parity.compare(LT, 0f));
+    return wave.reinterpretAsInts().lanewise(XOR, n.and(2).lanewise(LSHL, 30)).reinterpretAsFloats();
   }
 
   /// exp without clamping, for sizes up to 87.

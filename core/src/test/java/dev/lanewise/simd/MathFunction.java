@@ -14,6 +14,11 @@ enum MathFunction {
   SIGMOID(ScalarMath::sigmoid, VectorMath::sigmoid, MathFunction::sigmoid, 2.4),
   SOFTPLUS(ScalarMath::softplus, VectorMath::softplus, MathFunction::softplus, 1.7),
   ERF(ScalarMath::erf, VectorMath::erf, MathFunction::erf, 1.15),
+  SIN(ScalarMath::sin, VectorMath::sin, MathFunction::sin, 2.2),
+  COS(ScalarMath::cos, VectorMath::cos, MathFunction::cos, 2.2),
+  ATAN(ScalarMath::atan, VectorMath::atan, StrictMath::atan, 2.2),
+  FLOOR(ScalarMath::floor, VectorMath::floor, Math::floor, 0),
+  RINT(ScalarMath::rint, VectorMath::rint, Math::rint, 0),
   SIGN(ScalarMath::sign, VectorMath::sign, Math::signum, 0);
 
   /// Ends of ranges, places where formulas change, and their neighbors.
@@ -33,6 +38,19 @@ enum MathFunction {
 
   interface FloatOperator {
     float of(float x);
+  }
+
+  private static double sin(double x) {
+    return StrictMath.sin(clamped(x));
+  }
+
+  private static double cos(double x) {
+    return StrictMath.cos(clamped(x));
+  }
+
+  /// Beyond, an argument counts as the end of the range; infinity stays.
+  private static double clamped(double x) {
+    return Double.isInfinite(x) || Double.isNaN(x) ? x : Math.clamp(x, -0x1p22, 0x1p22);
   }
 
   private static double sigmoid(double x) {
@@ -61,6 +79,7 @@ enum MathFunction {
   private static float[] special() {
     float[] positive = {
       0f, Float.MIN_VALUE, Float.MIN_NORMAL, 0x1p-25f, 0.41421354f, 0.55f, 0.70710677f, 0.92f, 1f, 1.4142135f, 2f, 4f,
+      0.5f, 0.7853982f, 1.5707964f, 2.4142137f, 2.5f, 0x1p22f, 0x1p23f,
       9.010914f, 10f, 17.4f, 20f, 0x1p24f, 0x1p25f, 87.33654f, 88.37627f, 88.72283f, 89f, 103.97208f, 104f,
       0x1p127f, Float.MAX_VALUE, Float.POSITIVE_INFINITY, Float.NaN
     };

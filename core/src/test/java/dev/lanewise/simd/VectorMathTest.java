@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("vector-width")
 class VectorMathTest {
@@ -94,9 +95,10 @@ class VectorMathTest {
     }
   }
 
-  @Test
-  void everyMethodIsSmallEnoughToBeInlined() throws IOException {
-    try (InputStream bytes = VectorMath.class.getResourceAsStream("VectorMath.class")) {
+  @ParameterizedTest
+  @ValueSource(classes = {VectorMath.class, VectorPower.class})
+  void everyMethodIsSmallEnoughToBeInlined(Class<?> type) throws IOException {
+    try (InputStream bytes = type.getResourceAsStream(type.getSimpleName() + ".class")) {
       ClassModel model = ClassFile.of().parse(bytes.readAllBytes());
       for (MethodModel method : model.methods()) {
         int length = ((CodeAttribute) method.code().orElseThrow()).codeLength();
