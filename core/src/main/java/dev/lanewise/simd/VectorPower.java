@@ -33,8 +33,8 @@ public final class VectorPower {
 
   /// x to the power of y; error below 2.6 ulp where the result is a normal number.
   ///
-  /// Special cases are those of [Math#pow]: 1 for y = 0, even of NaN; NaN for a negative x and a y that is not whole, and
-  /// for a size of 1 and an infinite y; a negative x keeps its sign for an odd y. Underflow is gradual.
+  /// Special cases are those of [Math#pow]: 1 for y = 0, even of NaN; NaN for a negative x and a y that is not whole,
+  /// and for a size of 1 and an infinite y; a negative x keeps its sign for an odd y. Underflow is gradual.
   public static FloatVector pow(FloatVector x, FloatVector y) {
     try {
       FloatVector size = x.abs();

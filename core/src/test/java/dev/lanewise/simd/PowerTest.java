@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Random;
+import java.util.function.Supplier;
 import jdk.incubator.vector.FloatVector;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,7 @@ class PowerTest {
   @Test
   void staysWithinTheStatedErrorAtAllMagnitudes() {
     Random random = new Random(SEED);
-    for (int i = 0; i < 300_000; i++) {
+    for (int i = 0; i < 60_000; i++) {
       float base = Float.intBitsToFloat(random.nextInt());
       double logarithm = Math.log(Math.abs((double) base)) / Math.log(2);
       // Exponents whose powers lie between the least and the largest float, and a little beyond.
@@ -48,7 +49,7 @@ class PowerTest {
   @Test
   void staysWithinTheStatedErrorNearOne() {
     Random random = new Random(SEED);
-    for (int i = 0; i < 100_000; i++) {
+    for (int i = 0; i < 40_000; i++) {
       check(1 + random.nextFloat(-0.5f, 0.5f) * (float) Math.scalb(1.0, -random.nextInt(24)),
           random.nextFloat(-1000, 1000));
     }
@@ -59,7 +60,8 @@ class PowerTest {
     float result = ScalarMath.pow(base, exponent);
     double exact = StrictMath.pow(base, exponent);
     float nearest = (float) exact;
-    String what = base + " to the power of " + exponent + " is " + result + ", not " + exact + ", seed " + SEED;
+    Supplier<String> what =
+        () -> base + " to the power of " + exponent + " is " + result + ", not " + exact + ", seed " + SEED;
     if (!(Math.abs(exact) < Float.MAX_VALUE) || exact == 0) {
       boolean isClose = Math.abs(exact) < 3.4028236e38 && Math.abs(result) >= Float.MAX_VALUE;
       assertTrue(isClose || Float.compare(nearest, result) == 0, what);
@@ -68,7 +70,7 @@ class PowerTest {
       assertEquals(Math.signum(exact), Math.signum(result) == 0 ? Math.signum(exact) : Math.signum(result), what);
     }
     for (float lane : power(base, exponent).toArray()) {
-      assertEquals(Float.floatToIntBits(result), Float.floatToIntBits(lane), what);
+      assertTrue(Float.compare(result, lane) == 0, what);
     }
   }
 
