@@ -16,10 +16,13 @@ import java.util.Map;
 /// magnitudes of sums, cancellation, and how well-conditioned the formulas are; a wrong formula, weight or sample
 /// is off by far more.
 ///
+/// @param hasFiniteOutputs whether the outputs are numbers to compare with
 /// @param gradient null without a loss
+/// @param hasFiniteLoss whether the loss and its gradient are numbers to compare with
 record Expected(
-    MiniBatch batch, double[] outputs, double outputsLimit, double[] predictions, double predictionsLimit,
-    ReferenceGradient gradient, double lossLimit, Map<String, Double> gradientLimits) {
+    MiniBatch batch, double[] outputs, boolean hasFiniteOutputs, double outputsLimit, double[] predictions,
+    double predictionsLimit, ReferenceGradient gradient, boolean hasFiniteLoss, double lossLimit,
+    Map<String, Double> gradientLimits) {
   private static final int RUNS = 8;
   private static final double MARGIN = 8;
 
@@ -46,8 +49,17 @@ record Expected(
             gradientLimits.merge(name, limit(values, other.parameters().get(name)), Math::max));
       }
     }
-    return new Expected(
-        batch, outputs, outputsLimit, predictions, predictionsLimit, gradient, lossLimit, gradientLimits);
+    return new Expected(batch, outputs, isFinite(outputs), outputsLimit, predictions, predictionsLimit,
+        gradient, hasLoss && isFinite(gradient), lossLimit, gradientLimits);
+  }
+
+  private static boolean isFinite(double[] values) {
+    return Arrays.stream(values).allMatch(Double::isFinite);
+  }
+
+  /// Whether a loss and its gradient are numbers to compare with.
+  static boolean isFinite(ReferenceGradient gradient) {
+    return Double.isFinite(gradient.loss()) && gradient.parameters().values().stream().allMatch(Expected::isFinite);
   }
 
   private static double limit(double[] exact, double[] disturbed) {
@@ -56,17 +68,6 @@ record Expected(
       most = Math.max(most, Math.abs(disturbed[i] - exact[i]));
     }
     return MARGIN * most;
-  }
-
-  /// Whether the outputs are numbers to compare with.
-  boolean hasFiniteOutputs() {
-    return Arrays.stream(outputs).allMatch(Double::isFinite);
-  }
-
-  /// Whether the loss and its gradient are numbers to compare with.
-  boolean hasFiniteLoss() {
-    return gradient != null && Double.isFinite(gradient.loss()) && gradient.parameters().values().stream()
-        .flatMapToDouble(Arrays::stream).allMatch(Double::isFinite);
   }
 
   /// The place of an output for people.

@@ -4,9 +4,7 @@ import dev.lanewise.Link;
 import dev.lanewise.MiniBatch;
 import dev.lanewise.Model;
 import dev.lanewise.TargetKind;
-import dev.lanewise.reference.ReferenceGradient;
 import dev.lanewise.reference.ReferenceNetwork;
-import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /// Mini-batches that fit a model: normally distributed samples, and targets that its loss has a value for.
@@ -30,13 +28,9 @@ final class RandomBatches {
   MiniBatch of(int size, boolean weighted, long seed) {
     MiniBatch batch = draw(size, weighted, seed, model.link() == Link.IDENTITY);
     boolean isUnbounded = model.targetKind() == TargetKind.TARGETS && model.link() == Link.IDENTITY;
-    return isUnbounded && !isFinite(batch) ? draw(size, weighted, seed, false) : batch;
-  }
-
-  private boolean isFinite(MiniBatch batch) {
-    ReferenceGradient gradient = reference.lossAndGradient(batch);
-    return Double.isFinite(gradient.loss())
-        && gradient.parameters().values().stream().flatMapToDouble(Arrays::stream).allMatch(Double::isFinite);
+    return isUnbounded && !Expected.isFinite(reference.lossAndGradient(batch))
+        ? draw(size, weighted, seed, false)
+        : batch;
   }
 
   private MiniBatch draw(int size, boolean weighted, long seed, boolean isSpread) {
