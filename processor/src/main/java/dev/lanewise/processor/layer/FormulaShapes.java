@@ -2,9 +2,10 @@ package dev.lanewise.processor.layer;
 
 import dev.lanewise.formula.Expr;
 import dev.lanewise.formula.FormulaPrinter;
+import dev.lanewise.formula.Formulas;
 import dev.lanewise.formula.FreeVariables;
-import dev.lanewise.formula.Operands;
-import java.util.List;
+import dev.lanewise.formula.Parts;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,16 +20,17 @@ public final class FormulaShapes {
 
   /// What is wrong with a formula of one element: an activation, or a loss in `prediction` and `target`.
   public static Optional<String> mistakeInElementwise(Expr expr) {
-    if (expr instanceof Expr.Reduce || expr instanceof Expr.Element) {
-      return Optional.of("'" + FormulaPrinter.print(expr) + "' needs a whole row, but the formula is of one element;"
-          + " only a loss in outputs and label or targets sees whole rows");
-    }
-    return first(Operands.of(expr).stream().map(FormulaShapes::mistakeInElementwise).toList());
+    return Parts.of(expr).stream()
+        .filter(part -> part instanceof Expr.Reduce || part instanceof Expr.Element)
+        .findFirst()
+        .map(part -> "'" + FormulaPrinter.print(part) + "' needs a whole row, but the formula is of one element;"
+            + " only a loss in outputs and label or targets sees whole rows");
   }
 
   /// What is wrong with a loss in `outputs` and `label` or `targets`.
   public static Optional<String> mistakeInRowwise(Expr formula) {
-    Optional<String> mistake = mistakeInPart(formula);
+    Optional<String> mistake =
+        Parts.of(formula).stream().map(FormulaShapes::mistakeInPart).flatMap(Optional::stream).findFirst();
     if (mistake.isPresent()) {
       return mistake;
     }
@@ -42,8 +44,7 @@ public final class FormulaShapes {
   }
 
   private static Optional<String> mistakeInPart(Expr expr) {
-    Optional<String> inner = first(Operands.of(expr).stream().map(FormulaShapes::mistakeInPart).toList());
-    return inner.isPresent() ? inner : switch (expr) {
+    return switch (expr) {
       case Expr.Variable(String name) when name.equals(LABEL) -> Optional.of(
           "label is the place of the right class, not a number to compute with; write outputs[label]");
       case Expr.Element(String vector, Expr index)
@@ -68,14 +69,8 @@ public final class FormulaShapes {
 
   /// Whether an expression is a number for each output.
   private static boolean isRow(Expr expr) {
-    return switch (expr) {
-      case Expr.Variable(String name) -> ROWS.contains(name);
-      case Expr.Reduce _, Expr.Element _ -> false;
-      default -> Operands.of(expr).stream().anyMatch(FormulaShapes::isRow);
-    };
-  }
-
-  private static Optional<String> first(List<Optional<String>> mistakes) {
-    return mistakes.stream().flatMap(Optional::stream).findFirst();
+    Expr withoutReductions = Parts.replace(expr, part ->
+        part instanceof Expr.Reduce || part instanceof Expr.Element ? Optional.of(Formulas.ZERO) : Optional.empty());
+    return !Collections.disjoint(FreeVariables.of(withoutReductions), ROWS);
   }
 }
