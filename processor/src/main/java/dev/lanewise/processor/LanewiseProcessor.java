@@ -7,8 +7,12 @@ import dev.lanewise.Loss;
 import dev.lanewise.Network;
 import dev.lanewise.processor.diagnostic.Origin;
 import dev.lanewise.processor.diagnostic.Problem;
+import dev.lanewise.processor.emit.Explanation;
 import dev.lanewise.processor.ir.Graph;
 import dev.lanewise.processor.ir.GraphPrinter;
+import dev.lanewise.processor.ir.Program;
+import dev.lanewise.processor.layer.NetworkModel;
+import dev.lanewise.processor.layer.Row;
 import dev.lanewise.processor.read.CaretPrinter;
 import dev.lanewise.processor.read.DifferentiableReader;
 import dev.lanewise.processor.read.FunctionClass;
@@ -23,6 +27,7 @@ import java.io.StringWriter;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -42,16 +47,21 @@ import javax.lang.model.util.Elements;
 /// Each generated class depends on its record or method alone, so that incremental builds may regenerate it alone.
 @AutoService(Processor.class)
 public final class LanewiseProcessor extends AbstractProcessor {
+  /// The name under which the loss is explained.
+  private static final String LOSS = "loss";
+
   private final Backend backend;
   /// Names of networks that wait for another processor to generate a type they name.
   private Set<String> waiting = new LinkedHashSet<>();
   private final Set<Problem> said = EnumSet.noneOf(Problem.class);
+  /// The names of all rows so far, and `loss` if a network has one: what there is to explain.
+  private final Set<String> rows = new TreeSet<>();
   private boolean hasCheckedOptions;
   private Functions functions;
 
   /// Creates the processor, as the compiler does.
   public LanewiseProcessor() {
-    this.backend = new ModelBackend(this::dump);
+    this.backend = new ModelBackend(this::dump, this::explain);
   }
 
   LanewiseProcessor(Backend backend) {
@@ -93,6 +103,9 @@ public final class LanewiseProcessor extends AbstractProcessor {
         .forEach(names::add);
     waiting = names.stream().filter(name -> !compile(name)).collect(Collectors.toCollection(LinkedHashSet::new));
     ElementFilter.methodsIn(round.getElementsAnnotatedWith(Differentiable.class)).forEach(this::compile);
+    if (round.processingOver() && !rows.isEmpty()) {
+      options().checkExplained(rows, diagnostics());
+    }
     return false;
   }
 
@@ -116,6 +129,21 @@ public final class LanewiseProcessor extends AbstractProcessor {
     if (options().dumps(pass)) {
       diagnostics().note("graph after " + pass + "\n" + GraphPrinter.print(graph));
     }
+  }
+
+  private void explain(NetworkModel network, Program program) {
+    for (Row row : network.rows()) {
+      rows.add(row.name());
+      if (options().explains(row.name())) {
+        diagnostics().note(Explanation.of(row, network, program), row.origin());
+      }
+    }
+    network.loss().ifPresent(loss -> {
+      rows.add(LOSS);
+      if (options().explains(LOSS)) {
+        diagnostics().note(Explanation.of(loss, network, program), loss.origin());
+      }
+    });
   }
 
   private MessagerDiagnostics diagnostics() {

@@ -18,12 +18,15 @@ final class ModelBackend implements Backend {
   static final String LOWERED = "lower";
 
   private final BiConsumer<String, Graph> dump;
+  private final BiConsumer<NetworkModel, Program> explain;
 
   /// Creates the compiler.
   ///
   /// @param dump takes the graph after each step, by the step's name
-  ModelBackend(BiConsumer<String, Graph> dump) {
+  /// @param explain takes each network with its program
+  ModelBackend(BiConsumer<String, Graph> dump, BiConsumer<NetworkModel, Program> explain) {
     this.dump = dump;
+    this.explain = explain;
   }
 
   @Override
@@ -38,6 +41,8 @@ final class ModelBackend implements Backend {
     }
     step.accept("make-program");
     Program program = MakeProgram.of(graph);
+    step.accept("explain");
+    explain.accept(network, program);
     step.accept("emit");
     return ModelEmitter.emit(network, program);
   }

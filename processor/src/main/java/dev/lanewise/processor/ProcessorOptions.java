@@ -9,15 +9,19 @@ import dev.lanewise.processor.read.ElementOrigin;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The `-Alanewise.*` options of the compiler as typed values.
 ///
 /// @param dump the passes after which the graph is printed, or `all`; empty for none
+/// @param explain the names of rows that are explained, `loss` for the loss, or `all`; empty for none
 /// @param isVerbose whether notes and stack traces are printed
 /// @param showsWarnings whether problems that are not errors are printed
-record ProcessorOptions(Set<String> dump, boolean isVerbose, boolean showsWarnings) {
+record ProcessorOptions(Set<String> dump, Set<String> explain, boolean isVerbose, boolean showsWarnings) {
   static final String DUMP = "lanewise.dump";
+  static final String EXPLAIN = "lanewise.explain";
   static final String VERBOSE = "lanewise.verbose";
   static final String WARNINGS = "lanewise.warnings";
 
@@ -29,17 +33,34 @@ record ProcessorOptions(Set<String> dump, boolean isVerbose, boolean showsWarnin
 
   /// The names of all options, in alphabetical order.
   static List<String> names() {
-    return List.of(DUMP, VERBOSE, WARNINGS);
+    return List.of(DUMP, EXPLAIN, VERBOSE, WARNINGS);
   }
 
   /// Reads the options; a value that does not exist counts as left out.
   static ProcessorOptions of(Map<String, String> options) {
-    String dump = options.get(DUMP);
-    boolean isDumpAll = options.containsKey(DUMP) && dump == null;
     return new ProcessorOptions(
-        isDumpAll ? Set.of(ALL) : dump == null ? Set.of() : Set.of(dump.split(",")),
+        names(options, DUMP),
+        names(options, EXPLAIN),
         options.containsKey(VERBOSE) && !"false".equals(options.get(VERBOSE)),
         !"off".equals(options.get(WARNINGS)));
+  }
+
+  /// The names that an option lists, all if it lists none.
+  private static Set<String> names(Map<String, String> options, String key) {
+    String names = options.get(key);
+    return names != null ? new TreeSet<>(List.of(names.split(","))) : options.containsKey(key) ? Set.of(ALL) : Set.of();
+  }
+
+  /// Whether a row, or the loss, is explained.
+  boolean explains(String name) {
+    return explain.contains(ALL) || explain.contains(name);
+  }
+
+  /// Reports names of rows to explain that no network of the compilation has.
+  void checkExplained(Set<String> rows, Diagnostics diagnostics) {
+    explain.stream().filter(name -> !name.equals(ALL) && !rows.contains(name)).forEach(name ->
+        diagnostics.report(Problem.INVALID_OPTION, ElementOrigin.OPTIONS, EXPLAIN, name,
+            Stream.concat(Stream.of(ALL), rows.stream()).collect(Collectors.joining(" or "))));
   }
 
   /// Whether the graph is printed after a pass.
@@ -54,7 +75,7 @@ record ProcessorOptions(Set<String> dump, boolean isVerbose, boolean showsWarnin
         List<String> flags = names().stream().map(name -> "-A" + name).toList();
         diagnostics.report(
             Problem.UNKNOWN_OPTION, ElementOrigin.OPTIONS, key, Similarity.suggestion("-A" + key, flags));
-      } else if (options.get(key) != null) {
+      } else if (options.get(key) != null && !key.equals(EXPLAIN)) {
         List<String> known = key.equals(DUMP) ? passes() : VALUES.get(key);
         Stream.of(options.get(key).split(",")).filter(value -> !known.contains(value)).forEach(value ->
             diagnostics.report(

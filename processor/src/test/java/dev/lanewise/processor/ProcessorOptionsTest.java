@@ -12,16 +12,20 @@ import org.junit.jupiter.api.Test;
 class ProcessorOptionsTest {
   @Test
   void isQuietAndWarnsByDefault() {
-    assertEquals(new ProcessorOptions(Set.of(), false, true), ProcessorOptions.of(Map.of()));
+    assertEquals(new ProcessorOptions(Set.of(), Set.of(), false, true), ProcessorOptions.of(Map.of()));
   }
 
   @Test
   void readsValues() {
     ProcessorOptions options = ProcessorOptions.of(
-        Map.of("lanewise.dump", "fuse,simplify", "lanewise.verbose", "true", "lanewise.warnings", "off"));
-    assertEquals(new ProcessorOptions(Set.of("fuse", "simplify"), true, false), options);
+        Map.of("lanewise.dump", "fuse,simplify", "lanewise.explain", "hidden,loss",
+            "lanewise.verbose", "true", "lanewise.warnings", "off"));
+    assertEquals(new ProcessorOptions(
+        Set.of("fuse", "simplify"), Set.of("hidden", "loss"), true, false), options);
     assertTrue(options.dumps("fuse"));
     assertFalse(options.dumps("lint"));
+    assertTrue(options.explains("loss"));
+    assertFalse(options.explains("logits"));
   }
 
   @Test

@@ -3,10 +3,10 @@ package dev.lanewise.processor.emit;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
-import dev.lanewise.formula.FormulaPrinter;
 import dev.lanewise.processor.ir.Contraction;
 import dev.lanewise.processor.ir.Kernel;
 import dev.lanewise.processor.ir.Op;
+import dev.lanewise.processor.ir.Program;
 import dev.lanewise.processor.ir.Value;
 import dev.lanewise.processor.scalar.Cost;
 import java.util.HashMap;
@@ -73,11 +73,30 @@ final class EpilogueEmitter {
 
   /// Whether sums are finished in their registers.
   private boolean isInTile() {
-    return kernel.epilogue().isEmpty()
-        || kernel.epilogue().size() == 1
-            && !places.isKept(kernel.product())
-            && Cost.of(map().formula()) <= CHEAP
-            && map().inputs().stream().allMatch(input -> input == kernel.product() || isParameter(input));
+    return whyAfterTiles(kernel, places.program()).isEmpty();
+  }
+
+  /// Why sums are not finished in their registers, if they are not.
+  static Optional<String> whyAfterTiles(Kernel.RowContraction kernel, Program program) {
+    if (kernel.epilogue().isEmpty()) {
+      return Optional.empty();
+    }
+    if (kernel.epilogue().size() > 1) {
+      return Optional.of("these are " + kernel.epilogue().size() + " formulas one after the other");
+    }
+    if (program.buffer(kernel.product()).isPresent()) {
+      return Optional.of(kernel.product().name() + " is kept as well");
+    }
+    Op.Map map = (Op.Map) kernel.epilogue().getFirst().op();
+    int cost = Cost.of(map.formula());
+    if (cost > CHEAP) {
+      return Optional.of("the formula takes about " + cost + " vector instructions, and a tile repeats for each of its"
+          + " sums no more than " + CHEAP);
+    }
+    return map.inputs().stream()
+        .filter(input -> input != kernel.product() && !isParameter(input))
+        .findFirst()
+        .map(input -> "the formula reads the rows of " + input.name());
   }
 
   private Op.Map map() {
@@ -220,7 +239,7 @@ final class EpilogueEmitter {
     StringBuilder text = new StringBuilder();
     for (Value value : kernel.epilogue()) {
       text.append(text.isEmpty() ? "" : ", then ");
-      text.append("{@code ").append(FormulaPrinter.print(((Op.Map) value.op()).formula())).append("}");
+      text.append("{@code ").append(((Op.Map) value.op()).text()).append("}");
     }
     return text.toString();
   }

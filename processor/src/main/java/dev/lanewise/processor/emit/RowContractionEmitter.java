@@ -4,7 +4,6 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import dev.lanewise.ParameterSlot;
-import dev.lanewise.formula.FormulaPrinter;
 import dev.lanewise.processor.ir.Contraction;
 import dev.lanewise.processor.ir.Kernel;
 import dev.lanewise.processor.ir.Op;
@@ -164,7 +163,7 @@ final class RowContractionEmitter {
   private String formulas() {
     StringBuilder text = new StringBuilder();
     for (Value value : kernel.epilogue()) {
-      text.append(", then {@code ").append(FormulaPrinter.print(((Op.Map) value.op()).formula())).append("}");
+      text.append(", then {@code ").append(((Op.Map) value.op()).text()).append("}");
     }
     return text.toString();
   }

@@ -1,6 +1,5 @@
 package dev.lanewise.processor.ir;
 
-import dev.lanewise.formula.FormulaPrinter;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -13,8 +12,7 @@ public final class GraphPrinter {
   public static String print(Graph graph) {
     StringBuilder text = new StringBuilder();
     for (Value value : graph.values()) {
-      text.append(value.name()).append(' ').append(value.shape()).append(" = ").append(operation(value.op()));
-      text.append('\n');
+      text.append(line(value)).append('\n');
     }
     text.append("outputs: ").append(graph.outputs().name()).append('\n');
     graph.loss().ifPresent(loss -> text.append("loss: ").append(loss.name()).append('\n'));
@@ -23,11 +21,16 @@ public final class GraphPrinter {
     return text.toString();
   }
 
+  /// Prints a value, its shape and its operation.
+  public static String line(Value value) {
+    return value.name() + " " + value.shape() + " = " + operation(value.op());
+  }
+
   private static String operation(Op op) {
     return switch (op) {
       case Op.Leaf leaf -> leaf.kind().name().toLowerCase(Locale.ROOT);
       case Op.Contract contract -> "contract \"" + contract.form().letters() + "\" " + names(contract.inputs());
-      case Op.Map map -> "map " + FormulaPrinter.print(map.formula()) + where(map);
+      case Op.Map map -> "map " + map.text() + where(map);
       case Op.Reduce reduce -> "reduce " + reduce.op().name().toLowerCase(Locale.ROOT) + " over "
           + reduce.axis().name().toLowerCase(Locale.ROOT) + " " + names(reduce.inputs());
       case Op.Softmax softmax -> "softmax " + names(softmax.inputs());

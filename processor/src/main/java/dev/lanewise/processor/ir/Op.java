@@ -1,6 +1,8 @@
 package dev.lanewise.processor.ir;
 
 import dev.lanewise.formula.Expr;
+import dev.lanewise.formula.FormulaPrinter;
+import dev.lanewise.formula.NamedFormula;
 import java.util.List;
 import java.util.Objects;
 
@@ -54,6 +56,11 @@ public sealed interface Op {
     @Override
     public Op withInputs(List<Value> inputs) {
       return new Map(formula, arguments, inputs, names);
+    }
+
+    /// The formula in its text form, its parts named as their author did.
+    public String text() {
+      return FormulaPrinter.print(new NamedFormula(formula, names.statementsIn(formula, arguments)));
     }
 
     @Override

@@ -1,7 +1,9 @@
 package dev.lanewise.processor.ir;
 
 import dev.lanewise.formula.Expr;
+import dev.lanewise.formula.Parts;
 import dev.lanewise.formula.Substitution;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -35,6 +37,27 @@ public record PartNames(Map<Expr, String> byPart) {
   /// The name of a part, if it has one.
   public Optional<String> of(Expr part) {
     return Optional.ofNullable(byPart.get(part));
+  }
+
+  /// The parts of a formula that have a name, operands before what uses them, each under a name of its own.
+  ///
+  /// @param taken names of the formula's arguments
+  public Map<String, Expr> statementsIn(Expr formula, Collection<String> taken) {
+    Map<String, Expr> statements = new LinkedHashMap<>();
+    if (byPart.isEmpty()) {
+      return statements;
+    }
+    for (Expr part : Parts.of(formula)) {
+      String wanted = byPart.get(part);
+      String name = wanted;
+      for (int i = 2; name != null && (statements.containsKey(name) || taken.contains(name)); i++) {
+        name = wanted + i;
+      }
+      if (name != null && !part.equals(formula)) {
+        statements.put(name, part);
+      }
+    }
+    return statements;
   }
 
   /// These names for the parts after a replacement.

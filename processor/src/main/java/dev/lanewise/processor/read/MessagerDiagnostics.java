@@ -57,6 +57,11 @@ public final class MessagerDiagnostics implements Diagnostics {
     messager.printMessage(Diagnostic.Kind.NOTE, text);
   }
 
+  /// Prints what the user asked to see of one place.
+  public void note(String text, Origin origin) {
+    print(Diagnostic.Kind.NOTE, text, origin);
+  }
+
   private void print(Diagnostic.Kind kind, String text, Origin origin) {
     switch (origin) {
       case BodyOrigin body -> {

@@ -13,6 +13,8 @@ enum Golden {
   TWO_LAYER_NET("TwoLayerNet"),
   /// GELU, binary cross-entropy, no biases, one output.
   SPAM("Spam"),
+  /// An activation and a loss of the user's own.
+  GATED("Gated"),
   /// The least there can be.
   LINE("Line");
 
@@ -28,6 +30,11 @@ enum Golden {
   /// Where the expected source lies.
   Path path() {
     return FOLDER.resolve(recordName).resolve(recordName + "Model.java");
+  }
+
+  /// Where what `-Alanewise.explain` prints lies.
+  Path explanation() {
+    return FOLDER.resolve(recordName).resolve("explanation.txt");
   }
 
   /// The record's qualified name and its source.
