@@ -9,6 +9,7 @@ import dev.lanewise.processor.ir.Op;
 import dev.lanewise.processor.ir.Program;
 import dev.lanewise.processor.ir.Value;
 import dev.lanewise.processor.scalar.Cost;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,9 +31,17 @@ final class EpilogueEmitter {
   private final Places places;
   private final ClassName buffers;
   private final String loopName;
+  /// The maps of the loop that is emitted.
+  private final List<Value> maps;
 
   EpilogueEmitter(Kernel.RowContraction kernel, Places places, ClassName buffers, String loopName) {
+    this(kernel, kernel.epilogue(), places, buffers, loopName);
+  }
+
+  private EpilogueEmitter(
+      Kernel.RowContraction kernel, List<Value> maps, Places places, ClassName buffers, String loopName) {
     this.kernel = kernel;
+    this.maps = maps;
     this.places = places;
     this.buffers = buffers;
     this.loopName = loopName;
@@ -63,12 +72,18 @@ final class EpilogueEmitter {
     return code.build();
   }
 
-  /// The statement that finishes the columns that the tiles have left, if they have not done so themselves.
+  /// The statements that finish the columns that the tiles have left, if they have not done so themselves.
   CodeBlock afterTiles(int vectors) {
-    return isInTile()
-        ? CodeBlock.of("")
-        : CodeBlock.of("$N(parameters, buffers, from, to, column, $L);\n",
-            loopName, vectors == 1 ? "LANES" : vectors + " * LANES");
+    CodeBlock.Builder calls = CodeBlock.builder();
+    for (int loop = 0; !isInTile() && loop < kernel.loops().size(); loop++) {
+      calls.addStatement("$N(parameters, buffers, from, to, column, $L)",
+          nameOf(loop), vectors == 1 ? "LANES" : vectors + " * LANES");
+    }
+    return calls.build();
+  }
+
+  private String nameOf(int loop) {
+    return loop == 0 ? loopName : loopName + (loop + 1);
   }
 
   /// Whether sums are finished in their registers.
@@ -127,11 +142,16 @@ final class EpilogueEmitter {
     return FormulaEmitter.emit(map().formula(), variables, names, code).code();
   }
 
-  /// The method that finishes stored sums, if the formula is too dear for the tile itself.
-  Optional<MethodSpec> loop() {
-    if (isInTile()) {
-      return Optional.empty();
+  /// The methods that finish stored sums, if the formula is too dear for the tile itself.
+  List<MethodSpec> loops() {
+    List<MethodSpec> methods = new ArrayList<>();
+    for (int loop = 0; !isInTile() && loop < kernel.loops().size(); loop++) {
+      methods.add(new EpilogueEmitter(kernel, kernel.loops().get(loop), places, buffers, nameOf(loop)).loop());
     }
+    return methods;
+  }
+
+  private MethodSpec loop() {
     MethodSpec.Builder method = MethodSpec.methodBuilder(loopName)
         .addModifiers(Modifier.STATIC)
         .addJavadoc("$L", Prose.wrapped(
@@ -152,7 +172,7 @@ final class EpilogueEmitter {
     code.beginControlFlow("for (int sample = from; sample < to; sample++)");
     code.add(loopBody());
     code.endControlFlow().endControlFlow();
-    return Optional.of(method.addCode(Functions.body(kernel.epilogue(), code.build())).build());
+    return method.addCode(Functions.body(maps, code.build())).build();
   }
 
   private CodeBlock loopBody() {
@@ -164,15 +184,17 @@ final class EpilogueEmitter {
     for (Value value : arrays()) {
       code.addStatement("int $N = $L + place", names.allocate(at(value)), places.rowAt(value, "sample"));
     }
-    code.addStatement("$T sum =$W$T.fromArray(SPECIES, $N, $N)",
-        JavaTypes.FLOAT_VECTOR, JavaTypes.FLOAT_VECTOR, places.array(result), at(result));
-    if (places.isKept(kernel.product())) {
+    if (readsSum()) {
+      code.addStatement("$T sum =$W$T.fromArray(SPECIES, $N, $N)",
+          JavaTypes.FLOAT_VECTOR, JavaTypes.FLOAT_VECTOR, places.array(result), at(result));
+    }
+    if (copiesSum()) {
       code.addStatement("sum.intoArray($N, $N)", places.array(kernel.product()), at(kernel.product()));
     }
     Map<Value, Term> terms = new HashMap<>();
     terms.put(kernel.product(), Term.vector("sum"));
     parameters().forEach(parameter -> terms.put(parameter, Term.vector("bias")));
-    for (Value value : kernel.epilogue()) {
+    for (Value value : maps) {
       Op.Map map = (Op.Map) value.op();
       Map<String, Term> variables = new HashMap<>();
       for (int i = 0; i < map.inputs().size(); i++) {
@@ -194,6 +216,16 @@ final class EpilogueEmitter {
     return code.build();
   }
 
+  /// Whether the loop needs the product, which the tiles leave where the result will be.
+  private boolean readsSum() {
+    return copiesSum() || maps.stream().anyMatch(value -> value.op().inputs().contains(kernel.product()));
+  }
+
+  /// Whether the loop, the first, puts the product where it is kept.
+  private boolean copiesSum() {
+    return places.isKept(kernel.product()) && maps.getFirst() == kernel.epilogue().getFirst();
+  }
+
   private boolean isPaddingToBeCleared() {
     return kernel.contract().form() == Contraction.INPUT_GRADIENT
         && !Padding.isZero(places.program().graph(), kernel.result());
@@ -212,7 +244,7 @@ final class EpilogueEmitter {
   }
 
   private List<Value> parameters() {
-    return kernel.epilogue().stream()
+    return maps.stream()
         .flatMap(value -> value.op().inputs().stream())
         .filter(EpilogueEmitter::isParameter)
         .distinct()
@@ -222,12 +254,16 @@ final class EpilogueEmitter {
   /// The values whose arrays the loop reads or writes.
   private Set<Value> arrays() {
     Set<Value> arrays = new LinkedHashSet<>();
-    arrays.add(kernel.result());
-    if (places.isKept(kernel.product())) {
+    if (readsSum() || maps.contains(kernel.result())) {
+      arrays.add(kernel.result());
+    }
+    if (copiesSum()) {
       arrays.add(kernel.product());
     }
-    for (Value value : kernel.epilogue()) {
-      value.op().inputs().stream().filter(places::isKept).forEach(arrays::add);
+    for (Value value : maps) {
+      value.op().inputs().stream()
+          .filter(input -> input != kernel.product() && places.isKept(input))
+          .forEach(arrays::add);
       if (places.isKept(value)) {
         arrays.add(value);
       }
@@ -236,8 +272,12 @@ final class EpilogueEmitter {
   }
 
   private String description() {
+    int loops = kernel.loops().size();
+    if (loops > 1) {
+      return "loop " + (kernel.loops().indexOf(maps) + 1) + " of " + loops + " towards " + kernel.result().name();
+    }
     StringBuilder text = new StringBuilder();
-    for (Value value : kernel.epilogue()) {
+    for (Value value : maps) {
       text.append(text.isEmpty() ? "" : ", then ");
       text.append("{@code ").append(((Op.Map) value.op()).text()).append("}");
     }

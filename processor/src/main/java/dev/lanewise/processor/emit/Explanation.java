@@ -77,9 +77,15 @@ public final class Explanation {
     kernel.epilogue().forEach(value -> more(GraphPrinter.line(value)));
     if (!kernel.epilogue().isEmpty()) {
       more(EpilogueEmitter.whyAfterTiles(kernel, program)
-          .map(why -> "fused as a loop over the columns that the tiles have just stored; not in the tiles: " + why)
+          .map(why -> "fused as " + loops(kernel) + " over the columns that the tiles have just stored; not in the"
+              + " tiles: " + why)
           .orElse("fused into the tiles: finished while the sums are in registers"));
     }
+  }
+
+  private static String loops(Kernel.RowContraction kernel) {
+    int loops = kernel.loops().size();
+    return loops == 1 ? "a loop" : loops + " loops, each short enough to be compiled well,";
   }
 
   private void backward(Value gradient) {

@@ -51,7 +51,7 @@ final class RowContractionEmitter {
   List<MethodSpec> kernels() {
     List<MethodSpec> methods = new ArrayList<>();
     methods.add(driver());
-    epilogue.loop().ifPresent(methods::add);
+    methods.addAll(epilogue.loops());
     return methods;
   }
 
@@ -161,6 +161,9 @@ final class RowContractionEmitter {
   }
 
   private String formulas() {
+    if (kernel.loops().size() > 1) {
+      return ", then " + kernel.loops().size() + " loops that compute " + kernel.result().name();
+    }
     StringBuilder text = new StringBuilder();
     for (Value value : kernel.epilogue()) {
       text.append(", then {@code ").append(((Op.Map) value.op()).text()).append("}");

@@ -50,6 +50,11 @@ public final class GraphBuilder {
     return value;
   }
 
+  /// The value of an operation, apart from any other that computes the same: nothing is kept for both.
+  public Value another(String name, Op op, Origin origin) {
+    return add(new Value(unique(name), shape(op), op, origin));
+  }
+
   /// A formula applied element by element; arguments are given as name, value pairs in two lists.
   public Value map(String name, Expr formula, List<String> arguments, List<Value> inputs, Origin origin) {
     return value(name, new Op.Map(formula, arguments, inputs), origin);

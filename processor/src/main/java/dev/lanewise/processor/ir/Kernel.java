@@ -9,15 +9,20 @@ public sealed interface Kernel {
   /// A product of rows with weights, and what happens to each tile of it while it is at hand.
   ///
   /// @param product of the form [Contraction#FORWARD] or [Contraction#INPUT_GRADIENT]
-  /// @param epilogue maps applied one after the other, each on the one before; empty where the product is the result
-  record RowContraction(Value product, List<Value> epilogue) implements Kernel {
+  /// @param loops maps applied one after the other, several in each loop; empty where the product is the result
+  record RowContraction(Value product, List<List<Value>> loops) implements Kernel {
     public RowContraction {
-      epilogue = List.copyOf(epilogue);
+      loops = loops.stream().map(List::copyOf).toList();
+    }
+
+    /// The maps of all loops.
+    public List<Value> epilogue() {
+      return loops.stream().flatMap(List::stream).toList();
     }
 
     /// What the kernel computes.
     public Value result() {
-      return epilogue.isEmpty() ? product : epilogue.getLast();
+      return loops.isEmpty() ? product : loops.getLast().getLast();
     }
 
     /// The product's operation.

@@ -5,20 +5,19 @@ import dev.lanewise.processor.ir.Graph;
 import dev.lanewise.processor.ir.Kernel;
 import dev.lanewise.processor.ir.Op;
 import dev.lanewise.processor.ir.Value;
+import dev.lanewise.processor.scalar.Cost;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /// Groups the values of a graph into kernels.
 ///
-/// A contraction of rows takes with it every map that reads its result tile by tile: bias and activation in the forward
-/// pass, the activation's derivative in the backward pass. Everything between the outputs and the first contraction
-/// of the backward pass becomes one pass over the rows: softmax, loss and their gradient together. What contracts over
-/// the batch is the gradient of a parameter, with which the emitter also fuses the update.
+/// A contraction of rows takes with it the maps that follow, which can be computed tile by tile: bias and activation in
+/// the forward pass, the activation's derivative in the backward pass. Everything between the outputs and the first
+/// contraction of the backward pass becomes one pass over the rows: softmax, loss and their gradient together. What
+/// contracts over the batch is the gradient of a parameter, with which the emitter also fuses the update.
 ///
 /// @param forward in order
 /// @param loss if the graph has one
@@ -34,13 +33,12 @@ record Fuse(
   ///
   /// @throws IllegalStateException if a value fits no kernel
   static Fuse run(Graph graph) {
-    Map<Value, List<Value>> readers = readers(graph);
     Set<Value> fused = new HashSet<>();
     List<Kernel.RowContraction> forward = new ArrayList<>();
     List<Kernel.RowContraction> backward = new ArrayList<>();
     for (Value value : graph.values()) {
       if (value.op() instanceof Op.Contract contract && contract.form() != Contraction.WEIGHT_GRADIENT) {
-        Kernel.RowContraction kernel = new Kernel.RowContraction(value, epilogue(value, graph, readers));
+        Kernel.RowContraction kernel = new Kernel.RowContraction(value, loops(epilogue(value, graph)));
         (contract.form() == Contraction.FORWARD ? forward : backward).add(kernel);
         fused.add(value);
         fused.addAll(kernel.epilogue());
@@ -54,37 +52,49 @@ record Fuse(
     return new Fuse(forward, lossRows(graph, fused), backward, gradients);
   }
 
-  /// The maps that can be applied to each tile of a product, up to the first value that something else reads by rows.
-  private static List<Value> epilogue(Value product, Graph graph, Map<Value, List<Value>> readers) {
+  /// The maps between a product and the next that can be applied to each tile, up to the outputs.
+  private static List<Value> epilogue(Value product, Graph graph) {
     List<Value> epilogue = new ArrayList<>();
-    Value last = product;
-    Optional<Value> next = nextInTile(last, product, graph, readers);
-    while (next.isPresent()) {
-      epilogue.add(next.get());
-      last = next.get();
-      next = nextInTile(last, product, graph, readers);
+    Set<Value> computed = new HashSet<>(Set.of(product));
+    int at = graph.values().indexOf(product);
+    for (Value value : graph.values().subList(at + 1, graph.values().size())) {
+      boolean isNextProduct =
+          value.op() instanceof Op.Contract contract && contract.form() != Contraction.WEIGHT_GRADIENT;
+      if (isNextProduct || computed.contains(graph.outputs())) {
+        break;
+      }
+      if (value.op() instanceof Op.Map
+          && value.shape().equals(product.shape())
+          && value.op().inputs().stream().allMatch(input -> computed.contains(input) || isStored(input, at, graph))) {
+        epilogue.add(value);
+        computed.add(value);
+      }
     }
     return epilogue;
   }
 
-  private static Optional<Value> nextInTile(
-      Value last, Value product, Graph graph, Map<Value, List<Value>> readers) {
-    if (last == graph.outputs()) {
-      return Optional.empty();
-    }
-    return readers.getOrDefault(last, List.of()).stream()
-        .filter(reader -> reader.op() instanceof Op.Map && reader.shape().equals(product.shape()))
-        .filter(reader -> reader.op().inputs().stream().allMatch(input -> isAtHand(input, last, product, graph)))
-        .findFirst();
+  /// Whether an input of an epilogue is known before the tile is: a parameter, or rows computed before.
+  private static boolean isStored(Value input, int productAt, Graph graph) {
+    return input.isLeaf(Op.LeafKind.PARAMETER)
+        || input.shape().isRows()
+            && graph.values().indexOf(input) < productAt
+            && (input.op() instanceof Op.Map || input.op() instanceof Op.Contract);
   }
 
-  /// Whether an input of an epilogue is known when the tile is: the tile, a parameter, or rows computed before.
-  private static boolean isAtHand(Value input, Value last, Value product, Graph graph) {
-    boolean isBefore = graph.values().indexOf(input) < graph.values().indexOf(product);
-    boolean isStored = input.op() instanceof Op.Map || input.op() instanceof Op.Contract;
-    return input == last
-        || input.isLeaf(Op.LeafKind.PARAMETER)
-        || input.shape().isRows() && isBefore && isStored;
+  /// Maps in order, as many in each loop as it has room for.
+  private static List<List<Value>> loops(List<Value> maps) {
+    List<List<Value>> loops = new ArrayList<>();
+    int left = 0;
+    for (Value value : maps) {
+      int room = Cost.room(((Op.Map) value.op()).formula());
+      if (loops.isEmpty() || room > left) {
+        loops.add(new ArrayList<>());
+        left = CutLongFormulas.LOOP;
+      }
+      loops.getLast().add(value);
+      left -= room;
+    }
+    return loops;
   }
 
   private static Optional<Kernel.LossRows> lossRows(Graph graph, Set<Value> fused) {
@@ -110,15 +120,5 @@ record Fuse(
   private static boolean isReadByContraction(Value value, Graph graph) {
     return graph.values().stream()
         .anyMatch(reader -> reader.op() instanceof Op.Contract && reader.op().inputs().contains(value));
-  }
-
-  private static Map<Value, List<Value>> readers(Graph graph) {
-    Map<Value, List<Value>> readers = new HashMap<>();
-    for (Value value : graph.values()) {
-      for (Value input : value.op().inputs()) {
-        readers.computeIfAbsent(input, key -> new ArrayList<>()).add(value);
-      }
-    }
-    return readers;
   }
 }

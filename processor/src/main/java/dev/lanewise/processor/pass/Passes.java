@@ -15,7 +15,9 @@ public final class Passes {
       // Joins formulas that nobody else reads, so that each becomes part of one loop.
       new Pass("join-maps", JoinMaps::run),
       // Joined formulas can be simpler than their parts.
-      new Pass("simplify-joined", Simplify::run));
+      new Pass("simplify-joined", Simplify::run),
+      // What is too long for one loop becomes several values; last, so that nothing joins them again.
+      new Pass("cut-long-formulas", CutLongFormulas::run));
 
   private Passes() {}
 }

@@ -7,8 +7,10 @@ import dev.lanewise.processor.ir.Op;
 import dev.lanewise.processor.ir.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Finds which values the workspace must keep between kernels, and lets a later one take the array of one that is done.
 ///
@@ -18,6 +20,7 @@ import java.util.Map;
 /// derivative.
 final class PlanBuffers {
   private final Map<Value, Integer> lastRead = new HashMap<>();
+  private final Set<Value> readByLaterLoop = new HashSet<>();
   private final List<Buffer> buffers = new ArrayList<>();
   private final Map<String, Integer> arrayFreeFrom = new HashMap<>();
 
@@ -41,6 +44,8 @@ final class PlanBuffers {
         }
       }
     }
+    kernels.forward().forEach(this::findReadByLaterLoops);
+    kernels.backward().forEach(this::findReadByLaterLoops);
     lastRead.merge(graph.outputs(), kernels.forward().size(), Math::max);
     for (int time = 0; time < computed.size() - 1; time++) {
       for (Value value : computed.get(time)) {
@@ -61,7 +66,17 @@ final class PlanBuffers {
   private boolean isKept(Value value, int time) {
     return value.shape().isRows()
         && !(value.op() instanceof Op.Leaf)
-        && lastRead.getOrDefault(value, time) > time;
+        && (readByLaterLoop.contains(value) || lastRead.getOrDefault(value, time) > time);
+  }
+
+  /// The product itself stays where the result will be until the last loop of its kernel has read it.
+  private void findReadByLaterLoops(Kernel.RowContraction kernel) {
+    Set<Value> before = new HashSet<>();
+    for (List<Value> loop : kernel.loops()) {
+      loop.stream().flatMap(value -> value.op().inputs().stream()).filter(before::contains)
+          .forEach(readByLaterLoop::add);
+      before.addAll(loop);
+    }
   }
 
   private void place(Value value, int time) {

@@ -21,11 +21,24 @@ import dev.lanewise.formula.Parts;
 /// Functions count the operations of a polynomial of single precision with its range reduction; a division and a square
 /// root count as many multiplications as could run in their time.
 public final class Cost {
+  /// The room of a function, and the price from which an operation is one.
+  private static final int FUNCTION = 14;
+
   private Cost() {}
 
   /// The price of a formula, in which equal parts are computed once; variables and constants are free.
   public static int of(Expr expr) {
     return Parts.of(expr).stream().mapToInt(Cost::own).sum();
+  }
+
+  /// The room that a formula takes in a loop when it is compiled: functions are inlined, each at about the same length.
+  public static int room(Expr expr) {
+    return Parts.of(expr).stream().mapToInt(Cost::ownRoom).sum();
+  }
+
+  /// The room of one operation without its operands.
+  public static int ownRoom(Expr expr) {
+    return own(expr) < FUNCTION ? Math.min(1, own(expr)) : FUNCTION;
   }
 
   private static int own(Expr expr) {
