@@ -28,6 +28,7 @@ class ErrorsPageTest {
   private static final Set<Problem> WITHOUT_SNIPPETS = EnumSet.of(
       Problem.VECTOR_MODULE_MISSING,
       Problem.VERSION_MISMATCH,
+      Problem.FUNCTION_NOT_KEPT,
       Problem.UNKNOWN_OPTION,
       Problem.INVALID_OPTION,
       Problem.INTERNAL_ERROR);
