@@ -14,6 +14,7 @@ import dev.lanewise.processor.ir.Op;
 import dev.lanewise.processor.ir.PartNames;
 import dev.lanewise.processor.ir.Shape;
 import dev.lanewise.processor.ir.Value;
+import dev.lanewise.processor.scalar.StableForms;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,7 @@ final class LossLowering {
   private LossLowering(LossChoice choice, Value outputs, GraphBuilder graph) {
     this.choice = choice;
     this.graph = graph;
-    this.names = PartNames.ofStatements(choice.statements());
+    this.names = PartNames.ofStatements(StableForms.of(choice.statements()));
     variables.put(choice.isElementwise() ? "prediction" : "outputs", outputs);
     if (choice.targetKind() == TargetKind.TARGETS) {
       variables.put(choice.isElementwise() ? "target" : "targets",
@@ -42,7 +43,7 @@ final class LossLowering {
     LossLowering lowering = new LossLowering(choice, outputs, graph);
     Value sampleLoss = choice.isElementwise()
         ? lowering.elementwise(outputs)
-        : lowering.value("sampleLoss", choice.formula());
+        : lowering.value("sampleLoss", StableForms.of(choice.formula()));
     Value share = graph.leaf("sampleShare", Op.LeafKind.SAMPLE_SHARE, Shape.PER_SAMPLE, choice.origin());
     Value weighted = graph.map("weightedLoss", multiply(variable("loss"), variable("share")),
         List.of("loss", "share"), List.of(sampleLoss, share), choice.origin());
@@ -50,7 +51,7 @@ final class LossLowering {
   }
 
   private Value elementwise(Value outputs) {
-    Value each = value("elementLoss", choice.formula());
+    Value each = value("elementLoss", StableForms.of(choice.formula()));
     Value sum =
         graph.value("sampleLoss", new Op.Reduce(Expr.ReduceOp.SUM, Op.Axis.COLUMNS, each), choice.origin());
     if (choice.reduction() == Reduction.SUM_OUTPUTS) {

@@ -10,6 +10,7 @@ import dev.lanewise.processor.ir.Op;
 import dev.lanewise.processor.ir.PartNames;
 import dev.lanewise.processor.ir.Shape;
 import dev.lanewise.processor.ir.Value;
+import dev.lanewise.processor.scalar.StableForms;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,8 +52,8 @@ public final class Lowering {
         case DenseLayer dense -> dense(row, dense, value, isLast ? row.name() : row.name() + "PreActivation");
         case ActivationLayer activation -> graph.value(
             isLast ? row.name() : row.name() + activation.name(),
-            new Op.Map(activation.formula(), List.of(ActivationLayer.ARGUMENT), List.of(value),
-                PartNames.ofStatements(activation.statements())),
+            new Op.Map(StableForms.of(activation.formula()), List.of(ActivationLayer.ARGUMENT), List.of(value),
+                PartNames.ofStatements(StableForms.of(activation.statements()))),
             activation.origin());
       };
     }

@@ -20,7 +20,8 @@ import java.util.function.UnaryOperator;
 
 /// Rewrites an expression to a simpler one of the same value, until no rule applies.
 ///
-/// The rules are all the algebra that the compiler applies to formulas. `c` and `d` are constants, `p` a condition.
+/// The rules are all the algebra that the compiler applies to formulas and to their derivatives; [StableForms] has more
+/// for formulas alone. `c` and `d` are constants, `p` a condition.
 ///
 /// | | from | to | holds |
 /// |---|---|---|---|
@@ -63,19 +64,33 @@ import java.util.function.UnaryOperator;
 /// not reassociated, products only to bring their constants together. The rules for 0 are meant for the zeros that
 /// differentiation makes: where they lose an infinity or NaN, the formula itself has already produced one.
 public final class Simplify {
+  private final UnaryOperator<Expr> furtherRules;
   private final Sharing sharing = new Sharing();
   private final Map<Expr, Expr> simplified = new IdentityHashMap<>();
 
-  private Simplify() {}
+  private Simplify(UnaryOperator<Expr> furtherRules) {
+    this.furtherRules = furtherRules;
+  }
 
   /// Simplifies an expression; every part of the result is simple too, so simplifying again changes nothing.
   public static Expr simplify(Expr expr) {
     return rules().apply(expr);
   }
 
+  /// Simplifies an expression by these rules and by others, which see an expression when none of these applies.
+  ///
+  /// @param furtherRules applies one rule to an expression whose operands are simple, or returns it
+  static Expr simplify(Expr expr, UnaryOperator<Expr> furtherRules) {
+    return rules(furtherRules).apply(expr);
+  }
+
   /// Simplifies several expressions that have parts in common.
   public static UnaryOperator<Expr> rules() {
-    Simplify rules = new Simplify();
+    return rules(UnaryOperator.identity());
+  }
+
+  private static UnaryOperator<Expr> rules(UnaryOperator<Expr> furtherRules) {
+    Simplify rules = new Simplify(furtherRules);
     return expr -> {
       // Operands first: the recursion stays shallow however deep the expression is.
       Parts.of(expr).forEach(rules::run);
@@ -91,6 +106,9 @@ public final class Simplify {
     }
     Expr withSimpleOperands = Operands.map(expr, this::run);
     Expr result = sharing.share(rewritten(withSimpleOperands));
+    if (result == sharing.share(withSimpleOperands)) {
+      result = sharing.share(furtherRules.apply(withSimpleOperands));
+    }
     if (result != sharing.share(withSimpleOperands)) {
       result = run(result);
     }
