@@ -5,12 +5,14 @@ import static dev.lanewise.formula.Formulas.apply;
 import static dev.lanewise.formula.Formulas.constant;
 import static dev.lanewise.formula.Formulas.multiply;
 import static dev.lanewise.formula.Formulas.negate;
+import static dev.lanewise.formula.Formulas.where;
 
 import dev.lanewise.formula.Expr.Binary;
 import dev.lanewise.formula.Expr.BinaryOp;
 import dev.lanewise.formula.Expr.Constant;
 import dev.lanewise.formula.Expr.Unary;
 import dev.lanewise.formula.Expr.UnaryOp;
+import dev.lanewise.formula.Expr.Where;
 import dev.lanewise.formula.Expr;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -37,6 +39,7 @@ import java.util.Optional;
 /// | sigmoid | `a * E / (E + F)` | `a * sigmoid(log(E) - log(F))`, so `1 / (1 + exp(-x))` is `sigmoid(x)` | always |
 /// | | `a / (1 + exp(x))` | `a * sigmoid(-x)` | unless `a` is infinite |
 /// | | `k - k * sigmoid(x)` | `k * sigmoid(-x)` | always |
+/// | choice | `k - where(p, E, F)` | `where(p, k - E, k - F)`, if rules above apply to both | always |
 /// | softplus | `softplus(x) - x`, `softplus(-x) + x` | `softplus(-x)`, `softplus(x)` | unless `x` is infinite |
 /// | tanh | `(exp(x) - exp(y)) / (exp(x) + exp(y))` | `tanh(0.5 * (x - y))` | always |
 /// | | `expm1(x) / (1 + exp(x))`, `2 * k * sigmoid(x) - k` | `tanh(0.5 * x)`, `k * tanh(0.5 * x)` | always |
@@ -120,6 +123,10 @@ public final class StableForms {
   private static Optional<Expr> withConstant(Expr scaled, Expr addend, int sign) {
     if (!(addend instanceof Constant(double magnitude))) {
       return Optional.empty();
+    }
+    if (scaled instanceof Where(Expr condition, Expr then, Expr otherwise)) {
+      return withConstant(then, addend, sign).flatMap(stableThen -> withConstant(otherwise, addend, sign)
+          .map(stableOtherwise -> where(condition, stableThen, stableOtherwise)));
     }
     double c = sign * magnitude;
     double m = 1;

@@ -50,6 +50,7 @@ class StableFormsTest {
       1 - sigmoid(x)                                | sigmoid(-x)
       1 - 1 / (1 + exp(-x))                         | sigmoid(-x)
       sigmoid(x) - 1                                | -sigmoid(-x)
+      1 - where(t > 0, sigmoid(x), 1 - sigmoid(x))  | where(t > 0, sigmoid(-x), sigmoid(x))
       log(1 + exp(x)) - x                           | softplus(-x)
       x - softplus(x)                               | -softplus(-x)
       x + log(1 + exp(-x))                          | softplus(x)
