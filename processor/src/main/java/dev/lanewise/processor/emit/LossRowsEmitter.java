@@ -215,10 +215,17 @@ final class LossRowsEmitter {
         for (int i = 0; i < map.inputs().size(); i++) {
           variables.put(map.arguments().get(i), element(map.inputs().get(i), loaded, locals, code));
         }
-        yield FormulaEmitter.emit(map, variables, locals, code);
+        Term term = FormulaEmitter.emit(map, variables, locals, code);
+        yield term.isVector() && isReadByMap(value) ? local(value, locals, term.code(), code) : term;
       }
       default -> local(value, locals, load(places.array(kept(value)), rowAt(kept(value))), code);
     };
+  }
+
+  /// Whether a formula reads the value, perhaps in several places.
+  private boolean isReadByMap(Value value) {
+    return kernel.values().stream()
+        .anyMatch(reader -> reader.op() instanceof Op.Map && reader.op().inputs().contains(value));
   }
 
   private static CodeBlock load(String array, String at) {
