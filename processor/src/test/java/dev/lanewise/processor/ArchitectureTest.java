@@ -36,9 +36,10 @@ class ArchitectureTest {
       "scalar", Set.of("core.formula"),
       "ir", Set.of("diagnostic", "core", "core.formula"),
       "layer", Set.of("diagnostic", "scalar", "ir", "core", "core.formula"),
+      "lint", Set.of("layer", "scalar", "diagnostic", "core", "core.formula", "core.init"),
       "pass", Set.of("scalar", "ir", "core", "core.formula"),
       "read.source", Set.of("diagnostic", "read", "core.formula"),
-      "read", Set.of("diagnostic", "layer", "core", "core.formula", "core.init", "core.layer"),
+      "read", Set.of("diagnostic", "layer", "lint", "core", "core.formula", "core.init", "core.layer"),
       "emit", Set.of("scalar", "ir", "layer", "core", "core.formula"));
 
   @Test

@@ -80,18 +80,49 @@ public enum Problem {
       "softmax over one output is always 1, so no weight changes the loss and nothing is learned",
       "use BinaryCrossEntropyWithLogits for a yes-or-no answer, or give the last row 2 or more units"),
   /// Arguments: the activation; the loss.
-  SIGMOID_TWICE(ERROR, "%1$s ends with @%2$s, and the loss %3$s applies the sigmoid again",
+  SIGMOID_TWICE(ERROR, "%1$s ends with %2$s, and the loss %3$s applies the sigmoid again",
       "the loss takes logits, the outputs before the sigmoid",
-      "remove @%2$s; predict still returns probabilities"),
-  /// Arguments: the activation; the loss; the ends of the range of the activation.
-  ACTIVATED_LOGITS(WARNING, "%1$s ends with @%2$s, but the loss %3$s takes logits",
-      "a logit may be any number, and @%2$s confines it to the range from %4$s to %5$s",
-      "remove @%2$s; predict still returns probabilities"),
-  /// Arguments: the activation or loss.
-  ZERO_DERIVATIVE(ERROR, "%1$s uses %2$s, whose derivative is 0 wherever it exists",
-      "training follows the derivative, so that nothing in front of %2$s could ever learn",
-      "use a function that changes with what goes in, if only a little: sigmoid instead of a step, cross-entropy"
-          + " instead of a count of errors"),
+      "remove %2$s; predict still returns probabilities"),
+  /// Arguments: the activation; the loss; the ends of the range of the activation; what follows.
+  ACTIVATED_LOGITS(WARNING, "%1$s ends with %2$s, but the loss %3$s takes logits",
+      "a logit may be any number, and %2$s confines it to the range from %4$s to %5$s, so that %6$s",
+      "remove %2$s; predict still returns probabilities"),
+  /// Arguments: the loss.
+  SINGLE_LABEL(WARNING, "%1$s has loss = %2$s.class, which compares labels, but only 1 output",
+      "with one output there is one class, so that every label is 0 and tells nothing",
+      "give the last row a unit for each class, or use a loss in prediction and target"),
+  /// Arguments: the activation or loss; the variable; why; what is lost; what to write.
+  ZERO_DERIVATIVE(ERROR, "%1$s uses %2$s, whose derivative by %3$s is 0 wherever it exists: %4$s",
+      "training follows the derivative, so that %5$s",
+      "%6$s"),
+  /// Arguments: the activation or loss; the variable.
+  NO_SLOPE_FOUND(WARNING, "%1$s uses %2$s, whose derivative by %3$s is 0 at every point tried from -100 to 100",
+      "training follows the derivative, so that nothing in front of %2$s learns from usual numbers",
+      "use a function that changes with usual values of %3$s, if only a little"),
+  /// Arguments: the activation or loss; what is how; where; why; what to write.
+  SINGULAR_FORMULA(WARNING, "%1$s uses %2$s, whose %3$s at %4$s",
+      "%5$s",
+      "%6$s"),
+  /// Arguments: the activation or loss; where; what is computed; what it should be; the part; what to write.
+  PRECISION_LOSS(WARNING, "%1$s uses %2$s, which loses its digits in single precision: at %3$s it is %4$s, not %5$s",
+      "'%6$s' subtracts or rounds numbers so that few of the 7 digits of a float are left",
+      "%7$s"),
+  /// Arguments: why.
+  ZERO_WEIGHTS(WARNING, "%1$s starts with all weights at 0 and cannot leave it",
+      "%2$s",
+      "remove @Init(Zeros.class); weights start at small random numbers"),
+  /// Arguments: the activation; the parameter.
+  UNUSED_PARAMETER(WARNING, "%1$s uses %2$s, whose formula does not use its parameter %3$s",
+      "whatever %3$s is, nothing changes",
+      "use %3$s in the formula of %2$s, or remove it"),
+  /// Arguments: the name; a suggestion.
+  UNKNOWN_ALLOWANCE(WARNING, "%1$s has @Allow(\"%2$s\"), but there is no warning of that name",
+      "",
+      "%3$s"),
+  /// Arguments: the name.
+  ALLOWED_ERROR(WARNING, "%1$s has @Allow(\"%2$s\"), but %2$s is an error",
+      "only warnings can be allowed: with an error, there is nothing right to generate",
+      "remove \"%2$s\" from @Allow"),
   /// Arguments: the deviation.
   INVALID_DEVIATION(ERROR, "%1$s has @Init(std = %2$s), but a standard deviation is finite and above 0",
       "",

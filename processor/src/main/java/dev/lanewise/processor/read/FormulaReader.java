@@ -55,6 +55,7 @@ final class FormulaReader {
       diagnostics.report(Problem.INVALID_FORMULA, origin, type.getSimpleName(), mistake.get());
       return Optional.empty();
     }
+    checkUse(type, FreeVariables.of(declared.get().formula().value()), constants.keySet(), origin, diagnostics);
     return Optional.of(new Functions.Declared(declared.get().parameters(), formula, declared.get().companion()));
   }
 
@@ -62,6 +63,16 @@ final class FormulaReader {
     Map<String, Expr> statements = new LinkedHashMap<>(formula.statements());
     statements.replaceAll((name, part) -> constants.apply(part));
     return new NamedFormula(constants.apply(formula.value()), statements);
+  }
+
+  /// What is true of a function of the user's own, wherever it is used.
+  private static void checkUse(
+      TypeElement type, Set<String> used, Set<String> constants, Origin origin, Diagnostics diagnostics) {
+    new TreeSet<>(constants).stream().filter(name -> !used.contains(name)).forEach(name ->
+        diagnostics.report(Problem.UNUSED_PARAMETER, origin, type.getSimpleName(), name));
+    Allowance.check(type, type.getSimpleName().toString(), diagnostics);
+    type.getEnclosedElements().forEach(member -> Allowance.check(
+        member, type.getSimpleName() + "." + member.getSimpleName(), diagnostics));
   }
 
   private static Optional<String> mistake(

@@ -2,12 +2,13 @@ package dev.lanewise.processor.read;
 
 import dev.lanewise.Network;
 import dev.lanewise.processor.diagnostic.Diagnostics;
-import dev.lanewise.processor.layer.GradientRules;
 import dev.lanewise.processor.layer.LossChoice;
-import dev.lanewise.processor.layer.LossRules;
 import dev.lanewise.processor.layer.NetworkModel;
 import dev.lanewise.processor.layer.Row;
 import dev.lanewise.processor.layer.WeightRules;
+import dev.lanewise.processor.lint.Declaration;
+import dev.lanewise.processor.lint.FormulaOrigins;
+import dev.lanewise.processor.lint.Rules;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -45,10 +46,11 @@ public final class NetworkReader {
     }
     WrittenAnnotation network = WrittenAnnotation.find(Network.class, record, origin.description()).orElseThrow();
     PackageElement userPackage = elements.getPackageOf(record);
+    checkAllowances(record);
     OptionalInt inputWidth = InputReader.read(network, diagnostics);
     List<Optional<Row>> rows = rows(record, userPackage);
     Optional<LossChoice> loss = new LossReader(elements, functions, diagnostics).read(network);
-    loss.ifPresent(readable -> checkLoss(rows, readable));
+    Rules.check(new Declaration(rows, loss.stream().toList(), FormulaOrigins.WHOLE), diagnostics);
     if (diagnostics.hasErrors()) {
       return Optional.empty();
     }
@@ -65,6 +67,12 @@ public final class NetworkReader {
     return diagnostics.hasErrors() ? Optional.empty() : Optional.of(model);
   }
 
+  private void checkAllowances(TypeElement record) {
+    Allowance.check(record, origin(record).description(), diagnostics);
+    record.getRecordComponents().forEach(component -> Allowance.check(
+        component, RowReader.description(component, record.getSimpleName().toString()), diagnostics));
+  }
+
   private List<Optional<Row>> rows(TypeElement record, PackageElement userPackage) {
     String name = record.getSimpleName().toString();
     var initializers = new InitializerReader(record, origin(record).description(), userPackage, diagnostics);
@@ -72,14 +80,6 @@ public final class NetworkReader {
     // Record components are the one kind of member that every compiler hands out in the order declared.
     List<? extends RecordComponentElement> components = record.getRecordComponents();
     return components.stream().map(component -> reader.read(component, name)).toList();
-  }
-
-  private void checkLoss(List<Optional<Row>> rows, LossChoice loss) {
-    rows.stream().flatMap(Optional::stream).forEach(row -> GradientRules.check(row, diagnostics));
-    GradientRules.check(loss, diagnostics);
-    if (!rows.isEmpty()) {
-      rows.getLast().ifPresent(last -> LossRules.check(last, loss, diagnostics));
-    }
   }
 
   private static String nameInPackage(TypeElement record, PackageElement userPackage) {

@@ -31,7 +31,7 @@ final class RowReader {
   /// Reads a row, or reports all that is wrong with it.
   Optional<Row> read(RecordComponentElement component, String networkName) {
     String name = component.getSimpleName().toString();
-    String description = "row '" + name + "' of " + networkName;
+    String description = description(component, networkName);
     ElementOrigin origin = ElementOrigin.of(description, component);
     if (!isLayer(component)) {
       diagnostics.report(Problem.NOT_A_LAYER, origin, component.asType());
@@ -51,6 +51,11 @@ final class RowReader {
     dense(layers.getFirst(), annotations).ifPresent(kinds::add);
     layers.stream().skip(1).forEach(one -> ActivationReader.read(one, functions, diagnostics).ifPresent(kinds::add));
     return kinds.size() == layers.size() ? Optional.of(new Row(name, kinds, origin)) : Optional.empty();
+  }
+
+  /// The row as messages name it.
+  static String description(RecordComponentElement component, String networkName) {
+    return "row '" + component.getSimpleName() + "' of " + networkName;
   }
 
   private static boolean isLayer(RecordComponentElement component) {

@@ -119,7 +119,7 @@ public record Interval(double low, double high) {
     return always || never ? Optional.of(always) : Optional.empty();
   }
 
-  private Interval apply(UnaryOp op) {
+  Interval apply(UnaryOp op) {
     return switch (op) {
       case NEG -> new Interval(-high, -low);
       case ABS -> new Interval(low <= 0 && high >= 0 ? 0 : Math.min(Math.abs(low), Math.abs(high)), magnitude());
@@ -162,7 +162,7 @@ public record Interval(double low, double high) {
     return DualNumber.constant(x).apply(op).value();
   }
 
-  private Interval apply(BinaryOp op, Interval b) {
+  Interval apply(BinaryOp op, Interval b) {
     return switch (op) {
       case ADD -> bounded(low + b.low, high + b.high);
       case SUB -> bounded(low - b.high, high - b.low);
@@ -174,12 +174,12 @@ public record Interval(double low, double high) {
     };
   }
 
-  private Interval square() {
+  Interval square() {
     Interval magnitudes = apply(UnaryOp.ABS);
     return magnitudes.apply(BinaryOp.MUL, magnitudes);
   }
 
-  private Interval union(Interval other) {
+  Interval union(Interval other) {
     return new Interval(Math.min(low, other.low), Math.max(high, other.high));
   }
 

@@ -1,0 +1,41 @@
+package dev.lanewise.processor.lint;
+
+import dev.lanewise.formula.FormulaPrinter;
+import dev.lanewise.processor.diagnostic.Diagnostics;
+import dev.lanewise.processor.diagnostic.Origin;
+import dev.lanewise.processor.diagnostic.Problem;
+import dev.lanewise.processor.scalar.Drift;
+import java.util.Optional;
+
+/// Formulas that single precision computes badly for usual arguments: to NaN or infinity, or to less than four digits.
+///
+/// What is reported has been seen at a point, computed as generated code does it. A formula that fails is not asked
+/// for its digits.
+final class Numerics implements Rule {
+  @Override
+  public void check(Declaration network, Diagnostics diagnostics) {
+    for (Subject subject : Subject.of(network)) {
+      Optional<Singularity> singularity = Singularity.find(subject, network.isTrained());
+      if (singularity.isPresent()) {
+        report(singularity.get(), subject, network, diagnostics);
+      } else {
+        // Losses are summed and averaged, and are followed by their derivative.
+        Drift.find(subject.simplified(), subject.tried(), subject.isLoss() ? Drift.OF_SUMS : 0)
+            .ifPresent(drift -> report(drift, subject, network, diagnostics));
+      }
+    }
+  }
+
+  private static void report(Singularity found, Subject subject, Declaration network, Diagnostics diagnostics) {
+    Origin origin = network.origins().of(subject.origin(), found.part());
+    diagnostics.report(Problem.SINGULAR_FORMULA, origin, subject.name(), found.what(), subject.at(found.point()),
+        found.because(), Remedies.against(found.part(), subject));
+  }
+
+  private static void report(Drift found, Subject subject, Declaration network, Diagnostics diagnostics) {
+    Origin origin = network.origins().of(subject.origin(), found.part());
+    diagnostics.report(Problem.PRECISION_LOSS, origin, subject.name(), subject.at(found.point()),
+        Numbers.text(found.single()), Numbers.text(found.exact()),
+        Explanation.shortened(FormulaPrinter.print(found.part())), Remedies.forDigits(found.part(), subject));
+  }
+}
