@@ -9,7 +9,10 @@ import java.lang.annotation.Target;
 /// Marks a class as a loss: what training minimises, the mean over the mini-batch of a number per sample.
 ///
 /// An element-wise loss is a formula in `prediction` and `target`, combined over the outputs of a sample by
-/// [#reduction]. A row-wise loss is a formula in `outputs` and either `label` (a class index) or `targets`.
+/// [#reduction]. A row-wise loss is a formula in `outputs` and either `label` (a class index) or `targets`, whose rows
+/// it reduces to one number with `sum`, `rowMax` and `logSumExp`, or reads one by one: `outputs[label]`, `outputs[0]`,
+/// `targets[0]`. In a reduction `position` is the index of the element, which may be compared with `label`; `width` and
+/// `targetWidth` are the numbers of outputs and of targets.
 @Documented
 @Retention(RetentionPolicy.CLASS)
 @Target({ElementType.TYPE, ElementType.METHOD})

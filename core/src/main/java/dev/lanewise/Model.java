@@ -28,6 +28,11 @@ public interface Model {
   /// What the loss compares outputs with.
   TargetKind targetKind();
 
+  /// Numbers in a row of targets, for [TargetKind#TARGETS]; as many as outputs unless [Network#targets] says otherwise.
+  default int targetWidth() {
+    return outputWidth();
+  }
+
   /// What [#predict] applies to the outputs.
   Link link();
 

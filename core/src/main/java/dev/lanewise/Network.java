@@ -18,9 +18,14 @@ public @interface Network {
   /// The shape of one sample; a single number is its width, at least 1.
   int[] input();
 
-  /// The loss that training minimises: a class annotated [Loss]. None means that the network can only predict.
+  /// The loss that training minimises: a class annotated [Loss]. Several are added. None means that the network can
+  /// only predict.
+  ///
+  /// All of several take labels, or all take targets; links other than [Link#IDENTITY] must be one and the same.
   Class<?>[] loss() default {};
 
   /// Numbers in a row of targets, where that is not the number of outputs; 0 means that it is.
+  ///
+  /// Only a row-wise loss can compare rows of different widths.
   int targets() default 0;
 }

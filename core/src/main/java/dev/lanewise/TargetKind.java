@@ -6,6 +6,6 @@ public enum TargetKind {
   NONE,
   /// A class index, `0 <= label < outputWidth`.
   LABELS,
-  /// A row of numbers, one for each output.
+  /// A row of numbers, one for each output unless [Network#targets] says otherwise.
   TARGETS
 }

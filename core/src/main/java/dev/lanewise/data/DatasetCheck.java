@@ -61,10 +61,10 @@ final class DatasetCheck {
       return found + "class labels; add them with labels(...)"
           + (data.targetKind() == TargetKind.TARGETS ? ", " + another : "");
     }
-    String another = ", make them from the labels with oneHot(" + model.outputWidth()
+    String another = ", make them from the labels with oneHot(" + model.targetWidth()
         + "), or choose a loss that takes labels, such as SoftmaxCrossEntropy";
-    return found + "targets of width " + model.outputWidth() + "; add them with targets(values, "
-        + model.outputWidth() + ")" + (data.targetKind() == TargetKind.LABELS ? another : "");
+    return found + "targets of width " + model.targetWidth() + "; add them with targets(values, "
+        + model.targetWidth() + ")" + (data.targetKind() == TargetKind.LABELS ? another : "");
   }
 
   private void checkLabels() {
@@ -85,9 +85,12 @@ final class DatasetCheck {
   }
 
   private void checkTargetWidth() {
-    if (data.targetWidth() != model.outputWidth()) {
-      problems.add("a target row has " + data.targetWidth() + " numbers, but the network has " + model.outputWidth()
-          + " outputs; the two must be equal");
+    if (data.targetWidth() != model.targetWidth()) {
+      String expected = model.targetWidth() == model.outputWidth()
+          ? "but the network has " + model.outputWidth() + " outputs; the two must be equal"
+          : "but the network takes rows of " + model.targetWidth() + "; write @Network(targets = " + data.targetWidth()
+              + ") or give targets of width " + model.targetWidth();
+      problems.add("a target row has " + data.targetWidth() + " numbers, " + expected);
     }
     switch (model.link()) {
       case IDENTITY -> { }

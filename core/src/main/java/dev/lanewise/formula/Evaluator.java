@@ -19,17 +19,21 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
 import java.util.stream.Stream;
 
 /// The meaning of a formula in double precision, and its derivative by forward-mode differentiation.
 ///
 /// This is the oracle for the compiler's derivatives, so it knows nothing of their rules: see [DualNumber]. A variable
-/// of a row-wise formula is a vector; a number is a vector of one. Only the branch that is chosen counts in a
-/// [Where]; the derivative of a row's maximum is the sum of those of all elements equal to it. Slow and obvious: every
-/// use walks the expression.
+/// of a row-wise formula is a vector; a number is a vector of one. A reduction runs over the vectors that it reads
+/// itself, and `position` is the index in it; one that reads no vector runs over `outputs`. Only the branch that is
+/// chosen counts in a [Where]; the derivative of a row's maximum is the sum of those of all elements equal to it. Slow
+/// and obvious: every use walks the expression.
 public final class Evaluator {
   /// The index where no vector is being reduced.
   private static final int OUTSIDE = -1;
+  private static final String POSITION = "position";
 
   private final Map<String, double[]> variables;
   private final String variable;
@@ -107,6 +111,9 @@ public final class Evaluator {
   }
 
   private DualNumber variable(String name, int index) {
+    if (name.equals(POSITION) && index != OUTSIDE) {
+      return DualNumber.constant(index);
+    }
     double[] values = values(name);
     if (values.length > 1 && index == OUTSIDE) {
       throw new IllegalArgumentException("'" + name + "' is a vector of " + values.length
@@ -130,8 +137,9 @@ public final class Evaluator {
 
   private DualNumber reduce(ReduceOp op, Expr x) {
     int length = 1;
-    for (String name : FreeVariables.of(x)) {
-      length = Math.max(length, values(name).length);
+    SortedSet<String> names = FreeVariables.outsideReductions(x);
+    for (String name : names.equals(Set.of(POSITION)) ? Set.of("outputs") : names) {
+      length = name.equals(POSITION) ? length : Math.max(length, values(name).length);
     }
     DualNumber[] elements = new DualNumber[length];
     Arrays.setAll(elements, i -> number(x, i));

@@ -1,8 +1,10 @@
 package dev.lanewise.formula;
 
 import dev.lanewise.formula.Expr.Element;
+import dev.lanewise.formula.Expr.Reduce;
 import dev.lanewise.formula.Expr.Variable;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -15,6 +17,14 @@ public final class FreeVariables {
     TreeSet<String> names = new TreeSet<>();
     Parts.of(expr).forEach(part -> addNames(part, names));
     return Collections.unmodifiableSortedSet(names);
+  }
+
+  /// The names of variables that an expression reads outside of reductions, and not as an element at a fixed place: the
+  /// rows that decide over how many elements a reduction of it runs.
+  public static SortedSet<String> outsideReductions(Expr expr) {
+    Expr outside = Parts.replace(expr, part ->
+        part instanceof Reduce || part instanceof Element ? Optional.of(Formulas.ZERO) : Optional.empty());
+    return of(outside);
   }
 
   private static void addNames(Expr part, TreeSet<String> names) {

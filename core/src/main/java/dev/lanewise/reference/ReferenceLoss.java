@@ -4,17 +4,22 @@ import dev.lanewise.MiniBatch;
 import dev.lanewise.Reduction;
 import dev.lanewise.TargetKind;
 import dev.lanewise.formula.ComplexNumber;
-import dev.lanewise.formula.Expr;
 import dev.lanewise.formula.Expr.BinaryOp;
+import dev.lanewise.formula.Expr;
+import dev.lanewise.formula.FreeVariables;
+import dev.lanewise.formula.Operands;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.IntStream;
 
-/// The loss of a network in double precision.
+/// One term of the loss of a network in double precision.
 ///
 /// @param formula in `prediction` and `target` if element-wise, else in `outputs` and `label` or `targets`
 /// @param reduction how an element-wise formula combines the outputs of a sample
+/// @param targetKind what the formula compares outputs with; `NONE` if it looks at outputs alone
 record ReferenceLoss(Expr formula, boolean isElementwise, Reduction reduction, TargetKind targetKind) {
+  private static final String POSITION = "position";
 
   /// The mean loss of a batch, with its gradient with respect to the outputs.
   ///
@@ -22,14 +27,15 @@ record ReferenceLoss(Expr formula, boolean isElementwise, Reduction reduction, T
   record Result(double loss, double[] outputGradient) {}
 
   /// @param outputs `[size, width]`
-  Result of(double[] outputs, int width, MiniBatch batch, Rounding rounding) {
+  /// @param targetWidth numbers in a row of targets
+  Result of(double[] outputs, int width, MiniBatch batch, int targetWidth, Rounding rounding) {
     double weightSum = weightSum(batch);
     double loss = 0;
     double[] gradient = new double[outputs.length];
     for (int sample = 0; sample < batch.size(); sample++) {
       double share = rounding.of(weight(batch, sample) / weightSum);
       double[] row = Arrays.copyOfRange(outputs, sample * width, (sample + 1) * width);
-      Result result = ofSample(row, batch, sample, rounding);
+      Result result = ofSample(row, batch, sample, targetWidth, rounding);
       loss = rounding.of(loss + rounding.of(share * result.loss));
       for (int i = 0; i < width; i++) {
         gradient[sample * width + i] = rounding.of(share * result.outputGradient[i]);
@@ -38,10 +44,10 @@ record ReferenceLoss(Expr formula, boolean isElementwise, Reduction reduction, T
     return new Result(loss, gradient);
   }
 
-  private Result ofSample(double[] row, MiniBatch batch, int sample, Rounding rounding) {
-    Map<String, double[]> variables = new HashMap<>(constants(batch, sample, row.length));
+  private Result ofSample(double[] row, MiniBatch batch, int sample, int targetWidth, Rounding rounding) {
+    Map<String, double[]> variables = new HashMap<>(constants(batch, sample, row.length, targetWidth));
     variables.put(outputsName(), row);
-    ArrayFormula losses = new ArrayFormula(formula, variables, rounding);
+    ArrayFormula losses = new ArrayFormula(withOwnPositions(formula), variables, rounding);
     double[] shares = new double[losses.value().length];
     Arrays.fill(shares, elementShare(row.length));
     double sum = 0;
@@ -54,18 +60,20 @@ record ReferenceLoss(Expr formula, boolean isElementwise, Reduction reduction, T
   /// The mean loss of a batch for complex outputs.
   ///
   /// @param outputs `[size, width]`
-  ComplexNumber of(ComplexNumber[] outputs, int width, MiniBatch batch) {
+  /// @param targetWidth numbers in a row of targets
+  ComplexNumber of(ComplexNumber[] outputs, int width, MiniBatch batch, int targetWidth) {
     double weightSum = weightSum(batch);
     ComplexNumber loss = ComplexNumber.ZERO;
+    Expr ownFormula = withOwnPositions(formula);
     for (int sample = 0; sample < batch.size(); sample++) {
       Map<String, ComplexNumber[]> variables = new HashMap<>();
-      constants(batch, sample, width).forEach((name, values) -> variables.put(
+      constants(batch, sample, width, targetWidth).forEach((name, values) -> variables.put(
           name, Arrays.stream(values).mapToObj(ComplexNumber::of).toArray(ComplexNumber[]::new)));
       variables.put(outputsName(), Arrays.copyOfRange(outputs, sample * width, (sample + 1) * width));
       ComplexFormula values = new ComplexFormula(variables);
       ComplexNumber share = ComplexNumber.of(weight(batch, sample) / weightSum * elementShare(width));
       for (int i = 0; i < (isElementwise ? width : 1); i++) {
-        ComplexNumber value = values.value(formula, isElementwise ? i : ComplexFormula.OUTSIDE);
+        ComplexNumber value = values.value(ownFormula, isElementwise ? i : ComplexFormula.OUTSIDE);
         loss = loss.apply(BinaryOp.ADD, share.apply(BinaryOp.MUL, value));
       }
     }
@@ -82,13 +90,22 @@ record ReferenceLoss(Expr formula, boolean isElementwise, Reduction reduction, T
   }
 
   /// The variables of the formula that do not depend on parameters.
-  private Map<String, double[]> constants(MiniBatch batch, int sample, int width) {
-    if (isElementwise) {
-      return Map.of("target", targets(batch, sample, width));
+  private Map<String, double[]> constants(MiniBatch batch, int sample, int width, int targetWidth) {
+    Map<String, double[]> constants = new HashMap<>();
+    if (!isElementwise) {
+      constants.put(POSITION, positions(width));
     }
-    return targetKind == TargetKind.LABELS
-        ? Map.of("label", new double[] {label(batch, sample, width)})
-        : Map.of("targets", targets(batch, sample, width));
+    switch (targetKind) {
+      case NONE -> { }
+      case LABELS -> constants.put("label", new double[] {label(batch, sample, width)});
+      case TARGETS -> {
+        constants.put(isElementwise ? "target" : "targets", targets(batch, sample, targetWidth));
+        if (!isElementwise) {
+          constants.put(POSITION + " in targets", positions(targetWidth));
+        }
+      }
+    }
+    return constants;
   }
 
   private static double weightSum(MiniBatch batch) {
@@ -97,6 +114,26 @@ record ReferenceLoss(Expr formula, boolean isElementwise, Reduction reduction, T
       sum += weight(batch, sample);
     }
     return sum;
+  }
+
+  /// Gives the position in a reduction over targets another name than that in one over outputs.
+  private static Expr withOwnPositions(Expr expr) {
+    Expr inner = Operands.map(expr, ReferenceLoss::withOwnPositions);
+    return inner instanceof Expr.Reduce(var op, Expr x) && FreeVariables.outsideReductions(x).contains("targets")
+        ? new Expr.Reduce(op, inTargets(x))
+        : inner;
+  }
+
+  private static Expr inTargets(Expr expr) {
+    return switch (expr) {
+      case Expr.Variable(String name) when name.equals(POSITION) -> new Expr.Variable(POSITION + " in targets");
+      case Expr.Reduce _ -> expr;
+      default -> Operands.map(expr, ReferenceLoss::inTargets);
+    };
+  }
+
+  private static double[] positions(int width) {
+    return IntStream.range(0, width).asDoubleStream().toArray();
   }
 
   private static double weight(MiniBatch batch, int sample) {

@@ -10,6 +10,7 @@ import dev.lanewise.Tensor;
 import dev.lanewise.formula.ComplexNumber;
 import dev.lanewise.formula.Expr;
 import dev.lanewise.formula.FormulaParser;
+import dev.lanewise.formula.FreeVariables;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -28,16 +29,19 @@ public final class ReferenceNetwork {
 
   private final int inputWidth;
   private final List<ReferenceLayer> rows;
-  private final ReferenceLoss loss;
+  private final List<ReferenceLoss> losses;
   private final Link link;
+  private final int targetWidth;
   private final Supplier<Rounding> roundings;
 
   private ReferenceNetwork(
-      int inputWidth, List<ReferenceLayer> rows, ReferenceLoss loss, Link link, Supplier<Rounding> roundings) {
+      int inputWidth, List<ReferenceLayer> rows, List<ReferenceLoss> losses, Link link, int targetWidth,
+      Supplier<Rounding> roundings) {
     this.inputWidth = inputWidth;
     this.rows = List.copyOf(rows);
-    this.loss = loss;
+    this.losses = List.copyOf(losses);
     this.link = link;
+    this.targetWidth = targetWidth == 0 ? outputWidth() : targetWidth;
     this.roundings = roundings;
   }
 
@@ -107,7 +111,7 @@ public final class ReferenceNetwork {
   public double loss(MiniBatch batch) {
     check(batch);
     Rounding rounding = roundings.get();
-    return loss.of(outputs(samples(batch), batch.size(), rounding), outputWidth(), batch, rounding).loss();
+    return loss(outputs(samples(batch), batch.size(), rounding), batch, rounding).loss();
   }
 
   /// The loss of a mini-batch and its gradient with respect to every parameter, by reverse mode.
@@ -123,7 +127,7 @@ public final class ReferenceNetwork {
       rowInputs.add(values);
       values = row.apply(values, batch.size(), rounding);
     }
-    ReferenceLoss.Result result = loss.of(values, outputWidth(), batch, rounding);
+    ReferenceLoss.Result result = loss(values, batch, rounding);
     Map<String, double[]> gradients = new LinkedHashMap<>();
     double[] gradient = result.outputGradient();
     for (int i = rows.size() - 1; i >= 0; i--) {
@@ -146,7 +150,11 @@ public final class ReferenceNetwork {
     for (ReferenceLayer row : rows) {
       values = row.apply(values, batch.size(), parameter, index, COMPLEX_STEP);
     }
-    return loss.of(values, outputWidth(), batch).imaginary() / COMPLEX_STEP;
+    double imaginary = 0;
+    for (ReferenceLoss loss : losses) {
+      imaginary += loss.of(values, outputWidth(), batch, targetWidth).imaginary();
+    }
+    return imaginary / COMPLEX_STEP;
   }
 
   /// The same network with one parameter changed, in double precision: what differences are taken with.
@@ -155,15 +163,28 @@ public final class ReferenceNetwork {
   /// @param index its place in the parameter, `[out, in]` row by row
   public ReferenceNetwork with(String parameter, int index, double value) {
     List<ReferenceLayer> changed = rows.stream().map(row -> row.with(parameter, index, value)).toList();
-    return new ReferenceNetwork(inputWidth, changed, loss, link, roundings);
+    return new ReferenceNetwork(inputWidth, changed, losses, link, targetWidth, roundings);
   }
 
-  /// The same network, in which each result is moved at random by as much as a rounding to single precision may move it.
-  /// How far its results are from those of this network shows what single precision can be asked for.
+  /// The same network, in which each result is moved at random by as much as a rounding to single precision may move
+  /// it. How far its results are from those of this network shows what single precision can be asked for.
   ///
   /// @param seed decides the disturbances; the same in every call
   public ReferenceNetwork disturbed(long seed) {
-    return new ReferenceNetwork(inputWidth, rows, loss, link, () -> Rounding.random(seed));
+    return new ReferenceNetwork(inputWidth, rows, losses, link, targetWidth, () -> Rounding.random(seed));
+  }
+
+  /// Adds up the terms of the loss.
+  private ReferenceLoss.Result loss(double[] outputs, MiniBatch batch, Rounding rounding) {
+    double sum = 0;
+    double[] gradient = new double[outputs.length];
+    for (ReferenceLoss loss : losses) {
+      ReferenceLoss.Result term = loss.of(outputs, outputWidth(), batch, targetWidth, rounding);
+      sum = rounding.of(sum + term.loss());
+      Arrays.setAll(gradient, i -> gradient[i] == 0
+          ? term.outputGradient()[i] : rounding.of(gradient[i] + term.outputGradient()[i]));
+    }
+    return new ReferenceLoss.Result(sum, gradient);
   }
 
   private double[] samples(MiniBatch batch) {
@@ -173,19 +194,21 @@ public final class ReferenceNetwork {
   }
 
   private void check(MiniBatch batch) {
-    if (loss == null) {
+    if (losses.isEmpty()) {
       throw new IllegalStateException("the network has no loss: it can only predict");
     }
     Checks.atLeast(1, batch.size(), "size of the mini-batch");
     checkWidth("samples", inputWidth, batch.samples().length / batch.capacity());
     boolean hasLabels = batch.labels() != null;
-    if (hasLabels != (loss.targetKind() == TargetKind.LABELS)) {
-      throw new IllegalArgumentException(
-          "the mini-batch has " + (hasLabels ? "labels" : "no labels") + " but the loss takes " + loss.targetKind());
+    for (ReferenceLoss loss : losses) {
+      if (loss.targetKind() != TargetKind.NONE && hasLabels != (loss.targetKind() == TargetKind.LABELS)) {
+        throw new IllegalArgumentException(
+            "the mini-batch has " + (hasLabels ? "labels" : "no labels") + " but the loss takes " + loss.targetKind());
+      }
     }
     if (!hasLabels) {
       int targetCount = batch.targets() == null ? 0 : batch.targets().length;
-      checkWidth("targets", outputWidth(), targetCount / batch.capacity());
+      checkWidth("targets", targetWidth, targetCount / batch.capacity());
     }
   }
 
@@ -204,8 +227,9 @@ public final class ReferenceNetwork {
     private int rowInputWidth;
     private int width;
     private List<ReferenceStep> steps = new ArrayList<>();
-    private ReferenceLoss loss;
+    private final List<ReferenceLoss> losses = new ArrayList<>();
     private Link link = Link.IDENTITY;
+    private int targetWidth;
 
     private Builder(int inputWidth) {
       this.inputWidth = Checks.atLeast(1, inputWidth, "inputWidth");
@@ -252,24 +276,36 @@ public final class ReferenceNetwork {
       return this;
     }
 
-    /// Ends the rows with a loss of each output.
+    /// Ends the rows with a loss of each output; several losses are added.
     ///
     /// @param formula in `prediction` and `target`
     /// @param reduction how the outputs of a sample are combined
     public Builder elementwiseLoss(String formula, Reduction reduction, Link link) {
       Expr expr = FormulaParser.parse(formula);
-      this.loss = new ReferenceLoss(expr, true, reduction, TargetKind.TARGETS);
-      this.link = link;
+      TargetKind kind = FreeVariables.of(expr).contains("target") ? TargetKind.TARGETS : TargetKind.NONE;
+      return add(new ReferenceLoss(expr, true, reduction, kind), link);
+    }
+
+    /// Ends the rows with a loss of all outputs of a sample together; several losses are added.
+    ///
+    /// @param formula in `outputs` and `label` or `targets`; in reductions `position` is the index of an element
+    /// @param targetKind what the formula compares outputs with; `NONE` if it looks at outputs alone
+    /// @param link what `predict` applies, if it is not the identity
+    public Builder rowWiseLoss(String formula, TargetKind targetKind, Link link) {
+      return add(new ReferenceLoss(FormulaParser.parse(formula), false, Reduction.MEAN, targetKind), link);
+    }
+
+    /// Says how many numbers a row of targets has; without it, as many as there are outputs.
+    ///
+    /// @param width at least 1
+    public Builder targets(int width) {
+      this.targetWidth = Checks.atLeast(1, width, "width");
       return this;
     }
 
-    /// Ends the rows with a loss of all outputs of a sample together.
-    ///
-    /// @param formula in `outputs` and `label` or `targets`
-    public Builder rowWiseLoss(String formula, TargetKind targetKind, Link link) {
-      Expr expr = FormulaParser.parse(formula);
-      this.loss = new ReferenceLoss(expr, false, Reduction.MEAN, targetKind);
-      this.link = link;
+    private Builder add(ReferenceLoss loss, Link lossLink) {
+      losses.add(loss);
+      link = lossLink == Link.IDENTITY ? link : lossLink;
       return this;
     }
 
@@ -281,7 +317,7 @@ public final class ReferenceNetwork {
       if (rows.isEmpty()) {
         throw new IllegalStateException("a network has at least one row");
       }
-      return new ReferenceNetwork(inputWidth, rows, loss, link, () -> Rounding.NONE);
+      return new ReferenceNetwork(inputWidth, rows, losses, link, targetWidth, () -> Rounding.NONE);
     }
 
     private void add(ReferenceStep step) {

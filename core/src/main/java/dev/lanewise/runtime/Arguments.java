@@ -47,7 +47,7 @@ final class Arguments {
       throw new IllegalArgumentException(
           "the loss of " + model.name() + " needs targets, which the mini-batch has not");
     } else {
-      requireRows(batch.targets().length, batch.size(), model.outputWidth(), "the targets of the mini-batch");
+      requireRows(batch.targets().length, batch.size(), model.targetWidth(), "the targets of the mini-batch");
     }
   }
 

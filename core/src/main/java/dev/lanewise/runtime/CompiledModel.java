@@ -201,7 +201,7 @@ public abstract class CompiledModel<B extends CompiledWorkspace> implements Mode
     if (pass.extent() == Pass.Extent.OUTPUTS) {
       return;
     }
-    lossRows(buffers, from, to, thread * ParameterSlot.ALIGNMENT);
+    lossRows(buffers, from, to, workspace.lanesAt(thread));
     workers.barrier();
     if (thread == 0) {
       pass.settleLoss(pass.extent().isTraining() ? outputGradientRows(buffers) : null, outputStride());

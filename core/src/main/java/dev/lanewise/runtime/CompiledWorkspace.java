@@ -16,6 +16,7 @@ public abstract class CompiledWorkspace implements Workspace {
   private final float[] shares;
   private final float[] sampleLosses;
   private final float[] lanes;
+  private final int lanesForThread;
   private final Pass pass = new Pass();
   private float[] samples;
   private int samplesAt;
@@ -27,12 +28,21 @@ public abstract class CompiledWorkspace implements Workspace {
   ///
   /// @param owner the generated model class that the workspace is for
   protected CompiledWorkspace(Class<?> owner, int capacity, Workers workers) {
+    this(owner, capacity, workers, 1);
+  }
+
+  /// Creates the shared part for a loss that reduces rows in several ways at once.
+  ///
+  /// @param owner the generated model class that the workspace is for
+  /// @param reductions how many reductions run at once, at least 1
+  protected CompiledWorkspace(Class<?> owner, int capacity, Workers workers, int reductions) {
     this.owner = owner;
     this.capacity = Checks.atLeast(1, capacity, "capacity");
     this.workers = workers;
     this.shares = rows(capacity, 1);
     this.sampleLosses = new float[ParameterSlot.padded(capacity)];
-    this.lanes = new float[Checks.product(workers.threads(), ParameterSlot.ALIGNMENT, "lanes")];
+    this.lanesForThread = reductions * ParameterSlot.ALIGNMENT;
+    this.lanes = new float[Checks.product(workers.threads(), lanesForThread, "lanes")];
   }
 
   /// An array of rows for the samples.
@@ -82,9 +92,14 @@ public abstract class CompiledWorkspace implements Workspace {
     return sampleLosses;
   }
 
-  /// Sixteen floats for each thread, for sums in virtual lanes.
+  /// Sixteen floats for each thread and each reduction that runs at once, for sums in virtual lanes.
   public final float[] lanes() {
     return lanes;
+  }
+
+  /// Where the lanes of a thread begin.
+  final int lanesAt(int thread) {
+    return thread * lanesForThread;
   }
 
   Class<?> owner() {

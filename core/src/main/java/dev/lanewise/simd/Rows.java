@@ -141,10 +141,16 @@ public final class Rows {
   /// @return the logarithm of the sum of the exponentials
   public static float softmax(float[] logits, int at, int count, float[] probabilities, int probabilitiesAt) {
     float largest = max(logits, at, count);
-    for (int i = 0; i < count; i += LENGTH) {
-      FloatVector value = VectorMath.exp(fromArray(SPECIES, logits, at + i).sub(largest));
-      value = value.blend(0f, Lanes.NUMBERS.compare(GE, count - i));
-      value.intoArray(probabilities, probabilitiesAt + i);
+    try {
+      for (int i = 0; i < count; i += LENGTH) {
+        // Handles are inlined where a plain call no longer is, as late in a long method that has taken in this one.
+        FloatVector value =
+            (FloatVector) VectorFunctions.EXP.invokeExact(fromArray(SPECIES, logits, at + i).sub(largest));
+        value = value.blend(0f, Lanes.NUMBERS.compare(GE, count - i));
+        value.intoArray(probabilities, probabilitiesAt + i);
+      }
+    } catch (Throwable e) {
+      throw VectorFunctions.unchecked(e);
     }
     int padded = (count + VIRTUAL_LANES - 1) / VIRTUAL_LANES * VIRTUAL_LANES;
     for (int i = count + LENGTH - 1 - (count + LENGTH - 1) % LENGTH; i < padded; i += LENGTH) {

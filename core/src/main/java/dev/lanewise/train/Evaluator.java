@@ -27,7 +27,7 @@ final class Evaluator {
   Evaluator(Model model, Dataset dataset, Workers workers) {
     this.model = model;
     this.dataset = dataset;
-    hits = Hits.of(model.targetKind(), model.link());
+    hits = Hits.of(model);
     int capacity = Math.min(BATCH_SIZE, dataset.size());
     batch = dataset.miniBatch(capacity);
     outputs = new float[Checks.product(capacity, model.outputWidth(), "outputs")];

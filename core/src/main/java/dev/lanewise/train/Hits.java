@@ -1,8 +1,7 @@
 package dev.lanewise.train;
 
-import dev.lanewise.Link;
 import dev.lanewise.MiniBatch;
-import dev.lanewise.TargetKind;
+import dev.lanewise.Model;
 
 /// Says how right one row of raw outputs is; one constant for each meaning of accuracy.
 enum Hits {
@@ -48,10 +47,11 @@ enum Hits {
   /// @param outputs `[batch, width]`, before the link
   abstract double of(MiniBatch batch, int row, float[] outputs, int width);
 
-  static Hits of(TargetKind kind, Link link) {
-    return switch (kind) {
+  /// The meaning of accuracy for a model; there is none where targets do not stand for outputs one by one.
+  static Hits of(Model model) {
+    return switch (model.targetKind()) {
       case LABELS -> LABEL;
-      case TARGETS -> switch (link) {
+      case TARGETS -> model.targetWidth() != model.outputWidth() ? NONE : switch (model.link()) {
         case SOFTMAX -> LARGEST_TARGET;
         case SIGMOID -> SIDES;
         case IDENTITY -> NONE;

@@ -84,6 +84,17 @@ class DatasetCheckTest {
   }
 
   @Test
+  void targetsMayHaveAWidthOfTheirOwn() {
+    Model forecast = ModelShape.of(2, 3, 1, TargetKind.TARGETS, Link.IDENTITY);
+    two.targets(new float[2], 1).requireFits(forecast);
+    assertProblem("a target row has 3 numbers, but the network takes rows of 1; write @Network(targets = 3) or give"
+        + " targets of width 1", two.targets(new float[6], 3), forecast);
+    assertProblem("it has class labels, but the loss compares outputs with targets of width 1; add them with"
+        + " targets(values, 1), make them from the labels with oneHot(1), or choose a loss that takes labels, such as"
+        + " SoftmaxCrossEntropy", two.labels(0, 1), forecast);
+  }
+
+  @Test
   void reportsTheFirstTargetThatIsNoProbability() {
     Model sigmoid = ModelShape.of(2, 3, TargetKind.TARGETS, Link.SIGMOID);
     two.targets(new float[] {0, 1, -0f, 0.5f, 1, Float.MIN_VALUE}, 3).requireFits(sigmoid);

@@ -14,6 +14,10 @@ final class ModelShape {
   }
 
   static Model of(int inputWidth, int outputWidth, TargetKind kind, Link link) {
+    return of(inputWidth, outputWidth, outputWidth, kind, link);
+  }
+
+  static Model of(int inputWidth, int outputWidth, int targetWidth, TargetKind kind, Link link) {
     return (Model) Proxy.newProxyInstance(
         Model.class.getClassLoader(),
         new Class<?>[] {Model.class},
@@ -21,6 +25,7 @@ final class ModelShape {
           case "name" -> "Digits";
           case "inputWidth" -> inputWidth;
           case "outputWidth" -> outputWidth;
+          case "targetWidth" -> targetWidth;
           case "targetKind" -> kind;
           case "link" -> link;
           default -> throw new UnsupportedOperationException(method.getName());

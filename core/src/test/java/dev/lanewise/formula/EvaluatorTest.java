@@ -66,6 +66,18 @@ class EvaluatorTest {
   }
 
   @Test
+  void aReductionRunsOverTheRowsThatItReadsItself() {
+    Map<String, double[]> row = Map.of(
+        "outputs", new double[] {1, 3, 2}, "targets", new double[] {5, 7}, "label", new double[] {2});
+    assertEquals(7 + 12, Evaluator.evaluate(FormulaParser.parse("sum(position * targets) + 2 * sum(outputs)"), row));
+    assertEquals(6 * 12, Evaluator.evaluate(FormulaParser.parse("sum(targets * sum(outputs))"), row));
+    assertEquals(3, Evaluator.evaluate(FormulaParser.parse("sum(position)"), row));
+    assertEquals(4, Evaluator.evaluate(FormulaParser.parse("sum(where(position == label, 0, outputs))"), row));
+    assertEquals(1, Evaluator.differentiate(
+        FormulaParser.parse("sum(where(position == label, 0, outputs))"), row, "outputs", 0).derivative());
+  }
+
+  @Test
   void logSumExpDoesNotOverflow() {
     Map<String, double[]> row = Map.of("outputs", new double[] {1000, 1000});
     assertEquals(1000 + StrictMath.log(2), Evaluator.evaluate(FormulaParser.parse("logSumExp(outputs)"), row), 1e-12);

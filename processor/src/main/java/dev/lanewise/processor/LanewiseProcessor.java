@@ -138,7 +138,7 @@ public final class LanewiseProcessor extends AbstractProcessor {
         diagnostics().note(Explanation.of(row, network, program), row.origin());
       }
     }
-    network.loss().ifPresent(loss -> {
+    network.losses().forEach(loss -> {
       rows.add(LOSS);
       if (options().explains(LOSS)) {
         diagnostics().note(Explanation.of(loss, network, program), loss.origin());

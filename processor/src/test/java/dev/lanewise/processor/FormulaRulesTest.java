@@ -23,16 +23,17 @@ class FormulaRulesTest {
       "where(label > 0, 1, 0) * outputs[label]            | write outputs[label]",
       "sum(sum(outputs)) - outputs[label]                 | remove sum(...)",
       "sum(outputs[label])                                | remove sum(...)",
-      "logSumExp(2 * outputs) - outputs[label]            | take plain outputs only",
-      "rowMax(targets) + sum(outputs)                     | take plain outputs only",
+      "logSumExp(outputs[label])                          | remove logSumExp(...)",
+      "rowMax(outputs[0] * width)                         | remove rowMax(...)",
+      "where(position == label, 1, 0) * outputs[label]    | position is the index of an element",
+      "sum(where(position == label + 1, outputs, 0))      | or compare it with position",
+      "sum(where(label == label, outputs, 0))             | or compare it with position",
+      "sum(targetWidth * outputs) - outputs[label]        | must be one in",
+      "sum(outputs) / (width - 3) - sum(targets)          | divides by 0 for 3 outputs",
+      "width = 2; sum(outputs) / width - sum(targets)     | hides the input width",
       "sum(targets)                                       | does not use outputs",
       "targets[label] + sum(outputs)                      | must be one in",
-      "label[outputs]                                     | the only element is outputs[label]",
-      "sign(sum(outputs)) + outputs[label]                | in steps only",
-      "sum(where(outputs > outputs[label], 1, 0))         | in steps only",
-      "sum(where(outputs[label] > 0, outputs, 0))         | in steps only",
-      "outputs[label] * 0 + sum(outputs)                  | in steps only",
-      "sum(0 * outputs) + outputs[label]                  | in steps only",
+      "label[outputs]                                     | the only elements are outputs[label]",
       "sum(prediction - target)                           | needs a whole row",
       "prediction[target]                                 | needs a whole row",
       "prediction = 3; prediction * target                | hides the input prediction",
@@ -54,6 +55,17 @@ class FormulaRulesTest {
       "rowMax(outputs) - outputs[label]",
       "outputs[label] * outputs[label]",
       "log(sum(exp(outputs - rowMax(outputs)))) - outputs[label]",
+      "logSumExp(2 * outputs) - outputs[label]",
+      "rowMax(targets) + sum(outputs)",
+      "sum(outputs - logSumExp(outputs)) * targets[2]",
+      "sum(where(label < position, outputs, 0))",
+      "outputs[0] * outputs[0] - rowMax(position * targets) / targetWidth",
+      // Parts without a slope are left out of the gradient.
+      "sign(sum(outputs)) + outputs[label]",
+      "sum(where(outputs[label] > 0, outputs, 0))",
+      "outputs[label] * 0 + sum(outputs)",
+      "sum(0 * outputs) + outputs[label]",
+      "sum(outputs + 0 * sign(outputs)) - outputs[label]",
   })
   void generatesCodeForALossOfTheRightShape(String formula) {
     assertEquals(List.of(), messages(loss(formula)));
@@ -82,6 +94,20 @@ class FormulaRulesTest {
   void aBranchThatIsNeverTakenMayDivideByZero() {
     String program = activation("where(scale == 0, x, x / scale)", "double scale() default 0;");
     assertEquals(List.of(), messages(program));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {
+      "sum(where(outputs > outputs[label], 1, 0))",
+      "sign(sum(outputs)) + 0 * outputs[label]",
+      "sum(sign(outputs - targets))",
+      "where(rowMax(outputs) == outputs[label], 0, 1)",
+      "sum(outputs) - sum(outputs) + rowMax(targets)",
+  })
+  void aLossWithoutASlopeIsRefused(String formula) {
+    List<String> messages = messages(loss(formula));
+    assertEquals(1, messages.size(), messages::toString);
+    assertTrue(messages.getFirst().startsWith("[ZeroDerivative]"), messages::toString);
   }
 
   private static void assertMistake(String part, String program) {

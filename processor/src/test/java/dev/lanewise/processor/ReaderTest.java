@@ -152,7 +152,7 @@ class ReaderTest {
         IMPORTS
         @Network(input = 2, loss = %s.class)
         record Net(@Dense(3) Layer a) {}
-        """.formatted(name)).loss().orElseThrow();
+        """.formatted(name)).losses().getFirst();
     assertEquals(name, loss.name());
     assertEquals(isElementwise, loss.isElementwise());
     assertEquals(reduction, loss.reduction());
@@ -162,7 +162,7 @@ class ReaderTest {
 
   @Test
   void readsANetworkWithoutLoss() {
-    assertTrue(read("IMPORTS @Network(input = 1) record Net(@Dense(1) Layer a) {}").loss().isEmpty());
+    assertTrue(read("IMPORTS @Network(input = 1) record Net(@Dense(1) Layer a) {}").losses().isEmpty());
   }
 
   @Test

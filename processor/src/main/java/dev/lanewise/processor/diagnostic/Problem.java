@@ -68,9 +68,36 @@ public enum Problem {
   NOT_A_LOSS(ERROR, "%1$s has loss = %2$s.class, which is not annotated @Loss",
       "",
       "if %2$s is your own loss, annotate %2$s with @dev.lanewise.Loss; else use a class of dev.lanewise.loss: %3$s"),
-  SEVERAL_LOSSES(ERROR, "%1$s has %2$s losses, but this version takes one",
+  /// Arguments: the loss.
+  DUPLICATE_LOSS(ERROR, "%1$s names the loss %2$s twice",
+      "several losses are added, so that the second one only doubles the first",
+      "remove one of them; to give a loss more weight, multiply its formula by a number"),
+  /// Arguments: a loss; what it takes; another loss; what that takes.
+  MIXED_TARGETS(ERROR, "%1$s adds the loss %2$s, which takes %3$s, and %4$s, which takes %5$s",
+      "the losses of a network are added for the same samples, and a sample has either a label or a row of targets",
+      "choose losses that all take %3$s, or all take %5$s"),
+  /// Arguments: a loss; its link; another loss; its link.
+  MIXED_LINKS(ERROR, "%1$s adds the loss %2$s with Link.%3$s and %4$s with Link.%5$s",
+      "predict applies one link to the outputs, and the two losses read the outputs in different ways",
+      "choose losses with the same link; one with Link.IDENTITY goes with any other"),
+  /// Arguments: the number.
+  NEGATIVE_TARGETS(ERROR, "%1$s has targets = %2$s, but a row of targets has at least 1 number",
       "",
-      "keep one of them"),
+      "write the number of values in one row of targets, or leave it out if there are as many as outputs"),
+  /// Arguments: the number; why no targets are wanted.
+  UNUSED_TARGETS(ERROR, "%1$s has targets = %2$s, but %3$s",
+      "",
+      "remove targets = %2$s, or choose a loss that takes targets"),
+  /// Arguments: the loss; outputs; targets.
+  TARGETS_DIFFER_FROM_OUTPUTS(ERROR, "%1$s has loss = %2$s.class, which compares each output with a target, but a"
+      + " row of outputs has width %3$s and one of targets %4$s",
+      "",
+      "give the last row %4$s units, remove targets = %4$s, or choose a loss that reads outputs and targets apart from"
+          + " each other"),
+  /// Arguments: the loss; the element; the row; its width; the last index.
+  ELEMENT_OUT_OF_RANGE(ERROR, "%1$s has loss = %2$s.class, which reads %3$s, but a row of %4$s has width %5$s",
+      "elements are counted from 0, so that the last one is %4$s[%6$s]",
+      "read an element that is there, or give the network more %4$s"),
   /// Arguments: the loss; the input it leaves out.
   LOSS_WITHOUT_TARGET(WARNING, "%1$s has loss = %2$s.class, whose formula does not use %3$s",
       "the loss is the same whatever the right answer is, so that nothing can be learned from it",

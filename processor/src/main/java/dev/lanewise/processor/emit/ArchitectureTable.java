@@ -34,7 +34,12 @@ final class ArchitectureTable {
       table.add(row, width, width == network.inputWidth() && row == network.rows().getFirst());
       width = row.outputWidth(width);
     }
-    network.loss().ifPresent(loss -> table.lines.add(List.of("loss", loss.name(), "one number", "", "", "")));
+    if (network.hasOwnTargetWidth()) {
+      table.lines.add(List.of("targets", "", "[batch, " + network.targetWidth() + "]", "", "", ""));
+    }
+    if (!network.losses().isEmpty()) {
+      table.lines.add(List.of("loss", network.lossNames(), "one number", "", "", ""));
+    }
     table.lines.add(List.of("total", "", "", count(table.parameters), count(table.forwardWork), count(table.stepWork)));
     return table.text() + table.memory(program);
   }

@@ -29,7 +29,7 @@ final class BuffersEmitter {
     MethodSpec.Builder constructor = MethodSpec.constructorBuilder()
         .addParameter(int.class, "capacity")
         .addParameter(JavaTypes.WORKERS, "workers")
-        .addStatement("super($L, capacity, workers)", owner);
+        .addStatement("super($L, capacity, workers$L)", owner, reductions());
     for (Buffer buffer : places.program().buffers()) {
       type.addField(field(places.array(buffer.value()), "[capacity, " + buffer.value().shape().width()
           + "], rows " + buffer.stride() + " apart"));
@@ -48,6 +48,14 @@ final class BuffersEmitter {
       constructor.addStatement("$N = new float[$L]", TransposeEmitter.array(weight), length);
     }
     return type.addMethod(constructor.build()).build();
+  }
+
+  /// How many reductions of the loss run at once, where that is more than one.
+  private CodeBlock reductions() {
+    int largest = places.program().loss()
+        .map(loss -> new RowReductions(loss, places.program().graph().outputs()).largestGroup())
+        .orElse(0);
+    return largest > 1 ? CodeBlock.of(", $L", largest) : CodeBlock.of("");
   }
 
   static List<Value> transposedWeights(List<Kernel.RowContraction> backward) {

@@ -4,12 +4,14 @@ import com.palantir.javapoet.FieldSpec;
 import dev.lanewise.ParameterSlot;
 import dev.lanewise.processor.ir.Buffer;
 import dev.lanewise.processor.ir.Kernel;
+import dev.lanewise.processor.ir.Op;
 import dev.lanewise.processor.ir.Program;
 import dev.lanewise.processor.ir.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.lang.model.element.Modifier;
 
 /// The named numbers of a generated class: widths, places of parameters, distances of rows.
@@ -24,11 +26,16 @@ final class Constants {
   Constants(Program program) {
     this.program = program;
     Value samples = program.forward().getFirst().contract().a();
-    widths.add(constant("width of samples", "INPUT", samples.shape().width(), ""));
+    widths.add(constant("width of a sample", "INPUT", samples.shape().width(), ""));
     for (Kernel.RowContraction kernel : program.forward()) {
       String row = rowOf(kernel.contract().b());
       widths.add(constant("width of " + row, Names.constant(row), kernel.product().shape().width(), ""));
     }
+    targets(program).ifPresent(targets -> {
+      if (targets.shape().width() != program.graph().outputs().shape().width()) {
+        widths.add(constant("width of a target", "TARGETS", targets.shape().width(), ""));
+      }
+    });
     program.layout().slots().forEach(this::declarePlace);
     for (Value weight : BuffersEmitter.transposedWeights(program.backward())) {
       places.add(constant("transposed panel of " + weight.name(), Names.constant(weight.name()) + "_TRANSPOSED_PANEL",
@@ -38,6 +45,10 @@ final class Constants {
       String name = Names.constant(buffer.name()) + "_STRIDE";
       strides.add(constant("stride of " + buffer.name(), name, buffer.stride(), ""));
     }
+  }
+
+  private static Optional<Value> targets(Program program) {
+    return program.graph().values().stream().filter(value -> value.isLeaf(Op.LeafKind.TARGETS)).findFirst();
   }
 
   /// The row that a parameter belongs to.
@@ -59,7 +70,7 @@ final class Constants {
 
   /// The number of columns of a sample.
   String sampleWidth() {
-    return byMeaning.get("width of samples");
+    return byMeaning.get("width of a sample");
   }
 
   /// The number of outputs of the row that a weight belongs to.
@@ -82,6 +93,13 @@ final class Constants {
   /// The number of outputs of a row.
   String width(String row) {
     return byMeaning.get("width of " + row);
+  }
+
+  /// The width of rows in the loss: of as many columns as there are outputs, or else of targets.
+  String rowWidth(Value row) {
+    return row.shape().width() == program.graph().outputs().shape().width()
+        ? width(rowOf(program.forward().getLast().contract().b()))
+        : byMeaning.get("width of a target");
   }
 
   /// Where a parameter begins.

@@ -9,15 +9,20 @@ import dev.lanewise.processor.ir.Kernel;
 import dev.lanewise.processor.ir.Op;
 import dev.lanewise.processor.ir.Value;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
 /// Emits the loss of each sample and its gradient as one pass over the rows of the batch.
 ///
-/// What is one number for a sample becomes a local variable; what is a row becomes part of the loop that reads it. Only
-/// a softmax is stored, where the gradient will be: its exponentials also give the logarithm of their sum.
+/// What is one number for a sample becomes a local variable; what is a row becomes part of the loop that reads it.
+/// Reductions that do not wait for each other share a loop. Only a softmax is stored, where the gradient will be: its
+/// exponentials also give the logarithm of their sum.
 final class LossRowsEmitter {
   static final String NAME = "lossRows";
 
@@ -29,13 +34,19 @@ final class LossRowsEmitter {
       "parameters", "buffers", "from", "to", "lanes", "lanesAt", "sampleLosses", "shares", "labels", "targets", "row",
       "targetsAt", "label", "lane", "column", "columns", "inside", "slope");
   private final Map<Value, Term> numbers = new HashMap<>();
+  private final Set<Value> required = new HashSet<>();
   private final Map<Value, Value> storedSoftmax = new HashMap<>();
+  private final RowReductions reductions;
+  private final RowElements.LossRows rows;
 
   LossRowsEmitter(Kernel.LossRows kernel, Places places, ClassName buffers) {
     this.kernel = kernel;
     this.places = places;
     this.buffers = buffers;
     this.outputs = places.program().graph().outputs();
+    this.reductions = new RowReductions(kernel, outputs);
+    this.rows =
+        new RowElements.LossRows(places, this::number, storedSoftmax, kernel.gradient().orElse(null), readByMap());
   }
 
   MethodSpec emit() {
@@ -43,16 +54,15 @@ final class LossRowsEmitter {
     declareArrays(code);
     code.beginControlFlow("for (int row = from; row < to; row++)");
     for (Value stored : arrays()) {
-      code.addStatement("int $N = $L", rowAt(stored), places.rowAt(stored, "row"));
+      code.addStatement("int $N = $L", rows.rowAt(stored), places.rowAt(stored, "row"));
     }
-    if (reads(Op.LeafKind.TARGETS)) {
-      code.addStatement("int targetsAt = row * $N", width());
-    }
-    if (reads(Op.LeafKind.LABELS)) {
+    input(Op.LeafKind.TARGETS).ifPresent(targets ->
+        code.addStatement("int targetsAt = row * $N", places.constants().rowWidth(targets)));
+    if (input(Op.LeafKind.LABELS).isPresent()) {
       code.addStatement("int label = labels[row]");
     }
     for (Value value : kernel.values()) {
-      emit(value, code);
+      require(value, code);
     }
     code.addStatement("sampleLosses[row] = $L", numbers.get(kernel.sampleLosses()).code());
     kernel.gradient().ifPresent(gradient -> gradientLoop(gradient, code));
@@ -74,17 +84,17 @@ final class LossRowsEmitter {
     for (Value stored : arrays()) {
       code.add(places.declareArray(stored));
       names.allocate(places.array(stored));
-      names.allocate(rowAt(stored));
+      names.allocate(rows.rowAt(stored));
     }
-    if (reads(Op.LeafKind.LABELS)) {
+    if (input(Op.LeafKind.LABELS).isPresent()) {
       code.addStatement("int[] labels = buffers.labels()");
     }
-    if (reads(Op.LeafKind.TARGETS)) {
+    if (input(Op.LeafKind.TARGETS).isPresent()) {
       code.addStatement("float[] targets = buffers.targets()");
     }
     code.addStatement("float[] shares = buffers.shares()");
     code.addStatement("float[] sampleLosses = buffers.sampleLosses()");
-    if (kernel.values().stream().anyMatch(LossRowsEmitter::isSum)) {
+    if (reductions.largestGroup() > 0) {
       code.addStatement("float[] lanes = buffers.lanes()");
     }
   }
@@ -98,13 +108,34 @@ final class LossRowsEmitter {
     return arrays;
   }
 
+  /// Emits what a value needs and then the value, unless it is a row, which the loops that read it compute.
+  private void require(Value value, CodeBlock.Builder code) {
+    if (value.op() instanceof Op.Leaf || rows.isRead(value) || !required.add(value)) {
+      return;
+    }
+    Optional<List<Value>> group = reductions.groupOf(value);
+    for (Value member : group.orElse(List.of(value))) {
+      member.op().inputs().forEach(input -> require(input, code));
+    }
+    if (group.isPresent()) {
+      required.addAll(group.get());
+      reductionLoop(group.get(), code);
+    } else {
+      emit(value, code);
+    }
+  }
+
   private void emit(Value value, CodeBlock.Builder code) {
     switch (value.op()) {
-      case Op.Map map when !value.shape().isRows() -> number(value, numberOf(map, code), code);
-      case Op.Gather(Value x, Value _) -> number(value,
-          CodeBlock.of("$N[$N + label]", places.array(kept(x)), rowAt(kept(x))), code);
-      case Op.Reduce(Expr.ReduceOp op, Op.Axis _, Value x) -> reduce(value, op, x, code);
-      case Op.Softmax(Value x) -> softmax(value, x, code);
+      case Op.Map map when !value.shape().isRows() -> declare(value, numberOf(map, code), code);
+      case Op.Gather(Value x, Value _) -> declare(value, element(x, CodeBlock.of(" + label")), code);
+      case Op.Pick(Value x, int column) ->
+        declare(value, element(x, column == 0 ? CodeBlock.of("") : CodeBlock.of(" + $L", column)), code);
+      case Op.Reduce(Expr.ReduceOp op, Op.Axis _, Value x) when op == Expr.ReduceOp.MAX ->
+        declare(value, CodeBlock.of("$T.max($N, $N, $N)",
+            JavaTypes.ROWS, places.array(x), rows.rowAt(x), places.constants().rowWidth(x)), code);
+      case Op.Reduce(Expr.ReduceOp _, Op.Axis _, Value x) -> declare(value, softmaxCall(x), code);
+      case Op.Softmax(Value x) -> code.addStatement("$L", softmaxCall(x));
       case Op.Map _, Op.Scatter _, Op.Broadcast _ -> { }
       case Op.Contract _, Op.Leaf _ -> throw new IllegalStateException(value + " does not belong to the loss");
     }
@@ -113,154 +144,123 @@ final class LossRowsEmitter {
   private CodeBlock numberOf(Op.Map map, CodeBlock.Builder code) {
     Map<String, Term> variables = new HashMap<>();
     for (int i = 0; i < map.inputs().size(); i++) {
-      variables.put(map.arguments().get(i), numberTerm(map.inputs().get(i)));
+      variables.put(map.arguments().get(i), number(map.inputs().get(i)));
     }
     return FormulaEmitter.emit(map, variables, names, code).code();
   }
 
-  private Term numberTerm(Value value) {
+  private Term number(Value value) {
     if (value.isLeaf(Op.LeafKind.SAMPLE_SHARE)) {
       return Term.number("shares[row]");
     }
-    Term term = numbers.get(value);
+    if (value.isLeaf(Op.LeafKind.LABELS)) {
+      return new Term(CodeBlock.of("(float) label"), false, Term.Binding.UNARY);
+    }
+    if (value.op() instanceof Op.Map(Expr.Constant(double constant), var _, var _, var _)) {
+      return ScalarSpelling.constant(constant);
+    }
+    Value repeated = value.op() instanceof Op.Broadcast(Value x, var _) ? x : value;
+    Term term = repeated == value ? numbers.get(value) : number(repeated);
     if (term == null) {
       throw new IllegalStateException(value + " is not one number for each sample");
     }
     return term;
   }
 
-  private void number(Value value, CodeBlock expression, CodeBlock.Builder code) {
+  private void declare(Value value, CodeBlock expression, CodeBlock.Builder code) {
     String name = names.allocate(Names.camel(value.name()));
     code.addStatement("float $N =$W$L", name, expression);
     numbers.put(value, Term.number(name));
   }
 
-  private void reduce(Value value, Expr.ReduceOp op, Value x, CodeBlock.Builder code) {
-    switch (op) {
-      case SUM -> sumLoop(value, x, code);
-      case MAX -> number(value, CodeBlock.of("$T.max($N, $N, $N)",
-          JavaTypes.ROWS, places.array(kept(x)), rowAt(kept(x)), width()), code);
-      case LOG_SUM_EXP -> number(value, softmaxCall(kept(x)), code);
-    }
+  private CodeBlock element(Value x, CodeBlock offset) {
+    String array = x.op() instanceof Op.Leaf ? "targets" : places.array(x);
+    return CodeBlock.of("$N[$N$L]", array, rows.rowAt(x), offset);
   }
 
-  /// Without a backward pass there is no place for the softmax but that of the logits themselves.
   private CodeBlock softmaxCall(Value x) {
     Value target = kernel.gradient().orElseThrow(
         () -> new IllegalStateException("a softmax of " + x + " needs the buffer of a gradient"));
     storedSoftmax.put(x, target);
-    return CodeBlock.of("$T.softmax($N, $N, $N, $N, $N)", JavaTypes.ROWS, places.array(x), rowAt(x), width(),
-        places.array(target), rowAt(target));
+    return CodeBlock.of("$T.softmax($N, $N, $N, $N, $N)", JavaTypes.ROWS, places.array(x), rows.rowAt(x),
+        places.constants().rowWidth(x), places.array(target), rows.rowAt(target));
   }
 
-  private void softmax(Value value, Value x, CodeBlock.Builder code) {
-    if (!storedSoftmax.containsKey(kept(x))) {
-      code.addStatement("$L", softmaxCall(kept(x)));
+  /// One loop over the columns for reductions of the same width: each keeps its own virtual lanes.
+  private void reductionLoop(List<Value> group, CodeBlock.Builder code) {
+    Value first = ((Op.Reduce) group.getFirst().op()).x();
+    LocalNames locals = names.inner();
+    Map<Value, String> accumulators = new HashMap<>();
+    group.forEach(value -> accumulators.put(value,
+        group.size() == 1 ? "columns" : locals.allocate(Names.camel(value.name()) + "Columns")));
+    code.beginControlFlow("for (int lane = 0; lane < $T.VIRTUAL_LANES; lane += LANES)", JavaTypes.ROWS);
+    for (Value value : group) {
+      CodeBlock start = isMax(value)
+          ? CodeBlock.of("$T.broadcast(SPECIES, Float.NEGATIVE_INFINITY)", JavaTypes.FLOAT_VECTOR)
+          : CodeBlock.of("$T.zero(SPECIES)", JavaTypes.FLOAT_VECTOR);
+      code.addStatement("$T $N =$W$L", JavaTypes.FLOAT_VECTOR, accumulators.get(value), start);
+    }
+    code.beginControlFlow("for (int column = lane; column < $L; column += $T.VIRTUAL_LANES)",
+        ParameterSlot.padded(first.shape().width()), JavaTypes.ROWS);
+    RowElements elements = elements(first, locals, code);
+    for (Value value : group) {
+      Term element = VectorSpelling.broadcast(elements.of(((Op.Reduce) value.op()).x()));
+      String columns = accumulators.get(value);
+      if (isMax(value)) {
+        code.addStatement("$N =$W$N.lanewise($T.MAX, $L,$Winside)",
+            columns, columns, JavaTypes.VECTOR_OPERATORS, element.code());
+      } else {
+        code.addStatement("$N =$W$N.add($L,$Winside)", columns, columns, element.code());
+      }
+    }
+    code.endControlFlow();
+    for (int i = 0; i < group.size(); i++) {
+      code.addStatement("$N.intoArray(lanes, $L + lane)", accumulators.get(group.get(i)), lanesAt(i));
+    }
+    code.endControlFlow();
+    for (int i = 0; i < group.size(); i++) {
+      declare(group.get(i), isMax(group.get(i))
+          ? CodeBlock.of("$T.max(lanes, $L, $T.VIRTUAL_LANES)", JavaTypes.ROWS, lanesAt(i), JavaTypes.ROWS)
+          : CodeBlock.of("$T.treeSum(lanes, $L)", JavaTypes.ROWS, lanesAt(i)), code);
     }
   }
 
-  private void sumLoop(Value value, Value x, CodeBlock.Builder code) {
-    code.beginControlFlow("for (int lane = 0; lane < $T.VIRTUAL_LANES; lane += LANES)", JavaTypes.ROWS);
-    code.addStatement("$T columns = $T.zero(SPECIES)", JavaTypes.FLOAT_VECTOR, JavaTypes.FLOAT_VECTOR);
-    code.beginControlFlow("for (int column = lane; column < $L; column += $T.VIRTUAL_LANES)",
-        ParameterSlot.padded(x.shape().width()), JavaTypes.ROWS);
-    Term element = element(x, code);
-    code.addStatement("columns =$Wcolumns.add($L, inside)", VectorSpelling.broadcast(element).code());
-    code.endControlFlow();
-    code.addStatement("columns.intoArray(lanes, lanesAt + lane)");
-    code.endControlFlow();
-    number(value, CodeBlock.of("$T.treeSum(lanes, lanesAt)", JavaTypes.ROWS), code);
+  private static boolean isMax(Value reduction) {
+    return ((Op.Reduce) reduction.op()).op() == Expr.ReduceOp.MAX;
+  }
+
+  private static String lanesAt(int index) {
+    return index == 0 ? "lanesAt" : "lanesAt + " + index * ParameterSlot.ALIGNMENT;
   }
 
   private void gradientLoop(Value gradient, CodeBlock.Builder code) {
     code.beginControlFlow("for (int column = 0; column < $L; column += LANES)",
         ParameterSlot.padded(gradient.shape().width()));
-    Term element = element(gradient, code);
+    Term element = elements(gradient, names.inner(), code).of(gradient);
     code.addStatement("$T $N =$W$L", JavaTypes.FLOAT_VECTOR, "slope", VectorSpelling.broadcast(element).code());
     code.addStatement("$T.zero(SPECIES).blend($N, inside).intoArray($N, $N + column)",
-        JavaTypes.FLOAT_VECTOR, "slope", places.array(gradient), rowAt(gradient));
+        JavaTypes.FLOAT_VECTOR, "slope", places.array(gradient), rows.rowAt(gradient));
     code.endControlFlow();
   }
 
-  /// The vector of a row value at `column`, with the statements that load what it needs.
-  private Term element(Value value, CodeBlock.Builder code) {
-    code.addStatement("$T<Float> inside = SPECIES.indexInRange(column, $N)", JavaTypes.VECTOR_MASK, width());
-    return element(value, new HashMap<>(), names.inner(), code);
+  /// The vectors in a loop over the columns of a row, which begins with the mask that leaves out the padding.
+  private RowElements elements(Value row, LocalNames locals, CodeBlock.Builder code) {
+    code.addStatement("$T<Float> inside = SPECIES.indexInRange(column, $N)",
+        JavaTypes.VECTOR_MASK, places.constants().rowWidth(row));
+    return new RowElements(rows, locals, code);
   }
 
-  private Term element(Value value, Map<Value, Term> loaded, LocalNames locals, CodeBlock.Builder code) {
-    Term known = loaded.get(value);
-    if (known != null) {
-      return known;
-    }
-    Term term = value.shape().isRows() ? rowTerm(value, loaded, locals, code) : numberTerm(value);
-    loaded.put(value, term);
-    return term;
-  }
-
-  private Term rowTerm(Value value, Map<Value, Term> loaded, LocalNames locals, CodeBlock.Builder code) {
-    return switch (value.op()) {
-      case Op.Leaf _ -> local(value, locals, CodeBlock.of("$T.fromArray(SPECIES, targets, targetsAt + column, inside)",
-          JavaTypes.FLOAT_VECTOR), code);
-      case Op.Softmax(Value x) -> {
-        Value stored = storedSoftmax.get(kept(x));
-        yield local(value, locals, load(places.array(stored), rowAt(stored)), code);
-      }
-      case Op.Scatter(Value x, Value _, int _) -> local(value, locals, CodeBlock.of(
-          "$T.zero(SPECIES).blend($L,$W$T.NUMBERS.compare($T.EQ, (float) (label - column)))",
-          JavaTypes.FLOAT_VECTOR, numberTerm(x).code(), JavaTypes.LANES, JavaTypes.VECTOR_OPERATORS), code);
-      case Op.Broadcast(Value x, var _) -> element(x, loaded, locals, code);
-      case Op.Map map when !places.isKept(value) || value == kernel.gradient().orElse(null) -> {
-        Map<String, Term> variables = new HashMap<>();
-        for (int i = 0; i < map.inputs().size(); i++) {
-          variables.put(map.arguments().get(i), element(map.inputs().get(i), loaded, locals, code));
-        }
-        Term term = FormulaEmitter.emit(map, variables, locals, code);
-        yield term.isVector() && isReadByMap(value) ? local(value, locals, term.code(), code) : term;
-      }
-      default -> local(value, locals, load(places.array(kept(value)), rowAt(kept(value))), code);
-    };
-  }
-
-  /// Whether a formula reads the value, perhaps in several places.
-  private boolean isReadByMap(Value value) {
+  private Set<Value> readByMap() {
     return kernel.values().stream()
-        .anyMatch(reader -> reader.op() instanceof Op.Map && reader.op().inputs().contains(value));
+        .filter(value -> value.op() instanceof Op.Map)
+        .flatMap(value -> value.op().inputs().stream())
+        .collect(Collectors.toSet());
   }
 
-  private static CodeBlock load(String array, String at) {
-    return CodeBlock.of("$T.fromArray(SPECIES, $N, $N + column)", JavaTypes.FLOAT_VECTOR, array, at);
-  }
-
-  private static Term local(Value value, LocalNames locals, CodeBlock expression, CodeBlock.Builder code) {
-    String name = locals.allocate(Names.camel(value.name()) + "Vector");
-    code.addStatement("$T $N =$W$L", JavaTypes.FLOAT_VECTOR, name, expression);
-    return Term.vector(name);
-  }
-
-  private Value kept(Value value) {
-    if (!places.isKept(value)) {
-      throw new IllegalStateException(value + " must be kept to be read by whole rows");
-    }
-    return value;
-  }
-
-  private String rowAt(Value value) {
-    return places.array(value) + "At";
-  }
-
-  private String width() {
-    return places.constants().width(Constants.rowOf(
-        places.program().forward().getLast().contract().b()));
-  }
-
-  private static boolean isSum(Value value) {
-    return value.op() instanceof Op.Reduce reduce && reduce.op() == Expr.ReduceOp.SUM;
-  }
-
-  private boolean reads(Op.LeafKind kind) {
+  private Optional<Value> input(Op.LeafKind kind) {
     return kernel.values().stream()
         .flatMap(value -> value.op().inputs().stream())
-        .anyMatch(value -> value.isLeaf(kind));
+        .filter(value -> value.isLeaf(kind))
+        .findFirst();
   }
 }

@@ -108,7 +108,10 @@ final class MakingEmitter {
         }
       }
     }
-    network.loss().ifPresent(loss -> chain.add(loss(loss)));
+    network.losses().forEach(loss -> chain.add(loss(loss)));
+    if (network.hasOwnTargetWidth()) {
+      chain.add("\n.targets($L)", network.targetWidth());
+    }
     return MethodSpec.methodBuilder("referenceNetwork")
         .addAnnotation(Override.class)
         .addModifiers(Modifier.PUBLIC)

@@ -10,6 +10,7 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.lanewise.processor.ir.Program;
 import dev.lanewise.processor.layer.NetworkModel;
+import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 
@@ -110,16 +111,20 @@ public final class ModelEmitter {
   private List<MethodSpec> describing() {
     String name = network.recordName().substring(network.recordName().lastIndexOf('.') + 1);
     String last = constants.width(Constants.rowOf(program.forward().getLast().contract().b()));
-    String kind = network.loss().map(loss -> loss.targetKind().name()).orElse("NONE");
-    String link = network.loss().map(loss -> loss.link().name()).orElse("IDENTITY");
-    return List.of(
+    String kind = network.targetKind().name();
+    String link = network.link().name();
+    List<MethodSpec> methods = new ArrayList<>(List.of(
         getter(ClassName.get(String.class), "name", CodeBlock.of("$S", name)),
         getter(TypeName.INT, "inputWidth", CodeBlock.of("$N", constants.sampleWidth())),
         getter(TypeName.INT, "outputWidth", CodeBlock.of("$N", last)),
         getter(JavaTypes.TARGET_KIND, "targetKind", CodeBlock.of("$T.$L", JavaTypes.TARGET_KIND, kind)),
         getter(JavaTypes.LINK, "link", CodeBlock.of("$T.$L", JavaTypes.LINK, link)),
         getter(JavaTypes.PARAMETER_LAYOUT, "layout", CodeBlock.of("LAYOUT")),
-        getter(ClassName.get(String.class), "summary", CodeBlock.of("SUMMARY")));
+        getter(ClassName.get(String.class), "summary", CodeBlock.of("SUMMARY"))));
+    if (network.hasOwnTargetWidth()) {
+      methods.add(4, getter(TypeName.INT, "targetWidth", CodeBlock.of("$L", network.targetWidth())));
+    }
+    return methods;
   }
 
   private static MethodSpec getter(TypeName type, String name, CodeBlock value) {

@@ -9,6 +9,7 @@ import dev.lanewise.processor.ir.Kernel;
 import dev.lanewise.processor.ir.Op;
 import dev.lanewise.processor.ir.Value;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 
@@ -34,6 +35,7 @@ abstract sealed class ParameterGradientEmitter {
     return switch (kernel.gradient().op()) {
       case Op.Contract contract -> new OfWeight(kernel, contract, places, buffers);
       case Op.Reduce reduce -> new OfBias(kernel, reduce.x(), places, buffers);
+      case Op.Broadcast _ -> new OfNothing(kernel, places, buffers);
       default -> throw new IllegalStateException("no kernel computes the gradient " + kernel.gradient());
     };
   }
@@ -234,6 +236,37 @@ abstract sealed class ParameterGradientEmitter {
       return method(name(use), use)
           .addJavadoc("$L", Prose.wrapped(String.format(what, kernel.parameter(), dy.name())))
           .addCode(code.build())
+          .build();
+    }
+  }
+
+  /// The gradient of a parameter with which the loss does not change: 0.
+  private static final class OfNothing extends ParameterGradientEmitter {
+    OfNothing(Kernel.ParameterGradient kernel, Places places, ClassName buffers) {
+      super(kernel, places, buffers);
+    }
+
+    @Override
+    boolean isSharedByInputs() {
+      return false;
+    }
+
+    @Override
+    List<MethodSpec> tiles(Use use) {
+      return List.of();
+    }
+
+    @Override
+    MethodSpec kernel(Use use) {
+      MethodSpec.Builder method = method(name(use), use);
+      if (use == Use.UPDATE) {
+        return method.addJavadoc("Leaves $L, with which the loss does not change.", kernel.parameter()).build();
+      }
+      String from = places.constants().offset(kernel.parameter());
+      int length = places.program().layout().slot(kernel.parameter()).length();
+      return method
+          .addJavadoc("The gradient of $L, with which the loss does not change.", kernel.parameter())
+          .addStatement("$T.fill(gradient, $N, $N + $L, 0f)", Arrays.class, from, from, length)
           .build();
     }
   }

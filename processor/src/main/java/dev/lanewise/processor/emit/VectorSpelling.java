@@ -53,7 +53,7 @@ final class VectorSpelling {
   }
 
   static Term where(Term condition, Term then, Term otherwise) {
-    return Term.vector(CodeBlock.of("$L.blend($L, $L)",
+    return Term.vector(CodeBlock.of("$L.blend($L,$W$L)",
         broadcast(otherwise).within(Binding.ATOM), then.code(), mask(condition).code()));
   }
 

@@ -85,6 +85,12 @@ public final class GraphBuilder {
         requireRows(gather.x());
         yield Shape.PER_SAMPLE;
       }
+      case Op.Pick pick -> {
+        if (pick.column() < 0 || pick.column() >= requireRows(pick.x()).width()) {
+          throw new IllegalArgumentException(pick.x() + " has no column " + pick.column());
+        }
+        yield Shape.PER_SAMPLE;
+      }
       case Op.Scatter scatter -> Shape.rows(scatter.width());
       case Op.Broadcast broadcast -> broadcastShape(broadcast);
     };

@@ -35,6 +35,7 @@ public final class GraphPrinter {
           + reduce.axis().name().toLowerCase(Locale.ROOT) + " " + names(reduce.inputs());
       case Op.Softmax softmax -> "softmax " + names(softmax.inputs());
       case Op.Gather gather -> "gather " + names(gather.inputs());
+      case Op.Pick pick -> "pick " + pick.column() + " of " + names(pick.inputs());
       case Op.Scatter scatter -> "scatter " + names(scatter.inputs()) + " into " + scatter.width();
       case Op.Broadcast broadcast -> "broadcast " + names(broadcast.inputs()) + " to " + broadcast.shape();
     };

@@ -116,6 +116,19 @@ public sealed interface Op {
     }
   }
 
+  /// The element of each row in one column.
+  record Pick(Value x, int column) implements Op {
+    @Override
+    public List<Value> inputs() {
+      return List.of(x);
+    }
+
+    @Override
+    public Op withInputs(List<Value> inputs) {
+      return new Pick(inputs.getFirst(), column);
+    }
+  }
+
   /// A row of zeros for each sample, with a number where the sample's label points.
   record Scatter(Value x, Value labels, int width) implements Op {
     @Override
@@ -150,8 +163,10 @@ public sealed interface Op {
     PARAMETER,
     /// The class index of each sample, `[batch]`.
     LABELS,
-    /// The target row of each sample, `[batch, out]`.
+    /// The target row of each sample, `[batch, targets]`.
     TARGETS,
+    /// The index of each element in its row, `[batch, width]`.
+    POSITIONS,
     /// The share of each sample in the mean, `[batch]`: `weight / sum of weights`, or `1 / size`.
     SAMPLE_SHARE
   }

@@ -39,7 +39,8 @@ public final class Lowering {
       value = lower(row, value);
     }
     Value outputs = value;
-    Optional<Value> loss = network.loss().map(choice -> LossLowering.lower(choice, outputs, graph));
+    Optional<Value> loss =
+        network.losses().isEmpty() ? Optional.empty() : Optional.of(LossLowering.lower(network, outputs, graph));
     return new Graph(graph.values(), outputs, loss, Map.of());
   }
 

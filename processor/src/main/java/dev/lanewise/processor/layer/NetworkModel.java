@@ -1,8 +1,10 @@
 package dev.lanewise.processor.layer;
 
+import dev.lanewise.Link;
+import dev.lanewise.TargetKind;
 import dev.lanewise.processor.diagnostic.Origin;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// A network as its user declared it, complete and valid.
 ///
@@ -12,7 +14,9 @@ import java.util.Optional;
 /// @param isPublic whether the record, and so the model, is visible outside its package
 /// @param inputWidth numbers in a sample
 /// @param rows in declared order, at least one
-/// @param loss empty for a network that only predicts
+/// @param losses the terms whose sum training minimises, all for one kind of target; empty for a network that only
+///     predicts
+/// @param targetWidth numbers in a row of targets, where the loss takes some
 public record NetworkModel(
     String packageName,
     String recordName,
@@ -20,11 +24,40 @@ public record NetworkModel(
     boolean isPublic,
     int inputWidth,
     List<Row> rows,
-    Optional<LossChoice> loss,
+    List<LossChoice> losses,
+    int targetWidth,
     Origin origin) {
-  /// Copies the rows.
+  /// Copies the lists.
   public NetworkModel {
     rows = List.copyOf(rows);
+    losses = List.copyOf(losses);
+  }
+
+  /// What outputs are compared with.
+  public TargetKind targetKind() {
+    return losses.isEmpty() ? TargetKind.NONE : targetKind(losses);
+  }
+
+  /// What outputs are compared with by the first loss that compares them; targets if none does.
+  public static TargetKind targetKind(List<LossChoice> losses) {
+    return losses.stream().map(LossChoice::targetKind).filter(kind -> kind != TargetKind.NONE).findFirst()
+        .orElse(TargetKind.TARGETS);
+  }
+
+  /// What `predict` applies: the link of the losses that have one.
+  public Link link() {
+    return losses.stream().map(LossChoice::link).filter(link -> link != Link.IDENTITY).findFirst()
+        .orElse(Link.IDENTITY);
+  }
+
+  /// Whether a row of targets has another width than the outputs.
+  public boolean hasOwnTargetWidth() {
+    return targetKind() == TargetKind.TARGETS && targetWidth != outputWidth();
+  }
+
+  /// The names of the losses, joined by plus signs.
+  public String lossNames() {
+    return losses.stream().map(LossChoice::name).collect(Collectors.joining(" + "));
   }
 
   /// The width that leaves the last row.

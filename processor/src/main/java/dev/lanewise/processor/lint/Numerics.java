@@ -1,6 +1,7 @@
 package dev.lanewise.processor.lint;
 
 import dev.lanewise.formula.FormulaPrinter;
+import dev.lanewise.formula.Parts;
 import dev.lanewise.processor.diagnostic.Diagnostics;
 import dev.lanewise.processor.diagnostic.Origin;
 import dev.lanewise.processor.diagnostic.Problem;
@@ -12,9 +13,15 @@ import java.util.Optional;
 /// What is reported has been seen at a point, computed as generated code does it. A formula that fails is not asked
 /// for its digits.
 final class Numerics implements Rule {
+  /// Operations above which a formula is not tried: every branch of it would be looked at apart.
+  private static final int LONGEST = 1_000;
+
   @Override
   public void check(Declaration network, Diagnostics diagnostics) {
     for (Subject subject : Subject.of(network)) {
+      if (Parts.treeSize(subject.formula()) > LONGEST) {
+        continue;
+      }
       Optional<Singularity> singularity = Singularity.find(subject, network.isTrained());
       if (singularity.isPresent()) {
         report(singularity.get(), subject, network, diagnostics);

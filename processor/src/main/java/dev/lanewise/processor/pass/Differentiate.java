@@ -15,6 +15,7 @@ import dev.lanewise.processor.ir.Op;
 import dev.lanewise.processor.ir.Shape;
 import dev.lanewise.processor.ir.Value;
 import dev.lanewise.processor.scalar.Derivative;
+import dev.lanewise.processor.scalar.Interval;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -60,11 +61,17 @@ final class Differentiate {
     }
     Map<String, Value> gradients = new LinkedHashMap<>();
     for (Value value : forward.values()) {
-      if (value.isLeaf(Op.LeafKind.PARAMETER) && adjoints.containsKey(value)) {
-        gradients.put(value.name(), adjoints.get(value));
+      if (value.isLeaf(Op.LeafKind.PARAMETER)) {
+        gradients.put(value.name(), adjoints.containsKey(value) ? adjoints.get(value) : zero(value));
       }
     }
     return new Graph(graph.values(), forward.outputs(), forward.loss(), gradients);
+  }
+
+  /// The gradient of what the loss does not change with.
+  private Value zero(Value parameter) {
+    Value zero = graph.map("zero", constant(0), List.of(), List.of(), parameter.origin());
+    return graph.value(gradientName(parameter), new Op.Broadcast(zero, parameter.shape()), parameter.origin());
   }
 
   /// Takes over a value and notes whether it depends on a parameter.
@@ -80,9 +87,12 @@ final class Differentiate {
     Set<Value> reached = new HashSet<>(Set.of(loss));
     for (Value value : graph.values().reversed()) {
       if (reached.contains(value) && active.contains(value)) {
-        for (Value input : value.op().inputs()) {
-          reached.add(input);
-          contributions.merge(input, 1, Integer::sum);
+        List<Value> inputs = value.op().inputs();
+        for (int i = 0; i < inputs.size(); i++) {
+          if (!(value.op() instanceof Op.Map map) || hasSlope(map, i)) {
+            reached.add(inputs.get(i));
+            contributions.merge(inputs.get(i), 1, Integer::sum);
+          }
         }
       }
     }
@@ -97,6 +107,7 @@ final class Differentiate {
       case Op.Reduce(Expr.ReduceOp op, Op.Axis _, Value x) -> reduceRule(op, x, y, dy);
       case Op.Softmax(Value x) -> softmaxRule(x, y, dy);
       case Op.Gather(Value x, Value labels) -> pass(x, () -> new Op.Scatter(dy, labels, x.shape().width()));
+      case Op.Pick(Value x, int column) -> pickRule(x, column, dy);
       case Op.Scatter(Value x, Value labels, int _) -> pass(x, () -> new Op.Gather(dy, labels));
       case Op.Broadcast(Value x, Shape _) -> passValue(x, dy);
     }
@@ -121,6 +132,9 @@ final class Differentiate {
 
   private void mapRule(Op.Map map, Value dy) {
     for (int i = 0; i < map.inputs().size(); i++) {
+      if (!hasSlope(map, i)) {
+        continue;
+      }
       Value input = map.inputs().get(i);
       Expr partial = Derivative.of(map.formula(), map.arguments().get(i));
       List<String> arguments = new ArrayList<>(map.arguments());
@@ -130,6 +144,11 @@ final class Differentiate {
       inputs.addFirst(dy);
       pass(input, () -> new Op.Map(multiply(variable(upstream), partial), arguments, inputs, map.names()));
     }
+  }
+
+  /// Whether a map changes with an input but in steps: what is 0 wherever it exists is not worth a value.
+  private static boolean hasSlope(Op.Map map, int input) {
+    return !Interval.isZero(Derivative.of(map.formula(), map.arguments().get(input)));
   }
 
   private void reduceRule(Expr.ReduceOp op, Value x, Value y, Value dy) {
@@ -145,6 +164,21 @@ final class Differentiate {
             multiply(variable(UPSTREAM), variable("softmax")), List.of(UPSTREAM, "softmax"), List.of(dy, softmax));
       });
     }
+  }
+
+  /// `dx = dy` in the column and 0 elsewhere.
+  private void pickRule(Value x, int column, Value dy) {
+    Expr isColumn = new Expr.Compare(Expr.CompareOp.EQ, variable("position"), constant(column));
+    pass(x, () -> new Op.Map(where(isColumn, variable(UPSTREAM), constant(0)),
+        List.of(UPSTREAM, "position"), List.of(dy, positions(x))));
+  }
+
+  /// The positions in rows like those of a value, the ones of the forward pass if it has some.
+  private Value positions(Value like) {
+    return graph.values().stream()
+        .filter(value -> value.isLeaf(Op.LeafKind.POSITIONS) && value.shape().equals(like.shape()))
+        .findFirst()
+        .orElseGet(() -> graph.leaf("positions", Op.LeafKind.POSITIONS, like.shape(), like.origin()));
   }
 
   /// `dx = y (dy - sum of dy y)`, by rows.

@@ -4,6 +4,7 @@ import dev.lanewise.processor.ir.Contraction;
 import dev.lanewise.processor.ir.Graph;
 import dev.lanewise.processor.ir.Kernel;
 import dev.lanewise.processor.ir.Op;
+import dev.lanewise.processor.ir.Shape;
 import dev.lanewise.processor.ir.Value;
 import dev.lanewise.processor.scalar.Cost;
 import java.util.ArrayList;
@@ -105,6 +106,8 @@ record Fuse(
     Value sampleLosses = loss.op().inputs().getFirst();
     List<Value> values = graph.values().stream()
         .filter(value -> !(value.op() instanceof Op.Leaf) && !fused.contains(value) && value != loss)
+        // A constant is written where it is read.
+        .filter(value -> !value.shape().equals(Shape.SCALAR))
         .toList();
     for (Value value : values) {
       if (!value.shape().hasBatch()) {

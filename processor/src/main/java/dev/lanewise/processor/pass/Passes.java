@@ -12,10 +12,14 @@ public final class Passes {
       new Pass("simplify", Simplify::run),
       // Writes derivatives by what the forward pass keeps anyway, so that fewer values stay alive.
       new Pass("choose-saved-values", ChooseSavedValues::run),
+      // Writes reductions for which there is no call by those there are; the formulas left can be joined like others.
+      new Pass("expand-reductions", ExpandReductions::run),
       // Joins formulas that nobody else reads, so that each becomes part of one loop.
       new Pass("join-maps", JoinMaps::run),
       // Joined formulas can be simpler than their parts.
       new Pass("simplify-joined", Simplify::run),
+      // Joining is done, so that what is taken apart here stays apart.
+      new Pass("share-functions", ShareFunctions::run),
       // What is too long for one loop becomes several values; last, so that nothing joins them again.
       new Pass("cut-long-formulas", CutLongFormulas::run));
 

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -49,9 +50,48 @@ final class Simplify {
     return switch (op) {
       case Op.Map map -> map(value, map, graph);
       case Op.Broadcast(Value x, Shape to) when x.shape().equals(to) -> x;
-      case Op.Leaf _, Op.Contract _, Op.Reduce _, Op.Softmax _, Op.Gather _, Op.Scatter _, Op.Broadcast _ ->
+      case Op _ when constantResult(op).isPresent() -> repeated(value, constantResult(op).getAsDouble(), graph);
+      case Op.Leaf _, Op.Contract _, Op.Reduce _, Op.Softmax _, Op.Gather _, Op.Pick _, Op.Scatter _,
+          Op.Broadcast _ ->
         Rewriter.same(value, op, graph);
     };
+  }
+
+  /// What an operation gives for every element, where that is one number whatever comes in: all that 0 leads to.
+  private static OptionalDouble constantResult(Op op) {
+    return switch (op) {
+      case Op.Reduce(Expr.ReduceOp kind, Op.Axis axis, Value x) when axis == Op.Axis.COLUMNS ->
+        reduced(kind, x.shape().width(), number(x));
+      case Op.Gather(Value x, Value _) -> number(x);
+      case Op.Pick(Value x, int _) -> number(x);
+      case Op.Reduce _, Op.Scatter _, Op.Contract _
+          when op.inputs().stream().anyMatch(x -> number(x).equals(OptionalDouble.of(0))) -> OptionalDouble.of(0);
+      default -> OptionalDouble.empty();
+    };
+  }
+
+  private static OptionalDouble reduced(Expr.ReduceOp kind, int width, OptionalDouble element) {
+    if (element.isEmpty()) {
+      return element;
+    }
+    double x = element.getAsDouble();
+    return OptionalDouble.of(switch (kind) {
+      case SUM -> width * x;
+      case MAX -> x;
+      case LOG_SUM_EXP -> x + Math.log(width);
+    });
+  }
+
+  private static OptionalDouble number(Value value) {
+    return constant(value).orElse(null) instanceof Expr.Constant(double number)
+        ? OptionalDouble.of(number + 0.0)
+        : OptionalDouble.empty();
+  }
+
+  private static Value repeated(Value value, double number, GraphBuilder graph) {
+    Value constant = graph.map(
+        value.name() + "Constant", new Expr.Constant(number), List.of(), List.of(), value.origin());
+    return graph.value(value.name(), new Op.Broadcast(constant, value.shape()), value.origin());
   }
 
   private static Value map(Value value, Op.Map map, GraphBuilder graph) {

@@ -10,7 +10,6 @@ import dev.lanewise.processor.diagnostic.Origin;
 import dev.lanewise.processor.diagnostic.Problem;
 import dev.lanewise.processor.layer.FormulaConstants;
 import dev.lanewise.processor.layer.FormulaShapes;
-import dev.lanewise.processor.layer.FormulaSlopes;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,7 +85,7 @@ final class FormulaReader {
             "it is a formula in " + String.join(", ", variables) + ", but must be one in "
                 + signatures.stream().map(names -> String.join(", ", names)).collect(Collectors.joining("; or in "))))
         .or(() -> signature.get().contains("outputs")
-            ? FormulaShapes.mistakeInRowwise(expr).or(() -> FormulaSlopes.mistake(expr))
+            ? FormulaShapes.mistakeInRowwise(expr)
             : FormulaShapes.mistakeInElementwise(expr))
         // A member that is not finite is a problem of the one who wrote its value, which is reported there.
         .or(() -> constants.values().stream().anyMatch(value -> FormulaConstants.mistake(value).isPresent())

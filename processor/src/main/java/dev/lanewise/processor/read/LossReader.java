@@ -11,6 +11,8 @@ import dev.lanewise.processor.diagnostic.Origin;
 import dev.lanewise.processor.diagnostic.Problem;
 import dev.lanewise.processor.diagnostic.Similarity;
 import dev.lanewise.processor.layer.LossChoice;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,12 +25,14 @@ import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
 
-/// Reads the loss of a network.
+/// Reads the terms of the loss of a network.
 final class LossReader {
   private static final String LABEL = "label";
+  private static final String TARGETS = "targets";
   private static final Set<String> ELEMENTWISE = new TreeSet<>(Set.of("prediction", "target"));
-  private static final Set<String> WITH_LABEL = new TreeSet<>(Set.of("outputs", LABEL));
-  private static final Set<String> WITH_TARGETS = new TreeSet<>(Set.of("outputs", "targets"));
+  private static final Set<String> WITH_LABEL = new TreeSet<>(Set.of("outputs", LABEL, "position", "width"));
+  private static final Set<String> WITH_TARGETS =
+      new TreeSet<>(Set.of("outputs", TARGETS, "position", "width", "targetWidth"));
 
   private final Elements elements;
   private final Functions functions;
@@ -40,14 +44,20 @@ final class LossReader {
     this.diagnostics = diagnostics;
   }
 
-  /// Reads the loss; empty if there is none, or if something is wrong with it, which is reported.
-  Optional<LossChoice> read(WrittenAnnotation network) {
-    List<AnnotationValue> losses = network.list("loss");
-    if (losses.size() > 1) {
-      diagnostics.report(Problem.SEVERAL_LOSSES, network.origin("loss"), losses.size());
-      return Optional.empty();
+  /// Reads the losses that are right; what is wrong with the others is reported.
+  List<LossChoice> read(WrittenAnnotation network) {
+    List<LossChoice> losses = new ArrayList<>();
+    Set<String> classes = new HashSet<>();
+    for (AnnotationValue loss : network.list("loss")) {
+      TypeMirror type = (TypeMirror) loss.getValue();
+      Optional<LossChoice> choice = read(type, network.origin(loss));
+      if (choice.isPresent() && !classes.add(type.toString())) {
+        diagnostics.report(Problem.DUPLICATE_LOSS, network.origin(loss), choice.get().name());
+      } else {
+        choice.ifPresent(losses::add);
+      }
     }
-    return losses.stream().findFirst().flatMap(loss -> read((TypeMirror) loss.getValue(), network.origin(loss)));
+    return losses;
   }
 
   private Optional<LossChoice> read(TypeMirror type, Origin origin) {
@@ -74,8 +84,15 @@ final class LossReader {
         ELEMENTWISE.containsAll(variables),
         Reduction.valueOf(mark.constant("reduction")),
         Link.valueOf(mark.constant("link")),
-        variables.contains(LABEL) ? TargetKind.LABELS : TargetKind.TARGETS,
+        targetKind(variables),
         origin);
+  }
+
+  private static TargetKind targetKind(Set<String> variables) {
+    if (variables.contains(LABEL)) {
+      return TargetKind.LABELS;
+    }
+    return variables.contains("target") || variables.contains(TARGETS) ? TargetKind.TARGETS : TargetKind.NONE;
   }
 
   /// The simple names of the losses that come with Lanewise.

@@ -1,8 +1,12 @@
 package dev.lanewise.processor.read;
 
 import dev.lanewise.Network;
+import dev.lanewise.TargetKind;
 import dev.lanewise.processor.diagnostic.Diagnostics;
+import dev.lanewise.processor.diagnostic.Problem;
 import dev.lanewise.processor.layer.LossChoice;
+import dev.lanewise.processor.layer.LossTerms;
+import dev.lanewise.processor.layer.LossWidths;
 import dev.lanewise.processor.layer.NetworkModel;
 import dev.lanewise.processor.layer.Row;
 import dev.lanewise.processor.layer.WeightRules;
@@ -12,6 +16,7 @@ import dev.lanewise.processor.lint.Rules;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.RecordComponentElement;
@@ -20,6 +25,8 @@ import javax.lang.model.util.Elements;
 
 /// Reads a record annotated [Network]. All independent problems are reported, also when one makes the network useless.
 public final class NetworkReader {
+  private static final String TARGETS = "targets";
+
   private final Elements elements;
   private final Functions functions;
   private final Diagnostics diagnostics;
@@ -49,8 +56,9 @@ public final class NetworkReader {
     checkAllowances(record);
     OptionalInt inputWidth = InputReader.read(network, diagnostics);
     List<Optional<Row>> rows = rows(record, userPackage);
-    Optional<LossChoice> loss = new LossReader(elements, functions, diagnostics).read(network);
-    Rules.check(new Declaration(rows, loss.stream().toList(), FormulaOrigins.WHOLE), diagnostics);
+    int targets = network.number(TARGETS);
+    List<LossChoice> losses = losses(network, rows);
+    Rules.check(new Declaration(rows, losses, FormulaOrigins.WHOLE), diagnostics);
     if (diagnostics.hasErrors()) {
       return Optional.empty();
     }
@@ -61,7 +69,8 @@ public final class NetworkReader {
         Visibility.isPublic(record),
         inputWidth.orElseThrow(),
         rows.stream().map(Optional::orElseThrow).toList(),
-        loss,
+        losses,
+        targets > 0 ? targets : rows.getLast().orElseThrow().outputWidth(inputWidth.orElseThrow()),
         origin);
     WeightRules.check(model, diagnostics);
     return diagnostics.hasErrors() ? Optional.empty() : Optional.of(model);
@@ -80,6 +89,43 @@ public final class NetworkReader {
     // Record components are the one kind of member that every compiler hands out in the order declared.
     List<? extends RecordComponentElement> components = record.getRecordComponents();
     return components.stream().map(component -> reader.read(component, name)).toList();
+  }
+
+  /// Reads the losses and checks them, as far as what they are for could be read.
+  private List<LossChoice> losses(WrittenAnnotation network, List<Optional<Row>> rows) {
+    List<LossChoice> losses = new LossReader(elements, functions, diagnostics).read(network);
+    boolean isTarget = checkTargets(network, losses);
+    if (losses.isEmpty()) {
+      return losses;
+    }
+    LossTerms.check(losses, diagnostics);
+    if (rows.isEmpty() || rows.getLast().isEmpty() || !isTarget) {
+      return losses;
+    }
+    Row last = rows.getLast().get();
+    // A row starts with a dense layer, so that its width does not depend on what comes in.
+    int outputs = last.outputWidth(1);
+    int targets = network.number(TARGETS);
+    LossWidths widths = new LossWidths(outputs, targets > 0 ? targets : outputs);
+    return losses.stream().map(loss -> widths.apply(loss, diagnostics)).toList();
+  }
+
+  /// Whether `targets` is right by itself.
+  private boolean checkTargets(WrittenAnnotation network, List<LossChoice> losses) {
+    int targets = network.number(TARGETS);
+    boolean isUsed = losses.stream().anyMatch(loss -> loss.targetKind() == TargetKind.TARGETS);
+    if (targets < 0) {
+      diagnostics.report(Problem.NEGATIVE_TARGETS, network.origin(TARGETS), targets);
+    } else if (targets > 0 && network.list("loss").isEmpty()) {
+      diagnostics.report(Problem.UNUSED_TARGETS, network.origin(TARGETS), targets, "the network has no loss");
+    } else if (targets > 0 && !losses.isEmpty() && !isUsed) {
+      String names = losses.stream().map(LossChoice::name).collect(Collectors.joining(" + "));
+      boolean hasLabels = NetworkModel.targetKind(losses) == TargetKind.LABELS;
+      diagnostics.report(Problem.UNUSED_TARGETS, network.origin(TARGETS), targets,
+          "its loss, " + names + ", takes " + (hasLabels ? "labels" : "neither targets nor labels"));
+      return false;
+    }
+    return targets >= 0;
   }
 
   private static String nameInPackage(TypeElement record, PackageElement userPackage) {

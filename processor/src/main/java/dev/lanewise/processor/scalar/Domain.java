@@ -1,8 +1,8 @@
 package dev.lanewise.processor.scalar;
 
-import dev.lanewise.formula.Expr;
 import dev.lanewise.formula.Expr.Constant;
-import dev.lanewise.formula.Operands;
+import dev.lanewise.formula.Expr;
+import dev.lanewise.formula.Parts;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -131,10 +131,11 @@ public record Domain(Map<String, Interval> ranges) {
   }
 
   private static void collectConstants(Expr expr, TreeSet<Double> constants) {
-    if (expr instanceof Constant(double value)) {
-      constants.add(value);
+    for (Expr part : Parts.of(expr)) {
+      if (part instanceof Constant(double value)) {
+        constants.add(value);
+      }
     }
-    Operands.of(expr).forEach(operand -> collectConstants(operand, constants));
   }
 
   private static double[] with(double[] point, double value) {

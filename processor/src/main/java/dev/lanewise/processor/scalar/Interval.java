@@ -79,6 +79,12 @@ public record Interval(double low, double high) {
     };
   }
 
+  /// Whether an expression is 0 for all values of its variables, wherever no part of it is NaN; false if not known.
+  public static boolean isZero(Expr expr) {
+    Interval range = of(expr, Map.of());
+    return range.low == 0 && range.high == 0;
+  }
+
   /// Whether a condition holds for all values of its variables, or for none; empty if that is not known.
   public static Optional<Boolean> decide(Expr condition, Map<String, Interval> variables) {
     return decide(condition, variables, new IdentityHashMap<>());

@@ -2,6 +2,7 @@ package dev.lanewise.processor.scalar;
 
 import dev.lanewise.formula.Expr;
 import dev.lanewise.formula.FreeVariables;
+import dev.lanewise.formula.Parts;
 import java.util.Map;
 
 /// Whether a formula has a derivative to follow.
@@ -14,6 +15,9 @@ public enum Slope {
   NON_ZERO,
   /// No such point was found; there may be one.
   UNKNOWN;
+
+  /// Operations above which a derivative is not proven to be 0: every branch of it would be looked at apart.
+  private static final int LONGEST = 5_000;
 
   /// Whether nothing can be learned through the formula, for certain.
   public boolean isZero() {
@@ -32,6 +36,9 @@ public enum Slope {
     Expr derivative = Derivative.of(formula, variable);
     if (hasSlope(derivative, domain.usual())) {
       return NON_ZERO;
+    }
+    if (Parts.treeSize(derivative) > LONGEST) {
+      return UNKNOWN;
     }
     Ranges ranges = Ranges.of(domain.ranges());
     if (!isSingle(ranges.of(derivative), 0) || hasSlope(derivative, domain)) {

@@ -65,6 +65,11 @@ class AllocationTest {
       sources.put("Net" + i, GeneratedModels.IMPORTS + "@Network(input = 18, loss = " + RandomNetwork.LOSSES.get(i)
           + ".class) public record Net" + i + "(" + rows.get(i) + ") {}");
     }
+    // Losses of one's own: loops with several reductions, functions in them, and positions.
+    for (String name : List.of("Tversky", "Entropy", "MaxMargin")) {
+      RowLoss.ALL.stream().filter(loss -> loss.name().equals(name))
+          .forEach(loss -> sources.put(name, loss.source()));
+    }
     return sources;
   }
 

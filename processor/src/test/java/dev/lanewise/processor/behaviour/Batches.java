@@ -16,7 +16,7 @@ final class Batches {
   static MiniBatch random(Model model, int size, boolean weighted, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     MiniBatch batch =
-        new MiniBatch(size, model.inputWidth(), model.targetKind(), model.outputWidth(), weighted);
+        new MiniBatch(size, model.inputWidth(), model.targetKind(), model.targetWidth(), weighted);
     batch.setSize(size);
     for (int i = 0; i < batch.samples().length; i++) {
       batch.samples()[i] = (float) random.nextGaussian();
@@ -25,7 +25,7 @@ final class Batches {
       if (model.targetKind() == TargetKind.LABELS) {
         batch.labels()[i] = random.nextInt(model.outputWidth());
       } else {
-        fillTarget(batch.targets(), i * model.outputWidth(), model.outputWidth(), random);
+        fillTarget(batch.targets(), i * model.targetWidth(), model.targetWidth(), random);
       }
       if (weighted) {
         batch.weights()[i] = random.nextInt(4) == 0 ? 0f : (float) random.nextDouble(0.1, 3);

@@ -7,7 +7,6 @@ import dev.lanewise.processor.diagnostic.Origin;
 import dev.lanewise.processor.diagnostic.Problem;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
@@ -66,7 +65,7 @@ class WeightRulesTest {
       }
     };
     WeightRules.check(
-        new NetworkModel("", "Net", "NetModel", false, inputWidth, List.of(rows), Optional.empty(), () -> "network"),
+        new NetworkModel("", "Net", "NetModel", false, inputWidth, List.of(rows), List.of(), 1, () -> "network"),
         diagnostics);
     return places;
   }

@@ -22,7 +22,6 @@ import dev.lanewise.processor.scalar.BuiltInFormulas;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 
@@ -37,7 +36,7 @@ public final class SmallNetwork {
 
   private final int inputs;
   private final List<Row> rows = new ArrayList<>();
-  private Optional<LossChoice> loss = Optional.empty();
+  private List<LossChoice> losses = List.of();
 
   private SmallNetwork(int inputs) {
     this.inputs = inputs;
@@ -73,13 +72,13 @@ public final class SmallNetwork {
     Expr formula = LOSSES.get(name);
     Set<String> variables = FreeVariables.of(formula);
     TargetKind targets = variables.contains("label") ? TargetKind.LABELS : TargetKind.TARGETS;
-    loss = Optional.of(new LossChoice(
+    losses = List.of(new LossChoice(
         name, formula, Map.of(), variables.contains("prediction"), reduction, Link.IDENTITY, targets, NOWHERE));
     return this;
   }
 
   Graph lower() {
-    return Lowering.lower(new NetworkModel("", "Net", "NetModel", false, inputs, rows, loss, NOWHERE));
+    return Lowering.lower(new NetworkModel("", "Net", "NetModel", false, inputs, rows, losses, rows.getLast().outputWidth(1), NOWHERE));
   }
 
   /// The text of the graph as it was lowered.

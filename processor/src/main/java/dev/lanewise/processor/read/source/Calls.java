@@ -8,7 +8,7 @@ import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
 import dev.lanewise.formula.Expr;
 import dev.lanewise.formula.NamedFormula;
-import dev.lanewise.formula.Parts;
+import dev.lanewise.formula.Operands;
 import dev.lanewise.formula.Substitution;
 import dev.lanewise.processor.read.KnownFunctions;
 import dev.lanewise.processor.read.source.JavaValue.Number;
@@ -16,6 +16,7 @@ import dev.lanewise.processor.read.source.JavaValue.Truth;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +35,7 @@ final class Calls {
   private final SourceFiles sources;
   private final KnownFunctions known;
   private final NamedParts names;
+  private final Map<Expr, Integer> sizes = new IdentityHashMap<>();
   private final Deque<Object> active = new ArrayDeque<>();
   private boolean isInRow;
 
@@ -63,13 +65,27 @@ final class Calls {
   ///
   /// @throws Unreadable if the formula has grown too large
   void name(String name, Number number, Tree tree, Scope scope) {
-    if (Parts.treeSize(number.expr()) > MOST_OPERATIONS) {
+    if (size(number.expr()) > MOST_OPERATIONS) {
       throw new Unreadable(scope.file(), tree,
           "'" + name + "' stands for a formula of more than " + MOST_OPERATIONS + " operations",
           "what a loop or a call computes counts wherever it is used",
           "use fewer rounds, or a closed form");
     }
     names.add(name, number.expr());
+  }
+
+  /// The operations of a formula when it is written out, at most one more than the limit.
+  private int size(Expr expr) {
+    Integer size = sizes.get(expr);
+    if (size == null) {
+      int sum = Operands.of(expr).isEmpty() ? 0 : 1;
+      for (Expr operand : Operands.of(expr)) {
+        sum = Math.min(MOST_OPERATIONS + 1, sum + size(operand));
+      }
+      size = sum;
+      sizes.put(expr, size);
+    }
+    return size;
   }
 
   /// The value of a field.

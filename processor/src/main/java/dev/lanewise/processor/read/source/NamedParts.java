@@ -1,11 +1,16 @@
 package dev.lanewise.processor.read.source;
 
 import dev.lanewise.formula.Expr;
-import dev.lanewise.formula.FreeVariables;
 import dev.lanewise.formula.NamedFormula;
 import dev.lanewise.formula.Operands;
+import dev.lanewise.formula.Parts;
+import dev.lanewise.formula.Sharing;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -13,7 +18,10 @@ import java.util.Set;
 ///
 /// A variable that gets several values counts on: `y`, `y2`, `y3`.
 final class NamedParts {
-  private final Map<Expr, String> names = new LinkedHashMap<>();
+  private final Sharing sharing = new Sharing();
+  private final Map<Expr, String> names = new IdentityHashMap<>();
+  private final List<Expr> inOrder = new ArrayList<>();
+  private final Map<Expr, Boolean> unfinished = new IdentityHashMap<>();
   private final Set<String> taken;
 
   /// @param taken names of the inputs, which no part may have
@@ -22,34 +30,40 @@ final class NamedParts {
   }
 
   void add(String variable, Expr expr) {
-    boolean isLeaf = Operands.of(expr).isEmpty();
-    boolean isUnfinished = FreeVariables.of(expr).stream().anyMatch(name -> name.startsWith(RowLoop.SO_FAR));
-    if (isLeaf || isUnfinished || names.containsKey(expr)) {
+    Expr part = sharing.share(expr);
+    if (Operands.of(part).isEmpty() || names.containsKey(part) || isUnfinished(part)) {
       return;
     }
     String name = variable;
     for (int i = 2; !taken.add(name); i++) {
       name = variable + i;
     }
-    names.put(expr, name);
+    names.put(part, name);
+    inOrder.add(part);
+  }
+
+  /// Whether a part stands for what a loop over a row has added up so far.
+  private boolean isUnfinished(Expr part) {
+    Boolean known = unfinished.get(part);
+    if (known == null) {
+      known = part instanceof Expr.Variable(String name) && name.startsWith(RowLoop.SO_FAR)
+          || Operands.of(part).stream().anyMatch(this::isUnfinished);
+      unfinished.put(part, known);
+    }
+    return known;
   }
 
   /// A formula with the names of all its parts that have one; the value itself needs none.
   NamedFormula in(Expr value) {
-    Set<Expr> parts = new HashSet<>();
-    collect(value, parts);
+    Expr shared = sharing.share(value);
+    Set<Expr> parts = Collections.newSetFromMap(new IdentityHashMap<>());
+    Parts.of(shared).forEach(part -> parts.add(sharing.share(part)));
     Map<String, Expr> statements = new LinkedHashMap<>();
-    names.forEach((expr, name) -> {
-      if (!expr.equals(value) && parts.contains(expr)) {
-        statements.put(name, expr);
+    for (Expr part : inOrder) {
+      if (part != shared && parts.contains(part)) {
+        statements.put(names.get(part), part);
       }
-    });
-    return new NamedFormula(value, statements);
-  }
-
-  private static void collect(Expr expr, Set<Expr> parts) {
-    if (parts.add(expr)) {
-      Operands.of(expr).forEach(operand -> collect(operand, parts));
     }
+    return new NamedFormula(shared, statements);
   }
 }

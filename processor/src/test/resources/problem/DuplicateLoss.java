@@ -4,7 +4,6 @@ import dev.lanewise.Layer;
 import dev.lanewise.Network;
 import dev.lanewise.layer.Dense;
 import dev.lanewise.loss.MeanSquaredError;
-import dev.lanewise.loss.SumOfSquares;
 
-@Network(input = 2, loss = {MeanSquaredError.class, SumOfSquares.class}) // here: {MeanSquaredError.class
+@Network(input = 2, loss = {MeanSquaredError.class, MeanSquaredError.class}) // here: .class})
 record Xor(@Dense(1) Layer prediction) {}

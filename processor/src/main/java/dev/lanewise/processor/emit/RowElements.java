@@ -1,0 +1,90 @@
+package dev.lanewise.processor.emit;
+
+import com.palantir.javapoet.CodeBlock;
+import dev.lanewise.processor.ir.Op;
+import dev.lanewise.processor.ir.Value;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/// Spells the vectors of rows at `column` in one loop over the columns; what several rows need is loaded once.
+final class RowElements {
+  private final LossRows rows;
+  private final LocalNames locals;
+  private final CodeBlock.Builder code;
+  private final Map<Value, Term> loaded = new HashMap<>();
+
+  /// What a loop needs to know of the method around it.
+  ///
+  /// @param numbers the variable of what is one number for each sample
+  /// @param stored the value in whose place the softmax of a value is kept
+  /// @param gradient what the method computes last, which is kept but not there before; null where there is none
+  /// @param readByMap what some formula reads, perhaps in several places
+  record LossRows(
+      Places places, Function<Value, Term> numbers, Map<Value, Value> stored, Value gradient, Set<Value> readByMap) {
+
+    /// Where the row at hand begins.
+    String rowAt(Value value) {
+      return value.op() instanceof Op.Leaf ? "targetsAt" : places.array(value) + "At";
+    }
+
+    /// Whether a row is read from an array; others are computed in the loops that read them.
+    boolean isRead(Value value) {
+      return value.op() instanceof Op.Softmax softmax && stored.containsKey(softmax.x())
+          || places.isKept(value) && value != gradient;
+    }
+  }
+
+  RowElements(LossRows rows, LocalNames locals, CodeBlock.Builder code) {
+    this.rows = rows;
+    this.locals = locals;
+    this.code = code;
+  }
+
+  /// The vector of a row, or the number for each sample that a row repeats, with the statements that it needs.
+  Term of(Value value) {
+    Term known = loaded.get(value);
+    if (known != null) {
+      return known;
+    }
+    Term term = value.shape().isRows() ? row(value) : rows.numbers.apply(value);
+    loaded.put(value, term);
+    return term;
+  }
+
+  private Term row(Value value) {
+    if (value.isLeaf(Op.LeafKind.POSITIONS)) {
+      return local(value, CodeBlock.of("$T.NUMBERS.add(column)", JavaTypes.LANES));
+    }
+    return switch (value.op()) {
+      case Op.Leaf _ -> local(value, CodeBlock.of("$T.fromArray(SPECIES, targets, targetsAt + column, inside)",
+          JavaTypes.FLOAT_VECTOR));
+      case Op.Softmax(Value x) when rows.isRead(value) -> local(value, load(rows.stored.get(x)));
+      case Op.Scatter(Value x, Value _, int _) -> local(value, CodeBlock.of(
+          "$T.zero(SPECIES).blend($L,$W$T.NUMBERS.compare($T.EQ, (float) (label - column)))",
+          JavaTypes.FLOAT_VECTOR, of(x).code(), JavaTypes.LANES, JavaTypes.VECTOR_OPERATORS));
+      case Op.Broadcast(Value x, var _) -> of(x);
+      case Op.Map map when !rows.isRead(value) -> {
+        Map<String, Term> variables = new HashMap<>();
+        for (int i = 0; i < map.inputs().size(); i++) {
+          variables.put(map.arguments().get(i), of(map.inputs().get(i)));
+        }
+        Term term = FormulaEmitter.emit(map, variables, locals, code);
+        yield term.isVector() && rows.readByMap.contains(value) ? local(value, term.code()) : term;
+      }
+      default -> local(value, load(value));
+    };
+  }
+
+  private CodeBlock load(Value value) {
+    return CodeBlock.of("$T.fromArray(SPECIES, $N, $N + column)",
+        JavaTypes.FLOAT_VECTOR, rows.places.array(value), rows.rowAt(value));
+  }
+
+  private Term local(Value value, CodeBlock expression) {
+    String name = locals.allocate(Names.camel(value.name()) + "Vector");
+    code.addStatement("$T $N =$W$L", JavaTypes.FLOAT_VECTOR, name, expression);
+    return Term.vector(name);
+  }
+}
