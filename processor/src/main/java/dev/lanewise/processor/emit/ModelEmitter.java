@@ -1,5 +1,6 @@
 package dev.lanewise.processor.emit;
 
+import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
@@ -8,6 +9,7 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import dev.lanewise.formula.MadeFrom;
 import dev.lanewise.processor.ir.Program;
 import dev.lanewise.processor.layer.NetworkModel;
 import java.util.ArrayList;
@@ -69,6 +71,9 @@ public final class ModelEmitter {
     if (network.isPublic()) {
       type.addModifiers(Modifier.PUBLIC);
     }
+    if (!network.companions().isEmpty()) {
+      type.addAnnotation(madeFrom());
+    }
     constants.widths().forEach(type::addField);
     constants.places().forEach(type::addField);
     constants.strides().forEach(type::addField);
@@ -80,6 +85,13 @@ public final class ModelEmitter {
     KernelsEmitter kernels = new KernelsEmitter(places, buffers);
     type.addType(kernels.kernels()).addType(kernels.tiles());
     return type.build();
+  }
+
+  /// What the model has to be recompiled after.
+  private AnnotationSpec madeFrom() {
+    AnnotationSpec.Builder annotation = AnnotationSpec.builder(MadeFrom.class);
+    network.companions().forEach(name -> annotation.addMember("value", "$T.class", ClassName.bestGuess(name)));
+    return annotation.build();
   }
 
   private MethodSpec constructor() {

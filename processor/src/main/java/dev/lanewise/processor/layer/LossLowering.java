@@ -17,10 +17,12 @@ import dev.lanewise.processor.ir.PartNames;
 import dev.lanewise.processor.ir.Shape;
 import dev.lanewise.processor.ir.Value;
 import dev.lanewise.processor.scalar.StableForms;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Turns the formulas of a loss into values of the graph: the loss of each sample, and their weighted mean.
 final class LossLowering {
@@ -99,6 +101,8 @@ final class LossLowering {
           new Op.Gather(variables.get(vector), variables.get(index)), origin, arguments);
       case Expr.Element(String vector, Expr.Constant(double index)) ->
           argument(vector + (int) index, new Op.Pick(variables.get(vector), (int) index), origin, arguments);
+      case Expr.Reduce(Expr.ReduceOp op, Expr x) when isOneNumber(x) ->
+          withoutRows(ofOneNumber(op, x), rows, origin, arguments);
       case Expr.Reduce(Expr.ReduceOp op, Expr x) -> {
         Value element = value("element", x, rowsOf(x), origin);
         yield argument(name(op, x), new Op.Reduce(op, Op.Axis.COLUMNS, element), origin, arguments);
@@ -107,6 +111,21 @@ final class LossLowering {
     };
     names = names.of(expr).map(name -> names.merged(new PartNames(Map.of(formula, name)))).orElse(names);
     return formula;
+  }
+
+  /// Whether simplification has left no row in what is reduced: `0 * outputs` is 0.
+  private static boolean isOneNumber(Expr reduced) {
+    return Collections.disjoint(
+        FreeVariables.outsideReductions(reduced), Set.of("outputs", "targets", "position"));
+  }
+
+  private Expr ofOneNumber(Expr.ReduceOp op, Expr x) {
+    int width = outputs.shape().width();
+    return switch (op) {
+      case SUM -> multiply(constant(width), x);
+      case MAX -> x;
+      case LOG_SUM_EXP -> add(x, constant(Math.log(width)));
+    };
   }
 
   /// The rows over which a reduction runs: those of the targets only if it reads no others.

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 /// @param losses the terms whose sum training minimises, all for one kind of target; empty for a network that only
 ///     predicts
 /// @param targetWidth numbers in a row of targets, where the loss takes some
+/// @param companions qualified names of the classes that keep formulas of its functions
 public record NetworkModel(
     String packageName,
     String recordName,
@@ -26,11 +27,13 @@ public record NetworkModel(
     List<Row> rows,
     List<LossChoice> losses,
     int targetWidth,
+    List<String> companions,
     Origin origin) {
   /// Copies the lists.
   public NetworkModel {
     rows = List.copyOf(rows);
     losses = List.copyOf(losses);
+    companions = List.copyOf(companions);
   }
 
   /// What outputs are compared with.

@@ -11,9 +11,12 @@ import dev.lanewise.processor.diagnostic.Diagnostics;
 import dev.lanewise.processor.diagnostic.Origin;
 import dev.lanewise.processor.diagnostic.Problem;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
@@ -31,9 +34,9 @@ public final class Functions {
   private static final String COMPANION = "Formula";
 
   private final Elements elements;
-  private final Supplier<BodyReader> makeBodies;
-  private final Map<String, Optional<Declared>> read = new HashMap<>();
-  private BodyReader bodies;
+  private final Supplier<BodyReader> bodies;
+  private final Map<String, Optional<Declared>> read;
+  private final Set<String> companions;
 
   /// A function as it was declared.
   ///
@@ -43,8 +46,30 @@ public final class Functions {
 
   /// @param makeBodies makes the reader of bodies when the first body is to be read
   public Functions(Elements elements, Supplier<BodyReader> makeBodies) {
+    this(elements, madeOnce(makeBodies), new HashMap<>(), new LinkedHashSet<>());
+  }
+
+  private Functions(
+      Elements elements, Supplier<BodyReader> bodies, Map<String, Optional<Declared>> read, Set<String> companions) {
     this.elements = elements;
-    this.makeBodies = makeBodies;
+    this.bodies = bodies;
+    this.read = read;
+    this.companions = companions;
+  }
+
+  private static Supplier<BodyReader> madeOnce(Supplier<BodyReader> make) {
+    AtomicReference<BodyReader> made = new AtomicReference<>();
+    return () -> made.updateAndGet(known -> known != null ? known : make.get());
+  }
+
+  /// The same functions for one network, of which [#companions] tells those that it uses.
+  Functions ofNetwork() {
+    return new Functions(elements, bodies, read, new LinkedHashSet<>());
+  }
+
+  /// The classes that keep the formulas that were asked for, in order.
+  List<String> companions() {
+    return List.copyOf(companions);
   }
 
   /// The class that keeps the formula of a function, beside the function's own class: `MishFormula`, and
@@ -70,6 +95,7 @@ public final class Functions {
     if (known.isEmpty()) {
       diagnostics.dependOnError();
     }
+    known.flatMap(Declared::companion).ifPresent(companions::add);
     return known;
   }
 
@@ -83,7 +109,7 @@ public final class Functions {
         .map(parameter -> parameter.getSimpleName().toString())
         .map(name -> length > 0 ? FunctionInput.array(name, length) : FunctionInput.number(name))
         .toList();
-    return bodies().read(method, inputs, origin.description(), diagnostics);
+    return bodies.get().read(method, inputs, origin.description(), diagnostics);
   }
 
   private Optional<Declared> declare(TypeElement type, Origin origin, Diagnostics diagnostics) {
@@ -112,7 +138,7 @@ public final class Functions {
 
   private Optional<Declared> body(
       TypeElement type, ExecutableElement method, Signature signature, Diagnostics diagnostics) {
-    return bodies()
+    return bodies.get()
         .read(method, signature.inputs(), "the function " + type.getSimpleName(), diagnostics)
         .map(formula -> new Declared(
             signature.inputs().stream().map(FunctionInput::variable).toList(), formula,
@@ -142,14 +168,7 @@ public final class Functions {
   }
 
   private boolean hasSource(TypeElement type) {
-    return bodies().hasSource(type);
-  }
-
-  private BodyReader bodies() {
-    if (bodies == null) {
-      bodies = makeBodies.get();
-    }
-    return bodies;
+    return bodies.get().hasSource(type);
   }
 
   /// The method of a function's class, the first one named `of` that is static.

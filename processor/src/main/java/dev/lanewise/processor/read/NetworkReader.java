@@ -34,7 +34,7 @@ public final class NetworkReader {
   /// Prepares to read one network.
   public NetworkReader(Elements elements, Functions functions, Diagnostics diagnostics) {
     this.elements = elements;
-    this.functions = functions;
+    this.functions = functions.ofNetwork();
     this.diagnostics = diagnostics;
   }
 
@@ -71,6 +71,7 @@ public final class NetworkReader {
         rows.stream().map(Optional::orElseThrow).toList(),
         losses,
         targets > 0 ? targets : rows.getLast().orElseThrow().outputWidth(inputWidth.orElseThrow()),
+        functions.companions(),
         origin);
     WeightRules.check(model, diagnostics);
     return diagnostics.hasErrors() ? Optional.empty() : Optional.of(model);

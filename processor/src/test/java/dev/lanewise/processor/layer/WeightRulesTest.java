@@ -65,7 +65,8 @@ class WeightRulesTest {
       }
     };
     WeightRules.check(
-        new NetworkModel("", "Net", "NetModel", false, inputWidth, List.of(rows), List.of(), 1, () -> "network"),
+        new NetworkModel("", "Net", "NetModel", false, inputWidth, List.of(rows), List.of(), 1, List.of(),
+            () -> "network"),
         diagnostics);
     return places;
   }

@@ -78,7 +78,8 @@ public final class SmallNetwork {
   }
 
   Graph lower() {
-    return Lowering.lower(new NetworkModel("", "Net", "NetModel", false, inputs, rows, losses, rows.getLast().outputWidth(1), NOWHERE));
+    return Lowering.lower(new NetworkModel("", "Net", "NetModel", false, inputs, rows, losses,
+        rows.getLast().outputWidth(1), List.of(), NOWHERE));
   }
 
   /// The text of the graph as it was lowered.
