@@ -406,10 +406,10 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
                   FloatVector.fromArray(SPECIES, prediction, predictionAt + column);
               FloatVector targetsVector =
                   FloatVector.fromArray(SPECIES, targets, targetsAt + column, inside);
-              FloatVector magnitude = predictionVector.sub(targetsVector).abs();
+              FloatVector error = predictionVector.sub(targetsVector).abs();
               FloatVector softplus =
-                  (FloatVector) VectorFunctions.SOFTPLUS.invokeExact(magnitude.mul(-2f));
-              columns = columns.add(magnitude.add(softplus).sub(0.6931472f), inside);
+                  (FloatVector) VectorFunctions.SOFTPLUS.invokeExact(error.mul(-2f));
+              columns = columns.add(error.add(softplus).sub(0.6931472f), inside);
             }
             columns.intoArray(lanes, lanesAt + lane);
           }
@@ -425,8 +425,8 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
                 FloatVector.fromArray(SPECIES, targets, targetsAt + column, inside);
             FloatVector difference = predictionVector.sub(targetsVector);
             FloatVector sign = (FloatVector) VectorFunctions.SIGN.invokeExact(difference);
-            FloatVector product = difference.abs().mul(-2f);
-            FloatVector sigmoid = (FloatVector) VectorFunctions.SIGMOID.invokeExact(product);
+            FloatVector error = difference.abs();
+            FloatVector sigmoid = (FloatVector) VectorFunctions.SIGMOID.invokeExact(error.mul(-2f));
             FloatVector difference2 = sign.sub(sigmoid.mul(sign).mul(2f));
             FloatVector slope = difference2.mul(dSampleLoss);
             FloatVector.zero(SPECIES).blend(slope, inside).intoArray(dPrediction, dPredictionAt + column);

@@ -105,6 +105,25 @@ class ReaderTest {
   }
 
   @Test
+  void readsTheLossThatTheRecordDeclares() {
+    NetworkModel network = read("""
+        IMPORTS
+        @Network(input = 2)
+        record Net(@Dense(3) Layer a) {
+          @Loss(link = Link.SOFTMAX)
+          static double focal(float[] outputs, int label) {
+            double logProbability = outputs[label] - Rows.logSumExp(outputs);
+            double rest = 1 - Math.exp(logProbability);
+            return -rest * rest * logProbability;
+          }
+        }
+        """);
+    assertEquals("focal", network.lossNames());
+    assertEquals(dev.lanewise.Link.SOFTMAX, network.link());
+    assertEquals(List.of("logProbability", "rest"), List.copyOf(network.losses().getFirst().statements().keySet()));
+  }
+
+  @Test
   void readsActivationsAndInitializersOfTheUser() {
     NetworkModel network = read("""
         package own;

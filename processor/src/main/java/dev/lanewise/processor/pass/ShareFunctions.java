@@ -5,15 +5,17 @@ import static dev.lanewise.formula.Formulas.variable;
 import dev.lanewise.formula.Expr;
 import dev.lanewise.formula.FreeVariables;
 import dev.lanewise.formula.Operands;
+import dev.lanewise.formula.Parts;
 import dev.lanewise.formula.Substitution;
 import dev.lanewise.processor.ir.Graph;
 import dev.lanewise.processor.ir.GraphBuilder;
 import dev.lanewise.processor.ir.Op;
+import dev.lanewise.processor.ir.PartNames;
 import dev.lanewise.processor.ir.Value;
 import dev.lanewise.processor.scalar.Cost;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -66,10 +68,7 @@ final class ShareFunctions {
   }
 
   private static void collect(Expr expr, Set<Expr> functions) {
-    if (isDear(expr)) {
-      functions.add(expr);
-    }
-    Operands.of(expr).forEach(operand -> collect(operand, functions));
+    Parts.of(expr).stream().filter(ShareFunctions::isDear).forEach(functions::add);
   }
 
   private static boolean isDear(Expr expr) {
@@ -80,40 +79,51 @@ final class ShareFunctions {
     Map<String, Value> inputs = new HashMap<>();
     map.inputs().forEach(input -> inputs.put(input.name(), input));
     Expr formula = canonical(map);
-    if (isDear(formula)) {
-      Expr operand = ((Expr.Unary) formula).x();
-      Expr function = new Expr.Unary(((Expr.Unary) formula).op(), replaced(operand, value, inputs, graph));
-      return map(value.name(), function, value, inputs, graph);
+    Map<Expr, Expr> replaced = new LinkedHashMap<>();
+    for (Expr part : Parts.of(formula)) {
+      Expr inner = Operands.map(part, replaced::get);
+      boolean isShared = part != formula && !part.equals(formula) && isShared(part, inner, value, inputs);
+      replaced.put(part, isShared ? function((Expr.Unary) inner, value, inputs, graph) : inner);
     }
-    return map(value.name(), replaced(formula, value, inputs, graph), value, inputs, graph);
+    Expr result = replaced.get(formula);
+    if (result.equals(formula)) {
+      return Rewriter.same(value, map, graph);
+    }
+    PartNames names = map.names().substituted(names(map)).extended(part -> replaced.getOrDefault(part, part));
+    return graph.value(value.name(), map(result, inputs, names), value.origin());
   }
 
-  private Expr replaced(Expr expr, Value value, Map<String, Value> inputs, GraphBuilder graph) {
-    Expr inner = Operands.map(expr, operand -> replaced(operand, value, inputs, graph));
-    if (!(inner instanceof Expr.Unary(Expr.UnaryOp op, Expr _)) || !isDear(inner)) {
-      return inner;
+  private boolean isShared(Expr part, Expr inner, Value value, Map<String, Value> inputs) {
+    if (!isDear(inner)) {
+      return false;
     }
-    Set<String> names = FreeVariables.of(inner);
-    boolean isNumber = names.stream().noneMatch(name -> inputs.get(name).shape().isRows());
-    if (maps.getOrDefault(expr, 0) < 2 && !(isNumber && value.shape().isRows())) {
-      return inner;
-    }
-    Value function = map(op.name().toLowerCase(Locale.ROOT), inner, value, inputs, graph);
+    boolean isNumber =
+        FreeVariables.of(inner).stream().noneMatch(name -> inputs.get(name).shape().isRows());
+    return maps.getOrDefault(part, 0) > 1 || isNumber && value.shape().isRows();
+  }
+
+  private static Expr function(Expr.Unary call, Value value, Map<String, Value> inputs, GraphBuilder graph) {
+    String name = call.op().name().toLowerCase(Locale.ROOT);
+    Value function = graph.value(name, map(call, inputs, PartNames.NONE), value.origin());
     inputs.put(function.name(), function);
     return variable(function.name());
   }
 
-  private static Value map(String name, Expr formula, Value value, Map<String, Value> inputs, GraphBuilder graph) {
+  private static Op.Map map(Expr formula, Map<String, Value> inputs, PartNames partNames) {
     List<String> names = List.copyOf(FreeVariables.of(formula));
-    return graph.map(name, formula, names, new ArrayList<>(names.stream().map(inputs::get).toList()), value.origin());
+    return new Op.Map(formula, names, names.stream().map(inputs::get).toList(), partNames);
   }
 
   /// The formula with the names of values for its variables, so that equal parts of several formulas are equal.
   private static Expr canonical(Op.Map map) {
+    return names(map).apply(map.formula());
+  }
+
+  private static Substitution names(Op.Map map) {
     Map<String, Expr> names = new HashMap<>();
     for (int i = 0; i < map.inputs().size(); i++) {
       names.put(map.arguments().get(i), variable(map.inputs().get(i).name()));
     }
-    return Substitution.ofVariables(names).apply(map.formula());
+    return Substitution.ofVariables(names);
   }
 }

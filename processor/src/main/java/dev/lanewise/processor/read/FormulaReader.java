@@ -43,19 +43,36 @@ final class FormulaReader {
     if (declared.isEmpty()) {
       return Optional.empty();
     }
-    int operations = Parts.operations(declared.get().formula().value());
+    Functions.Declared function = declared.get();
+    Optional<NamedFormula> formula =
+        checked(type.getSimpleName().toString(), function.formula(), constants, signatures, origin, diagnostics);
+    formula.ifPresent(_ ->
+        checkUse(type, FreeVariables.of(function.formula().value()), constants.keySet(), origin, diagnostics));
+    return formula.map(one -> new Functions.Declared(function.parameters(), one, function.companion()));
+  }
+
+  /// The formula of a method that needs no constants, if it is right.
+  static Optional<NamedFormula> checked(
+      String name, NamedFormula formula, List<Set<String>> signatures, Origin origin, Diagnostics diagnostics) {
+    return checked(name, formula, Map.of(), signatures, origin, diagnostics);
+  }
+
+  private static Optional<NamedFormula> checked(
+      String name,
+      NamedFormula declared,
+      Map<String, Expr> constants,
+      List<Set<String>> signatures,
+      Origin origin,
+      Diagnostics diagnostics) {
+    int operations = Parts.operations(declared.value());
     if (operations > MOST_OPERATIONS) {
-      diagnostics.report(Problem.FORMULA_TOO_LARGE, origin, type.getSimpleName(), operations, MOST_OPERATIONS);
+      diagnostics.report(Problem.FORMULA_TOO_LARGE, origin, name, operations, MOST_OPERATIONS);
       return Optional.empty();
     }
-    NamedFormula formula = substituted(declared.get().formula(), Substitution.ofVariables(constants));
+    NamedFormula formula = substituted(declared, Substitution.ofVariables(constants));
     Optional<String> mistake = mistake(formula, constants, signatures);
-    if (mistake.isPresent()) {
-      diagnostics.report(Problem.INVALID_FORMULA, origin, type.getSimpleName(), mistake.get());
-      return Optional.empty();
-    }
-    checkUse(type, FreeVariables.of(declared.get().formula().value()), constants.keySet(), origin, diagnostics);
-    return Optional.of(new Functions.Declared(declared.get().parameters(), formula, declared.get().companion()));
+    mistake.ifPresent(text -> diagnostics.report(Problem.INVALID_FORMULA, origin, name, text));
+    return mistake.isPresent() ? Optional.empty() : Optional.of(formula);
   }
 
   private static NamedFormula substituted(NamedFormula formula, Substitution constants) {

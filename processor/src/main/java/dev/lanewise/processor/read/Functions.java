@@ -31,6 +31,9 @@ import javax.lang.model.util.Elements;
 public final class Functions {
   /// The name of the method that a function's class declares.
   static final String METHOD = "of";
+  /// The methods that a loss can have.
+  static final String LOSS_EXAMPLE = "static float of(float prediction, float target), or of(float[] outputs, int label),"
+      + " or of(float[] outputs, float[] targets)";
   private static final String COMPANION = "Formula";
 
   private final Elements elements;
@@ -112,6 +115,16 @@ public final class Functions {
     return bodies.get().read(method, inputs, origin.description(), diagnostics);
   }
 
+  /// The formula of a method that is compiled from source now.
+  ///
+  /// @param inputs what stands for each parameter
+  /// @param description names the method in messages
+  /// @return empty if its body cannot be read, which is reported
+  Optional<NamedFormula> body(
+      ExecutableElement method, List<FunctionInput> inputs, String description, Diagnostics diagnostics) {
+    return bodies.get().read(method, inputs, description, diagnostics);
+  }
+
   private Optional<Declared> declare(TypeElement type, Origin origin, Diagnostics diagnostics) {
     Optional<WrittenAnnotation> text = WrittenAnnotation.find(Formula.class, type, origin.description());
     if (text.isPresent()) {
@@ -187,8 +200,7 @@ public final class Functions {
 
   private static String example(TypeElement type) {
     return WrittenAnnotation.find(Loss.class, type, "").isPresent()
-        ? "static float of(float prediction, float target), or of(float[] outputs, int label), or"
-            + " of(float[] outputs, float[] targets)"
+        ? LOSS_EXAMPLE
         : "static float of(float x)";
   }
 

@@ -20,9 +20,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 
 /// Reads the terms of the loss of a network.
@@ -34,6 +37,8 @@ final class LossReader {
   private static final Set<String> WITH_TARGETS =
       new TreeSet<>(Set.of("outputs", TARGETS, "position", "width", "targetWidth"));
 
+  private static final List<Set<String>> SIGNATURES = List.of(ELEMENTWISE, WITH_LABEL, WITH_TARGETS);
+
   private final Elements elements;
   private final Functions functions;
   private final Diagnostics diagnostics;
@@ -44,8 +49,35 @@ final class LossReader {
     this.diagnostics = diagnostics;
   }
 
-  /// Reads the losses that are right; what is wrong with the others is reported.
-  List<LossChoice> read(WrittenAnnotation network) {
+  /// Reads the losses that are right, those of the annotation first, then the methods of the record that are marked as
+  /// losses; what is wrong with the others is reported.
+  List<LossChoice> read(WrittenAnnotation network, TypeElement record) {
+    List<LossChoice> losses = classes(network);
+    for (ExecutableElement method : ElementFilter.methodsIn(record.getEnclosedElements())) {
+      String description = "loss '" + method.getSimpleName() + "' of " + record.getSimpleName();
+      WrittenAnnotation.find(Loss.class, method, description)
+          .flatMap(mark -> method(method, mark, description))
+          .ifPresent(losses::add);
+    }
+    return losses;
+  }
+
+  private Optional<LossChoice> method(ExecutableElement method, WrittenAnnotation mark, String description) {
+    ElementOrigin origin = ElementOrigin.of(description, method);
+    String name = method.getSimpleName().toString();
+    Optional<Signature> signature = method.getModifiers().contains(Modifier.STATIC)
+        ? Signature.ofLoss(method) : Optional.empty();
+    if (signature.isEmpty()) {
+      diagnostics.report(Problem.WRONG_SIGNATURE, origin, name,
+          method.getReturnType() + " " + method, Functions.LOSS_EXAMPLE);
+      return Optional.empty();
+    }
+    return functions.body(method, signature.get().inputs(), description, diagnostics)
+        .flatMap(formula -> FormulaReader.checked(name, formula, SIGNATURES, origin, diagnostics))
+        .map(formula -> choice(name, mark, formula, origin));
+  }
+
+  private List<LossChoice> classes(WrittenAnnotation network) {
     List<LossChoice> losses = new ArrayList<>();
     Set<String> classes = new HashSet<>();
     for (AnnotationValue loss : network.list("loss")) {
@@ -70,15 +102,16 @@ final class LossReader {
       diagnostics.report(Problem.NOT_A_LOSS, origin, name, Similarity.suggestion(name, builtIn()));
       return Optional.empty();
     }
-    return FormulaReader.read(named.get(), Map.of(), List.of(ELEMENTWISE, WITH_LABEL, WITH_TARGETS), functions,
+    return FormulaReader.read(named.get(), Map.of(), SIGNATURES, functions,
             origin, diagnostics)
-        .map(declared -> choice(named.get(), mark.get(), declared.formula(), origin));
+        .map(declared ->
+            choice(named.get().getSimpleName().toString(), mark.get(), declared.formula(), origin));
   }
 
-  private static LossChoice choice(TypeElement type, WrittenAnnotation mark, NamedFormula formula, Origin origin) {
+  private static LossChoice choice(String name, WrittenAnnotation mark, NamedFormula formula, Origin origin) {
     Set<String> variables = FreeVariables.of(formula.value());
     return new LossChoice(
-        type.getSimpleName().toString(),
+        name,
         formula.value(),
         formula.statements(),
         ELEMENTWISE.containsAll(variables),

@@ -57,7 +57,7 @@ public final class NetworkReader {
     OptionalInt inputWidth = InputReader.read(network, diagnostics);
     List<Optional<Row>> rows = rows(record, userPackage);
     int targets = network.number(TARGETS);
-    List<LossChoice> losses = losses(network, rows);
+    List<LossChoice> losses = losses(network, record, rows);
     Rules.check(new Declaration(rows, losses, FormulaOrigins.WHOLE), diagnostics);
     if (diagnostics.hasErrors()) {
       return Optional.empty();
@@ -93,8 +93,9 @@ public final class NetworkReader {
   }
 
   /// Reads the losses and checks them, as far as what they are for could be read.
-  private List<LossChoice> losses(WrittenAnnotation network, List<Optional<Row>> rows) {
-    List<LossChoice> losses = new LossReader(elements, functions, diagnostics).read(network);
+  private List<LossChoice> losses(
+      WrittenAnnotation network, TypeElement record, List<Optional<Row>> rows) {
+    List<LossChoice> losses = new LossReader(elements, functions, diagnostics).read(network, record);
     boolean isTarget = checkTargets(network, losses);
     if (losses.isEmpty()) {
       return losses;
@@ -117,7 +118,7 @@ public final class NetworkReader {
     boolean isUsed = losses.stream().anyMatch(loss -> loss.targetKind() == TargetKind.TARGETS);
     if (targets < 0) {
       diagnostics.report(Problem.NEGATIVE_TARGETS, network.origin(TARGETS), targets);
-    } else if (targets > 0 && network.list("loss").isEmpty()) {
+    } else if (targets > 0 && losses.isEmpty() && !diagnostics.hasErrors()) {
       diagnostics.report(Problem.UNUSED_TARGETS, network.origin(TARGETS), targets, "the network has no loss");
     } else if (targets > 0 && !losses.isEmpty() && !isUsed) {
       String names = losses.stream().map(LossChoice::name).collect(Collectors.joining(" + "));
