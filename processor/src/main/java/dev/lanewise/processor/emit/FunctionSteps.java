@@ -94,7 +94,7 @@ final class FunctionSteps {
         method.addParameter(double[].class, gradient);
       }
       methods.add(method.addParameter(ArrayTypeName.of(spelling.type()), kept).addCode(part(groups.get(i), places)).build());
-      code.addStatement(isGradient ? "$N($N, $N, $N)" : "$N($N, $4N)", name, point, gradient, kept);
+      code.addStatement("$N($N$L, $N)", name, point, isGradient ? CodeBlock.of(", $N", gradient) : "", kept);
     }
     load(FreeVariables.of(value), places, code);
     declareInputs(List.of(), value, code);

@@ -13,6 +13,7 @@ import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +79,22 @@ final class GeneratedModels {
   /// The user's own record with reference layers.
   Object reference(String record, Model model) {
     return call(record, "reference", model);
+  }
+
+  /// All class files.
+  Collection<byte[]> classes() {
+    return classes.values();
+  }
+
+  /// Makes an object of a class whose constructor takes nothing.
+  <T> T make(String name, Class<T> type) {
+    try {
+      var constructor = loader.loadClass(name).getDeclaredConstructor();
+      constructor.setAccessible(true); // a class has its method's visibility
+      return type.cast(constructor.newInstance());
+    } catch (ReflectiveOperationException missing) {
+      throw new AssertionError(missing);
+    }
   }
 
   private Object call(String record, String name, Object on, Object... arguments) {
