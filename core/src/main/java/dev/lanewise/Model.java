@@ -153,7 +153,8 @@ public interface Model {
   ///
   /// Outputs, predictions, loss and every gradient are compared with the reference in double precision; some gradients
   /// also with central differences and complex steps of its loss; what must be the same bits is compared as bits. Works
-  /// on a copy, so the model stays as it is, and a snapshot can be checked too. Without a loss only the forward pass is.
+  /// on a copy, so the model stays as it is, and a snapshot can be checked too. Without a loss only the forward pass
+  /// is.
   default Verification verify(VerifyOptions options) {
     return Verification.of(this, options);
   }

@@ -6,9 +6,9 @@ import java.util.Locale;
 /// Says in words what a descent did and what to try next.
 ///
 /// Near enough to a point every function is its tangent, on which a step of learning rate `r` gains `r * |gradient|²`.
-/// How much of that gain was real tells a rate that is too large from one that is too small: on a parabola all of it for
-/// tiny steps, half of it for the step that lands in the minimum, none for the one that lands on the other side, and
-/// less than none beyond.
+/// How much of that gain was real tells a rate that is too large from one that is too small: on a parabola all of it
+/// for tiny steps, half of it for the step that lands in the minimum, none for the one that lands on the other side,
+/// and less than none beyond.
 final class DescentExplanation {
   /// A gradient that has fallen this far has come to an end.
   private static final double ARRIVED = 1e-3;

@@ -136,8 +136,8 @@ public final class ReferenceNetwork {
     return new ReferenceGradient(result.loss(), gradients);
   }
 
-  /// The derivative of the loss of a mini-batch with respect to one parameter, by the complex step: the loss is computed
-  /// in complex numbers, with a tiny imaginary part for the parameter. See [ComplexNumber].
+  /// The derivative of the loss of a mini-batch with respect to one parameter, by the complex step: the loss is
+  /// computed in complex numbers, with a tiny imaginary part for the parameter. See [ComplexNumber].
   ///
   /// @param parameter as in [ReferenceGradient], `hidden.weight`
   /// @param index its place in the parameter, `[out, in]` row by row

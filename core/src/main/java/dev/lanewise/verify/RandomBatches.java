@@ -9,8 +9,9 @@ import java.util.SplittableRandom;
 
 /// Mini-batches that fit a model: normally distributed samples, and targets that its loss has a value for.
 ///
-/// Targets are distributions for a softmax and lie between 0 and 1 for a sigmoid. Else they are spread around 0, so that
-/// losses with several regions are seen in each; if the loss is not finite for such targets, they lie between 0 and 1.
+/// Targets are distributions for a softmax and lie between 0 and 1 for a sigmoid. Else they are spread around 0, so
+/// that losses with several regions are seen in each; if the loss is not finite for such targets, they lie between 0
+/// and 1.
 final class RandomBatches {
   private static final double SPREAD = 1.5;
 

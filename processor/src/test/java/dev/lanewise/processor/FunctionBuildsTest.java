@@ -74,6 +74,36 @@ class FunctionBuildsTest {
   }
 
   @Test
+  void aBodyCompiledAloneReadsThePlainFunctionThatItCallsFromItsClassFile() throws IOException {
+    String plain = """
+        package own;
+        import dev.lanewise.Differentiable;
+        public final class Shapes {
+          @Differentiable public static double well(double depth, double where) {
+            double distance = where - 2;
+            return depth * distance * distance;
+          }
+        }
+        """;
+    String caller = """
+        package app;
+        import dev.lanewise.Differentiable;
+        import own.Shapes;
+        final class Sum {
+          @Differentiable static double wells(double x, double depth) {
+            return Shapes.well(3, x) + Shapes.well(depth, 2 * x);
+          }
+        }
+        """;
+    assertEquals(List.of(), compile(new LanewiseProcessor(), "own/Shapes", plain));
+    Files.delete(folder.resolve("source/own/Shapes.java"));
+    assertEquals(List.of(), compile(new LanewiseProcessor(), "app/Sum", caller));
+    String gradient = Files.readString(folder.resolve("generated/app/Sum_Wells.java"));
+    assertTrue(gradient.contains("x - 2"), gradient);
+    assertTrue(gradient.contains("2 * x - 2"), gradient);
+  }
+
+  @Test
   void aFunctionCompiledWithoutTheProcessorIsRefusedWithWhatToDo() throws IOException {
     compile(new NoProcessor(), "own/Curve", FUNCTION.formatted("error * error"));
     List<String> errors = compile(new LanewiseProcessor(), "app/Net", NETWORK);

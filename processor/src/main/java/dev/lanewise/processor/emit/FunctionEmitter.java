@@ -1,5 +1,6 @@
 package dev.lanewise.processor.emit;
 
+import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
@@ -9,16 +10,21 @@ import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.lanewise.formula.Expr;
+import dev.lanewise.formula.Formula;
 import dev.lanewise.formula.FormulaPrinter;
+import dev.lanewise.formula.Parts;
 import dev.lanewise.processor.layer.PlainFunction;
 import dev.lanewise.processor.layer.Precision;
 import dev.lanewise.processor.scalar.ReverseMode;
 import dev.lanewise.processor.scalar.Step;
 import dev.lanewise.processor.scalar.StraightLine;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
 /// Emits the source file of a plain function: its value, and its value with the gradient.
@@ -27,6 +33,8 @@ import javax.lang.model.element.Modifier;
 public final class FunctionEmitter {
   /// Statements that the comment of the class shows.
   private static final int SHOWN = 16;
+  /// Bytes of the longest text that a class file can hold.
+  private static final int LONGEST_TEXT = 65_535;
   private static final ClassName DIFFERENTIABLE_FUNCTION = ClassName.get("dev.lanewise", "DifferentiableFunction");
   private static final ClassName CHECKS = ClassName.get("dev.lanewise", "Checks");
 
@@ -63,9 +71,31 @@ public final class FunctionEmitter {
       type.addModifiers(Modifier.PUBLIC);
     }
     List<MethodSpec> parts = new ArrayList<>();
+    kept().ifPresent(type::addAnnotation);
     StraightLine line = addValue(type, parts);
     addGradient(type, parts);
     return type.addMethods(parts).addJavadoc("$L", comment(line)).build();
+  }
+
+  /// The text form, from which bodies that are compiled later read the function when its source is not at hand.
+  ///
+  /// Empty for an array, which no such body can pass on, and for what the text form or a class file cannot hold.
+  private Optional<AnnotationSpec> kept() {
+    boolean isFinite = Parts.of(function.formula().value()).stream()
+        .allMatch(part -> !(part instanceof Expr.Constant(double value)) || Double.isFinite(value));
+    if (function.isOfArray() || !isFinite) {
+      return Optional.empty();
+    }
+    String text = FormulaPrinter.print(function.formula());
+    if (text.getBytes(StandardCharsets.UTF_8).length > LONGEST_TEXT) {
+      return Optional.empty();
+    }
+    CodeBlock statements = Stream.of(text.split("(?<=; )"))
+        .map(statement -> CodeBlock.of("$S", statement))
+        .collect(CodeBlock.joining("\n    + "));
+    AnnotationSpec.Builder formula = AnnotationSpec.builder(Formula.class).addMember("value", statements);
+    function.parameters().forEach(parameter -> formula.addMember("parameters", "$S", parameter));
+    return Optional.of(formula.build());
   }
 
   private String comment(StraightLine line) {

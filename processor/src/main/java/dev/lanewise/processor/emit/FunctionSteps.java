@@ -93,7 +93,9 @@ final class FunctionSteps {
       if (isGradient) {
         method.addParameter(double[].class, gradient);
       }
-      methods.add(method.addParameter(ArrayTypeName.of(spelling.type()), kept).addCode(part(groups.get(i), places)).build());
+      methods.add(method.addParameter(ArrayTypeName.of(spelling.type()), kept)
+          .addCode(part(groups.get(i), places))
+          .build());
       code.addStatement("$N($N$L, $N)", name, point, isGradient ? CodeBlock.of(", $N", gradient) : "", kept);
     }
     load(FreeVariables.of(value), places, code);
@@ -179,7 +181,8 @@ final class FunctionSteps {
     }
     inputs.forEach((input, place) -> {
       if (read.contains(input)) {
-        code.addStatement("$T $L = $L$N[$L]", spelling.type(), variable(input), isFloat ? "(float) " : "", point, place);
+        String cast = isFloat ? "(float) " : "";
+        code.addStatement("$T $L = $L$N[$L]", spelling.type(), variable(input), cast, point, place);
       }
     });
   }

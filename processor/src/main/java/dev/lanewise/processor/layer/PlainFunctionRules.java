@@ -52,8 +52,8 @@ public final class PlainFunctionRules {
     return switch (part) {
       case Expr.Variable(String name) when !inputs.contains(name) ->
           Optional.of("it reads '" + name + "', which is not a number that the function takes");
-      case Expr.Element(String array, Expr.Constant(double index)) when inputs.contains(array + "[" + (int) index + "]") ->
-          Optional.empty();
+      case Expr.Element(String array, Expr.Constant(double index))
+          when inputs.contains(array + "[" + (int) index + "]") -> Optional.empty();
       case Expr.Element(String array, Expr.Constant(double index)) ->
           Optional.of("it reads '" + array + "[" + (int) index + "]', which is not a number that the function takes");
       case Expr.Element(String array, Expr _) -> Optional.of("it reads '" + array + "' at a place that is not fixed");

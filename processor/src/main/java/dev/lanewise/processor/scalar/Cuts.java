@@ -110,7 +110,8 @@ final class Cuts {
       }
       // a condition is looked at again to choose the derivative
       case Expr.Compare _ -> operands.forEach(this::name);
-      case Expr.Where _, Expr.Logic _, Expr.Not _, Expr.Variable _, Expr.Constant _, Expr.Reduce _, Expr.Element _ -> { }
+      case Expr.Where _, Expr.Logic _, Expr.Not _, Expr.Variable _, Expr.Constant _, Expr.Reduce _,
+          Expr.Element _ -> { }
     }
   }
 

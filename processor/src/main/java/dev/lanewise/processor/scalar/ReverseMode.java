@@ -18,9 +18,9 @@ import java.util.function.UnaryOperator;
 /// The gradient of a function of numbers by reverse accumulation.
 ///
 /// The statements are walked from the last to the first. The derivative of the value by the result of a statement,
-/// `dValley`, is the sum of what the statements after it have contributed; times the derivative of the statement by each
-/// name that it reads, it contributes to those. So the gradient by all inputs takes a small multiple of the operations
-/// of the function, however many inputs there are.
+/// `dValley`, is the sum of what the statements after it have contributed; times the derivative of the statement by
+/// each name that it reads, it contributes to those. So the gradient by all inputs takes a small multiple of the
+/// operations of the function, however many inputs there are.
 ///
 /// Derivatives within a statement are those of [Derivative], with its choices at kinks.
 ///

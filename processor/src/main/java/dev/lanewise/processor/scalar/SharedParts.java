@@ -45,7 +45,7 @@ final class SharedParts {
         case NEG, ABS, SIGN, FLOOR, RINT -> !isLeaf(x);
         case SQRT, EXP, EXPM1, LOG, LOG1P, SIN, COS, ATAN, TANH, SIGMOID, SOFTPLUS, ERF -> true;
       };
-      case Expr.Binary(Expr.BinaryOp op, Expr a, Expr b) -> 
+      case Expr.Binary(Expr.BinaryOp op, Expr a, Expr b) ->
           op == Expr.BinaryOp.DIV || op == Expr.BinaryOp.POW || !isLeaf(a) || !isLeaf(b);
       case Expr.Variable _, Expr.Constant _, Expr.Where _, Expr.Compare _, Expr.Logic _, Expr.Not _, Expr.Reduce _,
           Expr.Element _ -> false;

@@ -229,11 +229,12 @@ class PlainFunctionsTest {
 
   @Test
   void growsInProportionToTheFunction() {
-    int fifty = lines(50);
+    // all three are cut into several methods, which hand each other values
     int hundred = lines(100);
     int twoHundred = lines(200);
-    assertTrue(Math.abs(twoHundred - hundred - 2 * (hundred - fifty)) < 0.1 * twoHundred,
-        fifty + ", " + hundred + ", " + twoHundred);
+    int fourHundred = lines(400);
+    assertTrue(Math.abs(fourHundred - twoHundred - 2 * (twoHundred - hundred)) < 0.1 * twoHundred,
+        hundred + ", " + twoHundred + ", " + fourHundred);
   }
 
   private static int lines(int length) {

@@ -95,6 +95,7 @@ final class Loops {
     return new Unreadable(file, tree,
         "a loop over a row changes '" + variable + "' in a way that is neither a sum nor a maximum",
         "rows of any length are added up or searched for their largest value, in an order of the compiler's choice",
-        "write " + variable + " += ... or " + variable + " = Math.max(" + variable + ", ...), and nothing else with it");
+        "write " + variable + " += ... or " + variable + " = Math.max(" + variable
+            + ", ...), and nothing else with it");
   }
 }
