@@ -211,7 +211,8 @@ public enum Problem {
       "rename the method or the other one"),
   /// Arguments: the operations; the limit.
   FUNCTION_TOO_LONG(ERROR, "%1$s takes %2$s operations with its loops unrolled, more than the limit of %3$s",
-      "every operation becomes a statement, and a class file cannot hold much more",
+      "every operation becomes statements for the value and the gradient, and a class of so many takes too long to"
+          + " compile",
       "shorten the loops or the array, or cut the function in two"),
   COMPANION_NAME_TAKEN(ERROR, "%1$s needs the class name %2$s, which is taken",
       "the formula of a function is kept in a class named after its own, Outer.Inner becoming Outer_InnerFormula",

@@ -14,8 +14,8 @@ import java.util.Set;
 
 /// What the formula of a plain function must be.
 public final class PlainFunctionRules {
-  /// Operations after which a generated class would come near the limits of class files.
-  private static final int MOST_OPERATIONS = 20_000;
+  /// Operations after which a generated class would take javac many seconds and come near the limits of class files.
+  private static final int MOST_OPERATIONS = 10_000;
 
   private PlainFunctionRules() {}
 
