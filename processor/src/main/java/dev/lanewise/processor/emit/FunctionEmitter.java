@@ -92,10 +92,14 @@ public final class FunctionEmitter {
     }
     CodeBlock statements = Stream.of(text.split("(?<=; )"))
         .map(statement -> CodeBlock.of("$S", statement))
-        .collect(CodeBlock.joining("\n    + "));
-    AnnotationSpec.Builder formula = AnnotationSpec.builder(Formula.class).addMember("value", statements);
-    function.parameters().forEach(parameter -> formula.addMember("parameters", "$S", parameter));
-    return Optional.of(formula.build());
+        .collect(CodeBlock.joining("\n+ "));
+    CodeBlock parameters = function.parameters().stream()
+        .map(parameter -> CodeBlock.of("$S", parameter))
+        .collect(CodeBlock.joining(",$W", "{", "}"));
+    return Optional.of(AnnotationSpec.builder(Formula.class)
+        .addMember("value", statements)
+        .addMember("parameters", parameters)
+        .build());
   }
 
   private String comment(StraightLine line) {
