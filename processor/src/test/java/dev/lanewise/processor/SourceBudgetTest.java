@@ -32,13 +32,13 @@ class SourceBudgetTest {
   private static final Set<String> UNROLLED = Set.of("Block16.transpose");
 
   @ParameterizedTest
-  @ValueSource(strings = {"core", "processor", "examples"})
+  @ValueSource(strings = {"core", "processor", "testing", "examples"})
   void filesMethodsAndLinesKeepTheirBudgets(String module) throws IOException {
     List<Path> files;
     try (Stream<Path> walk = Files.walk(Path.of("..", module, "src", "main", "java"))) {
       files = walk.filter(file -> file.toString().endsWith(".java")).sorted().toList();
     }
-    assertTrue(files.size() > 3, "sources of " + module);
+    assertTrue(files.size() > 1, "sources of " + module);
     List<String> over = new ArrayList<>();
     for (Path file : files) {
       List<String> lines = Files.readAllLines(file);

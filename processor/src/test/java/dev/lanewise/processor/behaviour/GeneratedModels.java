@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import javax.annotation.processing.Processor;
 import javax.tools.JavaFileObject;
 import javax.tools.StandardLocation;
 
@@ -44,10 +45,19 @@ final class GeneratedModels {
   }
 
   static GeneratedModels compile(Map<String, String> sources, List<String> options) {
+    return compile(sources, options, new LanewiseProcessor());
+  }
+
+  /// Compiles with a processor that is not the real one.
+  static GeneratedModels compile(Map<String, String> sources, Processor processor) {
+    return compile(sources, OPTIONS, processor);
+  }
+
+  private static GeneratedModels compile(Map<String, String> sources, List<String> options, Processor processor) {
     List<JavaFileObject> files = new ArrayList<>();
     sources.forEach((name, source) -> files.add(JavaFileObjects.forSourceString(name, source)));
     Compilation compilation =
-        Compiler.javac().withOptions(options.toArray()).withProcessors(new LanewiseProcessor()).compile(files);
+        Compiler.javac().withOptions(options.toArray()).withProcessors(processor).compile(files);
     if (compilation.status() == Compilation.Status.FAILURE) {
       throw new AssertionError(compilation.errors() + "\n" + sources.values());
     }
