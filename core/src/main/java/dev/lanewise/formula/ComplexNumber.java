@@ -5,11 +5,11 @@ import dev.lanewise.formula.Expr.UnaryOp;
 
 /// A complex number: what the complex step differentiates with.
 ///
-/// `f'(x)` is the imaginary part of `f(x + ih) / h`, exact to rounding for a tiny `h`, because nothing is subtracted
-/// [1]. No rule for a derivative takes part, so this is independent of [DualNumber] and of the compiler. Functions that
-/// are not analytic choose their branch by real parts, `abs`, `sign`, `max` and `min` at their kinks as [DualNumber]
-/// does: away from kinks that is exact. Meant for imaginary parts so small that their squares count for nothing; where
-/// the real function has no value, the real part is NaN.
+/// `f'(x)` is the imaginary part of `f(x + ih) / h`, exact to rounding for a tiny `h`, as nothing is subtracted [1].
+/// No rule for a derivative takes part, so this is independent of [DualNumber] and of the compiler. Functions that are
+/// not analytic choose their branch by real parts, `abs`, `sign`, `max` and `min` at their kinks as [DualNumber] does:
+/// away from kinks that is exact. Meant for imaginary parts so small that their squares count for nothing; where the
+/// real function has no value, the real part is NaN.
 ///
 /// 1. Squire, Trapp 1998, "Using Complex Variables to Estimate Derivatives of Real Functions", SIAM Review 40 (1).
 ///

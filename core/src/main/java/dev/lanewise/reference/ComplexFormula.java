@@ -19,13 +19,14 @@ import dev.lanewise.formula.Expr.UnaryOp;
 import dev.lanewise.formula.Expr.Variable;
 import dev.lanewise.formula.Expr.Where;
 import dev.lanewise.formula.FormulaPrinter;
-import dev.lanewise.formula.FreeVariables;
+import dev.lanewise.formula.Operands;
 import java.util.Arrays;
 import java.util.Map;
 
 /// A formula in complex numbers, for the complex step; see [ComplexNumber].
 ///
-/// Conditions compare real parts. Of several elements equal to a row's maximum, each counts as the maximum, as in
+/// In a reduction `position` is the index of the element; `width` and `targetWidth` are the lengths of `outputs` and
+/// `targets`. Conditions compare real parts. Of several elements equal to a row's maximum, each counts as the maximum, as in
 /// [ArrayFormula]: their imaginary parts are added.
 final class ComplexFormula {
   /// The index where no vector is being reduced.
@@ -43,7 +44,7 @@ final class ComplexFormula {
   /// @param index the element, or [#OUTSIDE]
   ComplexNumber value(Expr expr, int index) {
     return switch (expr) {
-      case Variable(String name) -> element(name, index);
+      case Variable(String name) -> variable(name, index);
       case Constant(double number) -> ComplexNumber.of(number);
       case Unary(UnaryOp op, Expr x) -> value(x, index).apply(op);
       case Binary(BinaryOp op, Expr a, Expr b) -> value(a, index).apply(op, value(b, index));
@@ -69,6 +70,15 @@ final class ComplexFormula {
     };
   }
 
+  private ComplexNumber variable(String name, int index) {
+    return switch (name) {
+      case "position" -> ComplexNumber.of(index);
+      case "width" -> ComplexNumber.of(values("outputs").length);
+      case "targetWidth" -> ComplexNumber.of(values("targets").length);
+      default -> element(name, index);
+    };
+  }
+
   private ComplexNumber element(String name, int index) {
     ComplexNumber[] values = values(name);
     return values[values.length == 1 ? 0 : index];
@@ -83,8 +93,7 @@ final class ComplexFormula {
   }
 
   private ComplexNumber reduce(ReduceOp op, Expr x) {
-    int length = FreeVariables.of(x).stream().mapToInt(name -> values(name).length).max().orElse(1);
-    ComplexNumber[] elements = new ComplexNumber[length];
+    ComplexNumber[] elements = new ComplexNumber[length(x)];
     Arrays.setAll(elements, i -> value(x, i));
     double max = Arrays.stream(elements).mapToDouble(ComplexNumber::real).max().orElseThrow();
     return switch (op) {
@@ -92,6 +101,15 @@ final class ComplexFormula {
       case MAX -> new ComplexNumber(max, Arrays.stream(elements)
           .filter(element -> element.real() == max).mapToDouble(ComplexNumber::imaginary).sum());
       case LOG_SUM_EXP -> logSumExp(elements, ComplexNumber.of(max));
+    };
+  }
+
+  /// The length of the vectors that a reduction runs over: not of those that reductions within it or places read.
+  private int length(Expr expr) {
+    return switch (expr) {
+      case Variable(String name) -> variables.containsKey(name) ? values(name).length : 1;
+      case Reduce _, Element _ -> 1;
+      default -> Operands.of(expr).stream().mapToInt(this::length).max().orElse(1);
     };
   }
 

@@ -39,9 +39,9 @@ record CentralDifference(double derivative, double error, boolean isSmooth) {
     double wideTurn = (losses[4] - 2 * losses[2] + losses[0]) / h;
     double narrowTurn = (losses[3] - 2 * losses[2] + losses[1]) / (h / 2);
     double noise = lossError / h;
-    boolean isSmooth =
-        Math.abs(wideTurn - 2 * narrowTurn) <= CURVATURE_CHANGE * Math.abs(wideTurn) + TURN_ERRORS * noise;
-    double error = Math.abs(wide - narrow) + CURVATURE_CHANGE * Math.abs(wideTurn) + noise;
+    double bend = CURVATURE_CHANGE * Math.abs(wideTurn);
+    boolean isSmooth = Math.abs(wideTurn - 2 * narrowTurn) <= bend + TURN_ERRORS * noise;
+    double error = Math.abs(wide - narrow) + bend + noise;
     return new CentralDifference(wide, error, isSmooth);
   }
 }
