@@ -36,7 +36,7 @@ final class RandomBatches {
 
   private MiniBatch draw(int size, boolean weighted, long seed, boolean isSpread) {
     SplittableRandom random = new SplittableRandom(seed);
-    int targetWidth = model.outputWidth();
+    int targetWidth = model.targetWidth();
     MiniBatch batch = new MiniBatch(size, model.inputWidth(), model.targetKind(), targetWidth, weighted);
     batch.setSize(size);
     for (int i = 0; i < batch.samples().length; i++) {

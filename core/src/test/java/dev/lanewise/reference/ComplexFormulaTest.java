@@ -16,12 +16,12 @@ class ComplexFormulaTest {
 
   @ParameterizedTest
   @CsvSource(delimiter = '|', textBlock = """
-      sum(where(position == label, 0, max(0, 1 - outputs[label] + outputs)))    | 2     | 1  | -1 | 0
+      sum(where(position == label, 0, max(0, 1 - outputs[label] + outputs)))    | 1.5   | 1  | -1 | 0
       sum(targets * outputs[0])                                                 | 36    | 12 | 0  | 0
       outputs[2] * outputs[2] - outputs[1]                                      | -1.5  | 0  | -1 | 2
       sum(outputs) / width + targetWidth * outputs[0]                           | 8.166666666666666 | 2.3333333333333335 \
       | 0.3333333333333333 | 0.3333333333333333
-      sum(outputs * max(targets))                                               | 45.5  | 7  | 7  | 7
+      sum(outputs * rowMax(targets))                                            | 45.5  | 7  | 7  | 7
       sum(outputs * sum(outputs))                                               | 42.25 | 13 | 13 | 13
       sum(position * targets) + sum(position * outputs)                         | 11.5  | 0  | 1  | 2
       """)
