@@ -9,8 +9,10 @@ import dev.lanewise.verify.Check.Outcome;
 import dev.lanewise.verify.Verification;
 import dev.lanewise.verify.VerifyOptions;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,11 +48,23 @@ class VerifyTest {
     assertTrue(verification.isOk(), verification::toString);
   }
 
+  /// With positions, fixed elements, targets of another width than the outputs, kinks, and several terms.
+  @ParameterizedTest
+  @MethodSource("losses")
+  void rowWiseLossesComputeWhatTheirFormulasSay(RowLoss loss) {
+    Verification verification = Models.COMPILED.create(loss.name(), 1).verify(OPTIONS);
+    assertTrue(verification.isOk(), () -> loss + "\n" + verification);
+    assertEquals(List.of(), notChecked(verification).filter(name -> !name.equals("gradient: padding is 0")).toList(),
+        () -> loss + "\n" + verification);
+  }
+
+  static List<RowLoss> losses() {
+    return Models.LOSSES;
+  }
+
   @Test
   void withoutALossOnlyTheForwardPassIsChecked() {
-    GeneratedModels models = GeneratedModels.compile(Map.of("NoLoss", GeneratedModels.IMPORTS
-        + "@Network(input = 3) public record NoLoss(@Dense(5) @Tanh Layer hidden, @Dense(2) Layer last) {}\n"));
-    Verification verification = models.create("NoLoss", 1).verify(OPTIONS);
+    Verification verification = Models.COMPILED.create("NoLoss", 1).verify(OPTIONS);
     assertTrue(verification.isOk(), verification::toString);
     assertEquals(
         List.of("outputs: against the reference", "predictions: against the reference",
@@ -72,5 +86,22 @@ class VerifyTest {
   private static Stream<String> notChecked(Verification verification) {
     return verification.checks().stream()
         .filter(check -> check.outcome() == Outcome.NOT_CHECKED).map(Check::name);
+  }
+
+  /// Compiled when first asked for.
+  private static final class Models {
+    static final List<RowLoss> LOSSES = RowLoss.ALL.stream()
+        .filter(loss -> Set.of("PairwiseHinge", "GaussianNll", "Pooled", "Weighed", "LabelsAndPenalty")
+            .contains(loss.name()))
+        .toList();
+    static final GeneratedModels COMPILED = compile();
+
+    private static GeneratedModels compile() {
+      Map<String, String> sources = new LinkedHashMap<>();
+      sources.put("NoLoss", GeneratedModels.IMPORTS
+          + "@Network(input = 3) public record NoLoss(@Dense(5) @Tanh Layer hidden, @Dense(2) Layer last) {}\n");
+      LOSSES.forEach(loss -> sources.put(loss.name(), loss.source()));
+      return GeneratedModels.compile(sources);
+    }
   }
 }
