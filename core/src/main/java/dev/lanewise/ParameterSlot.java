@@ -6,13 +6,13 @@ import java.util.List;
 ///
 /// A weight matrix `[out, in]` is kept in panels of `panelWidth` outputs. Panel `p` holds the outputs from
 /// `p * panelWidth`; within it, the row of input `i` holds the weights from `i` to each output of the panel, side by
-/// side. The last panel is as wide as what is left, rounded up to [#ALIGNMENT]. A bias `[out]` is kept as it is,
-/// rounded up to [#ALIGNMENT]. What rounding adds stays 0.
+/// side. The last panel is as wide as what is left, rounded up to [#ALIGNMENT]. A bias or another parameter
+/// of one axis is kept as it is, rounded up to [#ALIGNMENT]. What rounding adds stays 0.
 ///
-/// @param name `row.weight` or `row.bias`
-/// @param shape `[out, in]` or `[out]`
+/// @param name `row.weight`, `row.bias`, or `row.slope` for a learnt parameter of an activation
+/// @param shape `[out, in]` or `[out]`; `[1]` for a learnt parameter that all units share
 /// @param offset where it starts in the flat array
-/// @param panelWidth outputs in a full panel, a multiple of [#ALIGNMENT]; for a bias its padded length
+/// @param panelWidth outputs in a full panel, a multiple of [#ALIGNMENT]; for one axis its padded length
 public record ParameterSlot(String name, List<Integer> shape, int offset, int panelWidth) {
   /// Floats to which every row is padded: the lanes of a 512-bit vector.
   public static final int ALIGNMENT = 16;
@@ -35,12 +35,12 @@ public record ParameterSlot(String name, List<Integer> shape, int offset, int pa
     return shape.get(0);
   }
 
-  /// The number of inputs; 1 for a bias.
+  /// The number of inputs; 1 where there is one axis.
   public int inputs() {
     return shape.size() == 2 ? shape.get(1) : 1;
   }
 
-  /// Whether this is a matrix of weights, to which weight decay applies, rather than a bias.
+  /// Whether this is a matrix of weights, to which weight decay applies, rather than a bias or a learnt parameter.
   public boolean isWeight() {
     return shape.size() == 2;
   }

@@ -1,6 +1,8 @@
 package dev.lanewise.reference;
 
 import dev.lanewise.formula.ComplexNumber;
+import dev.lanewise.formula.Expr.BinaryOp;
+import dev.lanewise.formula.Expr.UnaryOp;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,16 +16,22 @@ final class DenseStep implements ReferenceStep {
   private final int units;
   private final double[] weight;
   private final double[] bias;
+  private final double l1;
+  private final double l2;
 
   /// Copies nothing: the builder hands over arrays of its own.
   ///
   /// @param weight `[units, inputs]`
   /// @param bias `[units]`, or null
-  DenseStep(int inputs, int units, double[] weight, double[] bias) {
+  /// @param l1 the strength of the penalty on absolute weights, 0 for none
+  /// @param l2 the strength of the penalty on squared weights, 0 for none
+  DenseStep(int inputs, int units, double[] weight, double[] bias, double l1, double l2) {
     this.inputs = inputs;
     this.units = units;
     this.weight = weight;
     this.bias = bias;
+    this.l1 = l1;
+    this.l2 = l2;
   }
 
   @Override
@@ -79,6 +87,10 @@ final class DenseStep implements ReferenceStep {
         }
       }
     }
+    for (int i = 0; i < weight.length && (l1 != 0 || l2 != 0); i++) {
+      double slope = rounding.ofConstant(l2) * weight[i] + rounding.ofConstant(l1) * Math.signum(weight[i]);
+      weightGradient[i] = rounding.of(weightGradient[i] + rounding.of(slope));
+    }
     Map<String, double[]> gradients = new LinkedHashMap<>();
     gradients.put(WEIGHT, weightGradient);
     if (bias != null) {
@@ -94,7 +106,7 @@ final class DenseStep implements ReferenceStep {
 
   @Override
   public ReferenceStep with(Map<String, double[]> parameters) {
-    return new DenseStep(inputs, units, parameters.get(WEIGHT), parameters.get(BIAS));
+    return new DenseStep(inputs, units, parameters.get(WEIGHT), parameters.get(BIAS), l1, l2);
   }
 
   @Override
@@ -115,5 +127,16 @@ final class DenseStep implements ReferenceStep {
     ComplexNumber[] y = new ComplexNumber[real.length];
     Arrays.setAll(y, i -> new ComplexNumber(real[i], imaginaryPart[i]));
     return y;
+  }
+
+  @Override
+  public ComplexNumber penalty(String parameter, int index, double imaginary) {
+    if (!WEIGHT.equals(parameter)) {
+      return ComplexNumber.ZERO;
+    }
+    ComplexNumber one = new ComplexNumber(weight[index], imaginary);
+    ComplexNumber absolute = one.apply(UnaryOp.ABS).apply(BinaryOp.MUL, ComplexNumber.of(l1));
+    ComplexNumber square = one.apply(BinaryOp.MUL, one).apply(BinaryOp.MUL, ComplexNumber.of(l2 / 2));
+    return absolute.apply(BinaryOp.ADD, square);
   }
 }

@@ -3,6 +3,7 @@ package dev.lanewise.reference;
 import dev.lanewise.Layer;
 import dev.lanewise.Tensor;
 import dev.lanewise.formula.ComplexNumber;
+import dev.lanewise.formula.Expr.BinaryOp;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -69,6 +70,15 @@ final class ReferenceLayer implements Layer {
       y = step.apply(y, rows, ownName(step, parameter), index, imaginary);
     }
     return y;
+  }
+
+  /// What a penalty on one parameter adds to the loss, if the parameter is the row's; the parameter may be complex.
+  ComplexNumber penalty(String parameter, int index, double imaginary) {
+    ComplexNumber sum = ComplexNumber.ZERO;
+    for (ReferenceStep step : steps) {
+      sum = sum.apply(BinaryOp.ADD, step.penalty(ownName(step, parameter), index, imaginary));
+    }
+    return sum;
   }
 
   /// The same row with one parameter changed, if it is the row's.

@@ -136,8 +136,8 @@ public final class ReferenceNetwork {
     return new ReferenceGradient(result.loss(), gradients);
   }
 
-  /// The derivative of the loss of a mini-batch with respect to one parameter, by the complex step: the loss is
-  /// computed in complex numbers, with a tiny imaginary part for the parameter. See [ComplexNumber].
+  /// The derivative of the loss of a mini-batch and of penalties with respect to one parameter, by the complex step:
+  /// both are computed in complex numbers, with a tiny imaginary part for the parameter. See [ComplexNumber].
   ///
   /// @param parameter as in [ReferenceGradient], `hidden.weight`
   /// @param index its place in the parameter, `[out, in]` row by row
@@ -154,7 +154,19 @@ public final class ReferenceNetwork {
     for (ReferenceLoss loss : losses) {
       imaginary += loss.of(values, outputWidth(), batch, targetWidth).imaginary();
     }
+    for (ReferenceLayer row : rows) {
+      imaginary += row.penalty(parameter, index, COMPLEX_STEP).imaginary();
+    }
     return imaginary / COMPLEX_STEP;
+  }
+
+  /// What the penalties on one parameter add to the loss: `l1 |w| + l2 / 2 w^2` for a weight of a row that has them,
+  /// else 0. Gradients are those of the loss and all penalties together.
+  ///
+  /// @param parameter as in [ReferenceGradient], `hidden.weight`
+  /// @param index its place in the parameter, `[out, in]` row by row
+  public double penalty(String parameter, int index) {
+    return rows.stream().mapToDouble(row -> row.penalty(parameter, index, 0).real()).sum();
   }
 
   /// The same network with one parameter changed, in double precision: what differences are taken with.
@@ -259,20 +271,47 @@ public final class ReferenceNetwork {
     /// @param bias `[units]`, or null for none
     /// @throws IllegalArgumentException if the number of weights or biases does not fit
     public Builder dense(int units, float[] weight, float[] bias) {
+      return dense(units, weight, bias, 0, 0);
+    }
+
+    /// Adds a fully connected layer with penalties on its weights to the row. Gradients include the penalties; the loss
+    /// does not.
+    ///
+    /// @param weight `[units, in]` row by row
+    /// @param bias `[units]`, or null for none
+    /// @param l1 times the sign of each weight is added to its gradient
+    /// @param l2 times each weight is added to its gradient
+    /// @throws IllegalArgumentException if the number of weights or biases does not fit
+    public Builder dense(int units, float[] weight, float[] bias, double l1, double l2) {
       checkCount("weight", (long) units * width, weight.length);
       if (bias != null) {
         checkCount("bias", units, bias.length);
       }
-      add(new DenseStep(width, units, widened(weight), bias == null ? null : widened(bias)));
+      add(new DenseStep(width, units, widened(weight), bias == null ? null : widened(bias), l1, l2));
       width = units;
       return this;
     }
 
     /// Adds a function of one number to the row.
     ///
-    /// @param formula in the variable `x`
+    /// @param formula in the variable `x`, and in those that [#learnt] gives values to
     public Builder activation(String formula) {
-      add(new ActivationStep(FormulaParser.parse(formula)));
+      add(new ActivationStep(FormulaParser.parse(formula), Map.of()));
+      return this;
+    }
+
+    /// Gives a learnt parameter to the activation named last.
+    ///
+    /// @param parameter a variable of the activation's formula
+    /// @param values one, or one for each unit
+    /// @throws IllegalArgumentException if the number of values is neither
+    /// @throws IllegalStateException if the layer named last is no activation
+    public Builder learnt(String parameter, float[] values) {
+      if (steps.isEmpty() || !(steps.getLast() instanceof ActivationStep activation)) {
+        throw new IllegalStateException("a learnt parameter belongs to an activation: name one with activation(...)");
+      }
+      checkCount(parameter, values.length == 1 ? 1 : width, values.length);
+      steps.set(steps.size() - 1, activation.withLearnt(parameter, widened(values)));
       return this;
     }
 

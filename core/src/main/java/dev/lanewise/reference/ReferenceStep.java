@@ -19,7 +19,8 @@ sealed interface ReferenceStep permits DenseStep, ActivationStep {
   /// @param outputGradient `[rows, out]`
   double[] inputGradient(double[] x, double[] outputGradient, int rows, Rounding rounding);
 
-  /// The gradient with respect to each parameter by the last part of its name, `weight` or `bias`.
+  /// The gradient with respect to each parameter by the last part of its name, `weight`, `bias` or `slope`; penalties
+  /// are part of it.
   Map<String, double[]> parameterGradients(double[] x, double[] outputGradient, int rows, Rounding rounding);
 
   /// The parameters by the last part of their names; the arrays themselves.
@@ -29,6 +30,13 @@ sealed interface ReferenceStep permits DenseStep, ActivationStep {
   ///
   /// @param parameters as in [#parameters]
   ReferenceStep with(Map<String, double[]> parameters);
+
+  /// What a penalty on one parameter adds to the loss, where that parameter may be complex.
+  ///
+  /// @param parameter the last part of the parameter's name, or null
+  default ComplexNumber penalty(String parameter, int index, double imaginary) {
+    return ComplexNumber.ZERO;
+  }
 
   /// The outputs for complex inputs, `[rows, out]`, where one parameter may be complex too.
   ///

@@ -12,6 +12,7 @@ import dev.lanewise.init.Initializer;
 import dev.lanewise.safetensors.Weights;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 
@@ -54,6 +55,12 @@ public abstract class CompiledModel<B extends CompiledWorkspace> implements Mode
     slot.write(weights, parameters);
   }
 
+  /// Starts every element of a learnt parameter at a value.
+  protected static void fill(float[] parameters, ParameterLayout layout, String name, float value) {
+    ParameterSlot slot = layout.slot(name);
+    Arrays.fill(parameters, slot.offset(), slot.offset() + slot.count(), value);
+  }
+
   /// Makes the generated workspace.
   protected abstract B buffers(int capacity, Workers workers);
 
@@ -67,7 +74,7 @@ public abstract class CompiledModel<B extends CompiledWorkspace> implements Mode
   protected abstract int outputStride();
 
   /// Computes the loss of some of the samples, and its gradient where the backward pass begins.
-  protected abstract void lossRows(B buffers, int from, int to, int lanesAt);
+  protected abstract void lossRows(float[] parameters, B buffers, int from, int to, int lanesAt);
 
   /// The array with the gradient that [#lossRows] computes.
   protected abstract float[] outputGradientRows(B buffers);
@@ -79,7 +86,7 @@ public abstract class CompiledModel<B extends CompiledWorkspace> implements Mode
   protected abstract void backward(float[] parameters, B buffers, int from, int to);
 
   /// Computes this thread's share of the parameter gradients.
-  protected abstract void gradient(float[] gradient, B buffers, int thread, int threads);
+  protected abstract void gradient(float[] parameters, float[] gradient, B buffers, int thread, int threads);
 
   /// Moves this thread's share of the parameters against their gradients.
   protected abstract void update(
@@ -201,7 +208,7 @@ public abstract class CompiledModel<B extends CompiledWorkspace> implements Mode
     if (pass.extent() == Pass.Extent.OUTPUTS) {
       return;
     }
-    lossRows(buffers, from, to, workspace.lanesAt(thread));
+    lossRows(parameters, buffers, from, to, workspace.lanesAt(thread));
     workers.barrier();
     if (thread == 0) {
       pass.settleLoss(pass.extent().isTraining() ? outputGradientRows(buffers) : null, outputStride());
@@ -215,7 +222,7 @@ public abstract class CompiledModel<B extends CompiledWorkspace> implements Mode
       return;
     }
     if (pass.extent() == Pass.Extent.GRADIENT) {
-      gradient(pass.gradient(), buffers, thread, threads);
+      gradient(parameters, pass.gradient(), buffers, thread, threads);
     } else {
       update(parameters, buffers, pass.negativeLearningRate(), thread, threads);
     }

@@ -4,7 +4,7 @@ import dev.lanewise.MiniBatch;
 import dev.lanewise.ParameterSlot;
 import dev.lanewise.reference.ReferenceNetwork;
 
-/// The derivative of the reference's loss with respect to one parameter, from losses alone.
+/// The derivative of the reference's loss, penalties included, with respect to one parameter, from losses alone.
 ///
 /// Losses are taken at distances `h` and `h / 2` on both sides. Where the loss is smooth, the slopes to the left and to
 /// the right differ by the curvature times the distance, so their difference halves with the distance; at a kink within
@@ -32,7 +32,8 @@ record CentralDifference(double derivative, double error, boolean isSmooth) {
     double h = STEP * Math.max(1, Math.scalb(1, Math.getExponent(value)));
     double[] losses = new double[5];
     for (int i = 0; i < losses.length; i++) {
-      losses[i] = network.with(slot.name(), index, value + (i - 2) * h / 2).loss(batch);
+      ReferenceNetwork moved = network.with(slot.name(), index, value + (i - 2) * h / 2);
+      losses[i] = moved.loss(batch) + moved.penalty(slot.name(), index);
     }
     double wide = (losses[4] - losses[0]) / (2 * h);
     double narrow = (losses[3] - losses[1]) / h;
