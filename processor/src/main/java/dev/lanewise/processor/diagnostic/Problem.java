@@ -169,6 +169,26 @@ public enum Problem {
   NON_FINITE_PARAMETER(ERROR, "%1$s has @%2$s with %3$s = %4$s",
       "a parameter of an activation must be a finite number, and this is %5$s",
       "write a finite number up to 3.4e38"),
+  /// Arguments: the class; what it is instead; the fix.
+  NOT_AN_ACTIVATION(ERROR, "%1$s has @Apply(%2$s.class), but %2$s %3$s",
+      "@Apply takes a class that is an activation",
+      "%4$s"),
+  /// Arguments: the class; its first parameter.
+  LEARNT_ARGUMENT(ERROR, "%1$s applies %2$s, whose first parameter %3$s is @Learnt",
+      "the first parameter is what comes into the activation; nothing is left for the activation to work on",
+      "remove @Learnt from %3$s, or put the parameter for what comes in before it"),
+  /// Arguments: the class; how many there are; how many there should be; the fix.
+  ARGUMENT_COUNT(ERROR, "%1$s applies %2$s with %3$s in args, but %2$s takes %4$s",
+      "args stand for the parameters after the first that are not @Learnt, in order",
+      "%5$s"),
+  /// Arguments: the activation; the parameter.
+  UNLEARNABLE_PARAMETER(ERROR, "%1$s learns %3$s of %2$s, but the derivative by %3$s is 0 wherever it exists",
+      "training follows the derivative, so that %3$s would stay as it is",
+      "let the value of %2$s change with %3$s, or make %3$s an argument that is not learnt"),
+  /// Arguments: the annotation; the strength.
+  INVALID_PENALTY(ERROR, "%1$s has @%2$s(%3$s), but the strength of a penalty is finite and at least 0",
+      "",
+      "write a number such as @%2$s(1e-4); 0 turns the penalty off"),
   /// Arguments: the annotation.
   MISSING_ACTIVATION(ERROR, "%1$s has @%2$s, which has a formula but is not annotated @Activation",
       "without the mark, @%2$s would do nothing",

@@ -1,10 +1,13 @@
 package dev.lanewise.processor.emit;
 
+import dev.lanewise.Per;
 import dev.lanewise.processor.ir.Buffer;
+import dev.lanewise.processor.ir.Penalty;
 import dev.lanewise.processor.ir.Program;
 import dev.lanewise.processor.layer.ActivationLayer;
 import dev.lanewise.processor.layer.DenseLayer;
 import dev.lanewise.processor.layer.LayerKind;
+import dev.lanewise.processor.layer.LearntParameter;
 import dev.lanewise.processor.layer.NetworkModel;
 import dev.lanewise.processor.layer.Row;
 import java.util.ArrayList;
@@ -53,6 +56,11 @@ final class ArchitectureTable {
         products += (long) width * dense.units();
         count += (long) width * dense.units() + (dense.hasBias() ? dense.units() : 0);
       }
+      if (layer instanceof ActivationLayer activation) {
+        for (LearntParameter learnt : activation.learnt()) {
+          count += learnt.per() == Per.ROW ? 1 : width;
+        }
+      }
       width = layer.outputWidth(width);
     }
     // The gradient of the weights costs as much as the forward pass; so does that of the input, where a row comes
@@ -68,9 +76,15 @@ final class ArchitectureTable {
 
   private static String describe(LayerKind layer) {
     return switch (layer) {
-      case DenseLayer dense -> dense.hasBias() ? "Dense" : "Dense without bias";
+      case DenseLayer dense -> (dense.hasBias() ? "Dense" : "Dense without bias")
+          + describe(dense.penalty());
       case ActivationLayer activation -> activation.name();
     };
+  }
+
+  private static String describe(Penalty penalty) {
+    String l2 = penalty.l2() > 0 ? " + L2 " + penalty.l2() : "";
+    return penalty.l1() > 0 ? l2 + " + L1 " + penalty.l1() : l2;
   }
 
   private String text() {

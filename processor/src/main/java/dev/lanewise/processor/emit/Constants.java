@@ -1,5 +1,6 @@
 package dev.lanewise.processor.emit;
 
+import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import dev.lanewise.ParameterSlot;
 import dev.lanewise.processor.ir.Buffer;
@@ -10,6 +11,7 @@ import dev.lanewise.processor.ir.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import javax.lang.model.element.Modifier;
@@ -21,6 +23,8 @@ final class Constants {
   private final List<FieldSpec> widths = new ArrayList<>();
   private final List<FieldSpec> places = new ArrayList<>();
   private final List<FieldSpec> strides = new ArrayList<>();
+  private final LocalNames methods = new LocalNames();
+  private final Map<String, String> methodNames = new HashMap<>();
   private final Program program;
 
   Constants(Program program) {
@@ -117,6 +121,21 @@ final class Constants {
     return byMeaning.get("transposed panel of " + weight.name());
   }
 
+  /// The strength of the penalty on squared weights, if there is one.
+  Optional<String> l2(String parameter) {
+    return Optional.ofNullable(byMeaning.get("l2 of " + parameter));
+  }
+
+  /// The strength of the penalty on absolute weights, if there is one.
+  Optional<String> l1(String parameter) {
+    return Optional.ofNullable(byMeaning.get("l1 of " + parameter));
+  }
+
+  /// What the names of the methods for a parameter's gradient end with: `HiddenWeight`.
+  String methodName(String parameter) {
+    return methodNames.get(parameter);
+  }
+
   /// The distance of the rows of a buffer.
   String stride(Buffer buffer) {
     return byMeaning.get("stride of " + buffer.name());
@@ -125,16 +144,31 @@ final class Constants {
   private void declarePlace(ParameterSlot slot) {
     String comment = slot.shape() + (slot.isWeight() ? ", in panels of " + slot.panelWidth() + " outputs" : "");
     places.add(constant("offset of " + slot.name(), Names.constant(slot.name()), slot.offset(), comment));
+    methodNames.put(slot.name(), methods.allocate(Names.capitalized(slot.name())));
     if (slot.isWeight()) {
       places.add(constant("panel of " + slot.name(), Names.constant(slot.name()) + "_PANEL", slot.panelWidth(), ""));
+    }
+    declareStrength("l2", slot, program.penalty(slot.name()).l2());
+    declareStrength("l1", slot, program.penalty(slot.name()).l1());
+  }
+
+  private void declareStrength(String kind, ParameterSlot slot, double strength) {
+    if (strength > 0) {
+      String name = Names.constant(slot.name()) + "_" + kind.toUpperCase(Locale.ROOT);
+      places.add(constant(kind + " of " + slot.name(), name, float.class,
+          CodeBlock.of(ScalarSpelling.literal((float) strength)), ""));
     }
   }
 
   private FieldSpec constant(String meaning, String wanted, int value, String comment) {
+    return constant(meaning, wanted, int.class, CodeBlock.of("$L", value), comment);
+  }
+
+  private FieldSpec constant(String meaning, String wanted, Class<?> type, CodeBlock value, String comment) {
     String name = names.allocate(wanted);
     byMeaning.put(meaning, name);
-    FieldSpec.Builder field = FieldSpec.builder(int.class, name, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
-        .initializer("$L", value);
+    FieldSpec.Builder field = FieldSpec.builder(type, name, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+        .initializer(value);
     if (!comment.isEmpty()) {
       field.addJavadoc("$L", comment);
     }

@@ -4,13 +4,16 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import dev.lanewise.processor.ir.Contraction;
+import dev.lanewise.processor.ir.Graph;
 import dev.lanewise.processor.ir.Kernel;
 import dev.lanewise.processor.ir.Op;
 import dev.lanewise.processor.ir.Program;
+import dev.lanewise.processor.ir.Shape;
 import dev.lanewise.processor.ir.Value;
 import dev.lanewise.processor.scalar.Cost;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -51,21 +54,20 @@ final class EpilogueEmitter {
   CodeBlock ofTile(Tile tile) {
     CodeBlock.Builder code = CodeBlock.builder();
     Value result = kernel.result();
-    LocalNames names = new LocalNames(places.array(result));
+    LocalNames names = tileNames(tile);
+    Map<Value, String> parameters = isInTile() ? parameterNames(names) : Map.of();
     if (places.array(result).equals(places.array(kernel.contract().a()))) {
       throw new IllegalStateException(result + " is computed from itself");
     }
     code.add(places.declareArray(result));
     code.addStatement("int resultAt = $L + column", places.rowAt(result, "row"));
-    if (isInTile()) {
-      loadBias(tile, code);
-    }
+    parameters.forEach((parameter, name) -> loadInTile(parameter, name, tile, code));
     for (int row = 0; row < tile.rows(); row++) {
       TileCode.nextRow(row, places.stride(result), code);
       for (int vector = 0; vector < tile.vectors(); vector++) {
         String at = TileCode.offset("resultAt", vector);
         code.addStatement("$L.intoArray($N,$W$L)",
-            isInTile() ? inTile(tile, row, vector, names, code) : CodeBlock.of("$N", tile.sum(row, vector)),
+            isInTile() ? inTile(tile, row, vector, parameters, names, code) : CodeBlock.of("$N", tile.sum(row, vector)),
             places.array(result), at);
       }
     }
@@ -122,22 +124,39 @@ final class EpilogueEmitter {
     return value.isLeaf(Op.LeafKind.PARAMETER);
   }
 
-  private void loadBias(Tile tile, CodeBlock.Builder code) {
-    for (Value parameter : parameters()) {
-      TileCode.loadVectors(tile, "bias", "parameters",
-          places.constants().offset(parameter.name()) + " + column", code);
+  /// The names that a tile uses itself.
+  private LocalNames tileNames(Tile tile) {
+    LocalNames names = new LocalNames("parameters", "buffers", "weightAt", "row", "column", "rowAt", "resultAt");
+    names.allocate(places.array(kernel.contract().a()));
+    names.allocate(places.array(kernel.result()));
+    for (int row = 0; row < tile.rows(); row++) {
+      for (int vector = 0; vector < tile.vectors(); vector++) {
+        names.allocate(tile.sum(row, vector));
+      }
+    }
+    return names;
+  }
+
+  private void loadInTile(Value parameter, String name, Tile tile, CodeBlock.Builder code) {
+    String offset = places.constants().offset(parameter.name());
+    if (isOneNumber(parameter)) {
+      code.addStatement("float $N = parameters[$N]", name, offset);
+    } else {
+      TileCode.loadVectors(tile, name, "parameters", offset + " + column", code);
     }
   }
 
-  private CodeBlock inTile(Tile tile, int row, int vector, LocalNames names, CodeBlock.Builder code) {
+  private CodeBlock inTile(Tile tile, int row, int vector, Map<Value, String> parameters, LocalNames names,
+      CodeBlock.Builder code) {
     if (kernel.epilogue().isEmpty()) {
       return CodeBlock.of("$N", tile.sum(row, vector));
     }
     Map<String, Term> variables = new HashMap<>();
     for (int i = 0; i < map().inputs().size(); i++) {
       Value input = map().inputs().get(i);
-      variables.put(map().arguments().get(i),
-          Term.vector(input == kernel.product() ? tile.sum(row, vector) : tile.name("bias", vector)));
+      String name = parameters.get(input);
+      variables.put(map().arguments().get(i), input == kernel.product() ? Term.vector(tile.sum(row, vector))
+          : isOneNumber(input) ? Term.number(name) : Term.vector(tile.name(name, vector)));
     }
     return FormulaEmitter.emit(map().formula(), variables, names, code).code();
   }
@@ -164,23 +183,31 @@ final class EpilogueEmitter {
         .addParameter(int.class, "columns");
     CodeBlock.Builder code = CodeBlock.builder();
     arrays().forEach(value -> code.add(places.declareArray(value)));
+    LocalNames names =
+        new LocalNames("parameters", "buffers", "sum", "place", "sample", "from", "to", "column", "columns");
+    arrays().forEach(value -> names.allocate(places.array(value)));
+    Map<Value, String> parameters = parameterNames(names);
+    parameters.forEach((parameter, name) -> {
+      if (isOneNumber(parameter)) {
+        code.addStatement("float $N = parameters[$N]", name, places.constants().offset(parameter.name()));
+      }
+    });
     code.beginControlFlow("for (int place = column; place < column + columns; place += LANES)");
-    for (Value parameter : parameters()) {
-      code.addStatement("$T bias = $T.fromArray(SPECIES, parameters, $N + place)",
-          JavaTypes.FLOAT_VECTOR, JavaTypes.FLOAT_VECTOR, places.constants().offset(parameter.name()));
-    }
+    parameters.forEach((parameter, name) -> {
+      if (!isOneNumber(parameter)) {
+        code.addStatement("$T $N = $T.fromArray(SPECIES, parameters, $N + place)",
+            JavaTypes.FLOAT_VECTOR, name, JavaTypes.FLOAT_VECTOR, places.constants().offset(parameter.name()));
+      }
+    });
     code.beginControlFlow("for (int sample = from; sample < to; sample++)");
-    code.add(loopBody());
+    code.add(loopBody(parameters, names));
     code.endControlFlow().endControlFlow();
     return method.addCode(Functions.body(maps, code.build())).build();
   }
 
-  private CodeBlock loopBody() {
+  private CodeBlock loopBody(Map<Value, String> parameters, LocalNames names) {
     CodeBlock.Builder code = CodeBlock.builder();
     Value result = kernel.result();
-    LocalNames names = new LocalNames(
-        "parameters", "buffers", "sum", "bias", "place", "sample", "from", "to", "column", "columns");
-    arrays().forEach(value -> names.allocate(places.array(value)));
     for (Value value : arrays()) {
       code.addStatement("int $N = $L + place", names.allocate(at(value)), places.rowAt(value, "sample"));
     }
@@ -193,7 +220,8 @@ final class EpilogueEmitter {
     }
     Map<Value, Term> terms = new HashMap<>();
     terms.put(kernel.product(), Term.vector("sum"));
-    parameters().forEach(parameter -> terms.put(parameter, Term.vector("bias")));
+    parameters.forEach((parameter, name) ->
+        terms.put(parameter, isOneNumber(parameter) ? Term.number(name) : Term.vector(name)));
     for (Value value : maps) {
       Op.Map map = (Op.Map) value.op();
       Map<String, Term> variables = new HashMap<>();
@@ -204,13 +232,8 @@ final class EpilogueEmitter {
       String local = names.allocate(Names.array(value.name()) + "Vector");
       FormulaEmitter.declare(local, map, variables, names, code);
       terms.put(value, Term.vector(local));
-      if (value == result && isPaddingToBeCleared()) {
-        code.add("// The derivative at 0 is not finite, and the padding of a gradient is 0.\n");
-        code.addStatement("$T.zero(SPECIES).blend($N, SPECIES.indexInRange(place, $N))$Z.intoArray($N, $N)",
-            JavaTypes.FLOAT_VECTOR, local, places.constants().inputs(kernel.contract().b()), places.array(value),
-            at(value));
-      } else if (value == result || places.isKept(value)) {
-        code.addStatement("$N.intoArray($N, $N)", local, places.array(value), at(value));
+      if (value == result || places.isKept(value)) {
+        store(value, local, code);
       }
     }
     return code.build();
@@ -226,9 +249,27 @@ final class EpilogueEmitter {
     return places.isKept(kernel.product()) && maps.getFirst() == kernel.epilogue().getFirst();
   }
 
-  private boolean isPaddingToBeCleared() {
+  private void store(Value value, String local, CodeBlock.Builder code) {
+    if (isPaddingToBeCleared(value)) {
+      code.add("// The derivative at 0 need not be finite, but the padding of a gradient is 0.\n");
+      code.addStatement("$T.zero(SPECIES).blend($N, SPECIES.indexInRange(place, $N))$Z.intoArray($N, $N)",
+          JavaTypes.FLOAT_VECTOR, local, places.constants().inputs(kernel.contract().b()), places.array(value),
+          at(value));
+    } else {
+      code.addStatement("$N.intoArray($N, $N)", local, places.array(value), at(value));
+    }
+  }
+
+  /// Whether the padding of a value ends up in that of a gradient, and is not 0 by itself.
+  private boolean isPaddingToBeCleared(Value value) {
+    Graph graph = places.program().graph();
     return kernel.contract().form() == Contraction.INPUT_GRADIENT
-        && !Padding.isZero(places.program().graph(), kernel.result());
+        && (value == kernel.result() || graph.values().stream().anyMatch(reader -> isBatchSum(reader, value)))
+        && !Padding.isZero(graph, value);
+  }
+
+  private static boolean isBatchSum(Value reader, Value value) {
+    return reader.op() instanceof Op.Reduce(_, Op.Axis axis, Value x) && axis == Op.Axis.BATCH && x == value;
   }
 
   private Term load(Value value, LocalNames names, CodeBlock.Builder code) {
@@ -243,12 +284,19 @@ final class EpilogueEmitter {
     return places.array(value) + "At";
   }
 
-  private List<Value> parameters() {
-    return maps.stream()
+  /// The parameters that the loop reads, each with a local variable: `bias`, `slope`.
+  private Map<Value, String> parameterNames(LocalNames names) {
+    Map<Value, String> parameters = new LinkedHashMap<>();
+    maps.stream()
         .flatMap(value -> value.op().inputs().stream())
         .filter(EpilogueEmitter::isParameter)
-        .distinct()
-        .toList();
+        .forEach(parameter -> parameters.computeIfAbsent(
+            parameter, key -> names.allocate(key.name().substring(key.name().indexOf('.') + 1))));
+    return parameters;
+  }
+
+  private static boolean isOneNumber(Value parameter) {
+    return parameter.shape().equals(Shape.SCALAR);
   }
 
   /// The values whose arrays the loop reads or writes.

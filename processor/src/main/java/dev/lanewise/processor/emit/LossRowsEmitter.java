@@ -3,13 +3,16 @@ package dev.lanewise.processor.emit;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterSpec;
 import dev.lanewise.ParameterSlot;
 import dev.lanewise.formula.Expr;
 import dev.lanewise.processor.ir.Kernel;
 import dev.lanewise.processor.ir.Op;
+import dev.lanewise.processor.ir.Shape;
 import dev.lanewise.processor.ir.Value;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -46,12 +49,13 @@ final class LossRowsEmitter {
     this.outputs = places.program().graph().outputs();
     this.reductions = new RowReductions(kernel, outputs);
     this.rows =
-        new RowElements.LossRows(places, this::number, storedSoftmax, kernel.gradient().orElse(null), readByMap());
+        new RowElements.LossRows(places, this::number, storedSoftmax, leftBehind(), readByMap());
   }
 
   MethodSpec emit() {
     CodeBlock.Builder code = CodeBlock.builder();
     declareArrays(code);
+    declareNumbers(code);
     code.beginControlFlow("for (int row = from; row < to; row++)");
     for (Value stored : arrays()) {
       code.addStatement("int $N = $L", rows.rowAt(stored), places.rowAt(stored, "row"));
@@ -69,6 +73,9 @@ final class LossRowsEmitter {
     code.endControlFlow();
     return MethodSpec.methodBuilder(NAME)
         .addModifiers(Modifier.STATIC)
+        .addParameters(readsParameters(kernel)
+            ? List.of(ParameterSpec.builder(float[].class, "parameters").build())
+            : List.of())
         .addJavadoc("$L", Prose.wrapped("The loss of samples {@code from} to {@code to}, each times its share in"
             + " the mean" + kernel.gradient().map(gradient -> ", and its gradient " + gradient.name()).orElse("")
             + ": one pass over the rows."))
@@ -99,11 +106,29 @@ final class LossRowsEmitter {
     }
   }
 
+  /// Whether the loss of a network reads parameters: those that an activation of the last row has learnt.
+  static boolean readsParameters(Kernel.LossRows kernel) {
+    return kernel.values().stream()
+        .flatMap(value -> value.op().inputs().stream())
+        .anyMatch(value -> value.isLeaf(Op.LeafKind.PARAMETER));
+  }
+
+  private void declareNumbers(CodeBlock.Builder code) {
+    for (Value value : kernel.values()) {
+      for (Value input : value.op().inputs()) {
+        if (input.isLeaf(Op.LeafKind.PARAMETER) && input.shape().equals(Shape.SCALAR) && !numbers.containsKey(input)) {
+          declare(input, CodeBlock.of("parameters[$N]", places.constants().offset(input.name())), code);
+        }
+      }
+    }
+  }
+
   /// The values whose rows are read or written: outputs, gradient, and what activations of the last row have kept.
   private Set<Value> arrays() {
     Set<Value> arrays = new LinkedHashSet<>();
     arrays.add(outputs);
     kernel.gradient().ifPresent(arrays::add);
+    arrays.addAll(leftBehind());
     kernel.values().stream().flatMap(value -> value.op().inputs().stream()).filter(places::isKept).forEach(arrays::add);
     return arrays;
   }
@@ -236,11 +261,24 @@ final class LossRowsEmitter {
   private void gradientLoop(Value gradient, CodeBlock.Builder code) {
     code.beginControlFlow("for (int column = 0; column < $L; column += LANES)",
         ParameterSlot.padded(gradient.shape().width()));
-    Term element = elements(gradient, names.inner(), code).of(gradient);
-    code.addStatement("$T $N =$W$L", JavaTypes.FLOAT_VECTOR, "slope", VectorSpelling.broadcast(element).code());
-    code.addStatement("$T.zero(SPECIES).blend($N, inside).intoArray($N, $N + column)",
-        JavaTypes.FLOAT_VECTOR, "slope", places.array(gradient), rows.rowAt(gradient));
+    RowElements elements = elements(gradient, names.inner(), code);
+    Map<Value, String> vectors = new LinkedHashMap<>();
+    for (Value value : leftBehind()) {
+      String name = value == gradient ? "slope" : elements.nameOf(places.array(value) + "Vector");
+      elements.declare(value, name);
+      vectors.put(value, name);
+    }
+    vectors.forEach((value, name) -> code.addStatement("$T.zero(SPECIES).blend($N, inside).intoArray($N, $N + column)",
+        JavaTypes.FLOAT_VECTOR, name, places.array(value), rows.rowAt(value)));
     code.endControlFlow();
+  }
+
+  /// The rows that the kernel leaves behind: the gradient where the backward pass begins, and what only gradients of
+  /// parameters need.
+  private Set<Value> leftBehind() {
+    return kernel.values().stream()
+        .filter(value -> places.isKept(value) || kernel.gradient().filter(value::equals).isPresent())
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   /// The vectors in a loop over the columns of a row, which begins with the mask that leaves out the padding.

@@ -10,6 +10,7 @@ import dev.lanewise.processor.layer.ActivationLayer;
 import dev.lanewise.processor.layer.DenseLayer;
 import dev.lanewise.processor.layer.InitializerChoice;
 import dev.lanewise.processor.layer.LayerKind;
+import dev.lanewise.processor.layer.LearntParameter;
 import dev.lanewise.processor.layer.LossChoice;
 import dev.lanewise.processor.layer.NetworkModel;
 import dev.lanewise.processor.layer.Row;
@@ -44,10 +45,10 @@ final class MakingEmitter {
         .returns(model)
         .addParameter(long.class, "seed")
         .addJavadoc("""
-            Makes a model with random weights; biases start at 0.
+            Makes a model with random weights; biases start at 0$L.
 
             @param seed any number; the same seed gives the same weights on every machine
-            """);
+            """, learnsParameters() ? ", what activations learn where they say" : "");
     if (network.isPublic()) {
       method.addModifiers(Modifier.PUBLIC);
     }
@@ -58,9 +59,21 @@ final class MakingEmitter {
           method.addStatement("initialize(parameters, LAYOUT, $S, $L, seed)",
               row.name() + ".weight", initializer(dense.initializer()));
         }
+        if (layer instanceof ActivationLayer activation) {
+          for (LearntParameter learnt : activation.learnt()) {
+            method.addStatement("fill(parameters, LAYOUT, $S, $L)",
+                row.name() + "." + learnt.name(), ScalarSpelling.literal((float) learnt.initial()));
+          }
+        }
       }
     }
     return method.addStatement("return new $T(parameters, false)", model).build();
+  }
+
+  private boolean learnsParameters() {
+    return network.rows().stream()
+        .flatMap(row -> row.layers().stream())
+        .anyMatch(layer -> layer instanceof ActivationLayer activation && !activation.learnt().isEmpty());
   }
 
   private static CodeBlock initializer(InitializerChoice choice) {
@@ -101,10 +114,8 @@ final class MakingEmitter {
       chain.add("\n.row($S)", row.name());
       for (LayerKind layer : row.layers()) {
         switch (layer) {
-          case DenseLayer dense -> chain.add("\n.dense($L, parameter($S)$L)", dense.units(), row.name() + ".weight",
-              dense.hasBias() ? CodeBlock.of(", parameter($S)", row.name() + ".bias") : CodeBlock.of(""));
-          case ActivationLayer activation ->
-            chain.add("\n.activation($S)", text(activation.formula(), activation.statements()));
+          case DenseLayer dense -> chain.add(dense(row, dense));
+          case ActivationLayer activation -> chain.add(activation(row, activation));
         }
       }
     }
@@ -122,6 +133,24 @@ final class MakingEmitter {
 
   private static String text(Expr formula, Map<String, Expr> statements) {
     return FormulaPrinter.print(new NamedFormula(formula, statements));
+  }
+
+  private static CodeBlock dense(Row row, DenseLayer dense) {
+    CodeBlock bias = dense.hasBias() ? CodeBlock.of(", parameter($S)", row.name() + ".bias") : CodeBlock.of("");
+    if (dense.penalty().isNone()) {
+      return CodeBlock.of("\n.dense($L, parameter($S)$L)", dense.units(), row.name() + ".weight", bias);
+    }
+    return CodeBlock.of("\n.dense($L, parameter($S)$L,$W$L, $L)", dense.units(), row.name() + ".weight",
+        dense.hasBias() ? bias : ", null", dense.penalty().l1(), dense.penalty().l2());
+  }
+
+  private static CodeBlock activation(Row row, ActivationLayer activation) {
+    CodeBlock.Builder code = CodeBlock.builder();
+    code.add("\n.activation($S)", text(activation.formula(), activation.statements()));
+    for (LearntParameter learnt : activation.learnt()) {
+      code.add("\n.learnt($S, parameter($S))", learnt.name(), row.name() + "." + learnt.name());
+    }
+    return code.build();
   }
 
   private static CodeBlock loss(LossChoice loss) {

@@ -1,18 +1,25 @@
 package dev.lanewise.processor.emit;
 
 import dev.lanewise.formula.Evaluator;
+import dev.lanewise.formula.Expr;
+import dev.lanewise.formula.Operands;
 import dev.lanewise.processor.ir.Graph;
 import dev.lanewise.processor.ir.Op;
+import dev.lanewise.processor.ir.Shape;
 import dev.lanewise.processor.ir.Value;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /// What generated code computes in the padding of rows, where weights, biases and products are 0.
 ///
 /// The padding of a gradient must be 0, so that parameters keep the 0 of theirs. It is, unless a derivative is infinite
-/// or NaN at the argument 0: then the kernel must clear it.
+/// or NaN at the argument 0: then the kernel must clear it. A learnt number that all units share is not 0 in the
+/// padding: what it might make infinite counts as NaN.
 final class Padding {
   private final Map<Value, Double> known = new HashMap<>();
+  private final Set<Value> learnt = new HashSet<>();
 
   private Padding() {}
 
@@ -26,6 +33,12 @@ final class Padding {
   private double of(Value value) {
     return switch (value.op()) {
       case Op.Map map -> {
+        if (map.inputs().stream().anyMatch(this::isLearnt)) {
+          learnt.add(value);
+          if (hasPole(map.formula())) {
+            yield Double.NaN;
+          }
+        }
         Map<String, double[]> arguments = new HashMap<>();
         for (int i = 0; i < map.inputs().size(); i++) {
           arguments.put(map.arguments().get(i), new double[] {known.get(map.inputs().get(i))});
@@ -35,5 +48,25 @@ final class Padding {
       case Op.Broadcast(Value x, var _) -> known.get(x);
       case Op.Leaf _, Op.Contract _, Op.Reduce _, Op.Softmax _, Op.Gather _, Op.Pick _, Op.Scatter _ -> 0;
     };
+  }
+
+  /// Whether a value depends on a learnt number.
+  private boolean isLearnt(Value value) {
+    return learnt.contains(value)
+        || value.isLeaf(Op.LeafKind.PARAMETER) && value.shape().equals(Shape.SCALAR);
+  }
+
+  /// Whether a formula may be infinite or NaN for some numbers.
+  private static boolean hasPole(Expr formula) {
+    boolean isPole = switch (formula) {
+      case Expr.Unary(Expr.UnaryOp op, Expr _) -> switch (op) {
+        case SQRT, LOG, LOG1P, EXP, EXPM1 -> true;
+        case NEG, ABS, SIGN, FLOOR, RINT, SIN, COS, ATAN, TANH, SIGMOID, SOFTPLUS, ERF -> false;
+      };
+      case Expr.Binary(Expr.BinaryOp op, Expr _, Expr _) ->
+          op == Expr.BinaryOp.DIV || op == Expr.BinaryOp.POW;
+      default -> false;
+    };
+    return isPole || Operands.of(formula).stream().anyMatch(Padding::hasPole);
   }
 }

@@ -64,13 +64,13 @@ final class PassesEmitter {
 
   private MethodSpec lossRows() {
     MethodSpec.Builder method = override("lossRows", TypeName.VOID)
+        .addParameter(float[].class, "parameters")
         .addParameter(buffers, "buffers")
         .addParameter(int.class, "from")
         .addParameter(int.class, "to")
         .addParameter(int.class, "lanesAt");
-    if (program.loss().isPresent()) {
-      method.addStatement("$N.$N(buffers, from, to, lanesAt)", KernelsEmitter.NAME, LossRowsEmitter.NAME);
-    }
+    program.loss().ifPresent(loss -> method.addStatement("$N.$N($Lbuffers, from, to, lanesAt)",
+        KernelsEmitter.NAME, LossRowsEmitter.NAME, LossRowsEmitter.readsParameters(loss) ? "parameters, " : ""));
     return method.build();
   }
 
@@ -100,8 +100,11 @@ final class PassesEmitter {
   private MethodSpec parameterGradients(ParameterGradientEmitter.Use use) {
     boolean isUpdate = use == ParameterGradientEmitter.Use.UPDATE;
     MethodSpec.Builder method = override(isUpdate ? "update" : "gradient", TypeName.VOID)
-        .addParameter(float[].class, ParameterGradientEmitter.target(use))
-        .addParameter(buffers, "buffers");
+        .addParameter(float[].class, "parameters");
+    if (!isUpdate) {
+      method.addParameter(float[].class, "gradient");
+    }
+    method.addParameter(buffers, "buffers");
     if (isUpdate) {
       method.addParameter(float.class, "negativeLearningRate");
     }
@@ -112,10 +115,10 @@ final class PassesEmitter {
       if (emitter.isSharedByInputs()) {
         String inputs = places.constants().inputs(program.graph().value(kernel.parameter()));
         method.addStatement("$N.$N($L,$Wshare($N, thread, threads),$Wshare($N, thread + 1, threads))",
-            KernelsEmitter.NAME, emitter.name(use), ParameterGradientEmitter.arguments(use), inputs, inputs);
+            KernelsEmitter.NAME, emitter.name(use), emitter.arguments(use), inputs, inputs);
       } else {
         whole.add(CodeBlock.of("$N.$N($L)",
-            KernelsEmitter.NAME, emitter.name(use), ParameterGradientEmitter.arguments(use)));
+            KernelsEmitter.NAME, emitter.name(use), emitter.arguments(use)));
       }
     }
     if (!whole.isEmpty()) {

@@ -19,10 +19,10 @@ final class RowElements {
   ///
   /// @param numbers the variable of what is one number for each sample
   /// @param stored the value in whose place the softmax of a value is kept
-  /// @param gradient what the method computes last, which is kept but not there before; null where there is none
+  /// @param leftBehind what the method computes last, which is kept but not there before
   /// @param readByMap what some formula reads, perhaps in several places
   record LossRows(
-      Places places, Function<Value, Term> numbers, Map<Value, Value> stored, Value gradient, Set<Value> readByMap) {
+      Places places, Function<Value, Term> numbers, Map<Value, Value> stored, Set<Value> leftBehind, Set<Value> readByMap) {
 
     /// Where the row at hand begins.
     String rowAt(Value value) {
@@ -32,7 +32,7 @@ final class RowElements {
     /// Whether a row is read from an array; others are computed in the loops that read them.
     boolean isRead(Value value) {
       return value.op() instanceof Op.Softmax softmax && stored.containsKey(softmax.x())
-          || places.isKept(value) && value != gradient;
+          || places.isKept(value) && !leftBehind.contains(value);
     }
   }
 
@@ -48,7 +48,7 @@ final class RowElements {
     if (known != null) {
       return known;
     }
-    Term term = value.shape().isRows() ? row(value) : rows.numbers.apply(value);
+    Term term = value.shape().isRows() || isParameterOfUnits(value) ? row(value) : rows.numbers.apply(value);
     loaded.put(value, term);
     return term;
   }
@@ -58,6 +58,9 @@ final class RowElements {
       return local(value, CodeBlock.of("$T.NUMBERS.add(column)", JavaTypes.LANES));
     }
     return switch (value.op()) {
+      case Op.Leaf _ when isParameterOfUnits(value) -> local(value, CodeBlock.of(
+          "$T.fromArray(SPECIES, parameters, $N + column)",
+          JavaTypes.FLOAT_VECTOR, rows.places.constants().offset(value.name())));
       case Op.Leaf _ -> local(value, CodeBlock.of("$T.fromArray(SPECIES, targets, targetsAt + column, inside)",
           JavaTypes.FLOAT_VECTOR));
       case Op.Softmax(Value x) when rows.isRead(value) -> local(value, load(rows.stored.get(x)));
@@ -75,6 +78,21 @@ final class RowElements {
       }
       default -> local(value, load(value));
     };
+  }
+
+  /// A name for a local variable that nothing else has.
+  String nameOf(String wanted) {
+    return locals.allocate(wanted);
+  }
+
+  /// Declares a local variable for a row, from which others of the loop read it.
+  void declare(Value value, String name) {
+    code.addStatement("$T $N =$W$L", JavaTypes.FLOAT_VECTOR, name, VectorSpelling.broadcast(of(value)).code());
+    loaded.put(value, Term.vector(name));
+  }
+
+  private static boolean isParameterOfUnits(Value value) {
+    return value.isLeaf(Op.LeafKind.PARAMETER) && value.shape().isVector();
   }
 
   private CodeBlock load(Value value) {

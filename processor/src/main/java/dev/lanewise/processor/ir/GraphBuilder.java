@@ -113,6 +113,9 @@ public final class GraphBuilder {
 
   private static Shape reduceShape(Op.Reduce reduce) {
     Shape shape = reduce.x().shape();
+    if (reduce.axis() == Op.Axis.COLUMNS && shape.isVector()) {
+      return Shape.SCALAR;
+    }
     if (!shape.hasBatch()) {
       throw new IllegalArgumentException("nothing to reduce over in " + reduce.x());
     }

@@ -9,7 +9,8 @@ public sealed interface Kernel {
   /// A product of rows with weights, and what happens to each tile of it while it is at hand.
   ///
   /// @param product of the form [Contraction#FORWARD] or [Contraction#INPUT_GRADIENT]
-  /// @param loops maps applied one after the other, several in each loop; empty where the product is the result
+  /// @param loops maps applied one after the other, several in each loop, the result last; empty where the product
+  ///     is the result
   record RowContraction(Value product, List<List<Value>> loops) implements Kernel {
     public RowContraction {
       loops = loops.stream().map(List::copyOf).toList();
@@ -45,6 +46,15 @@ public sealed interface Kernel {
   /// The gradient of a parameter: computed by itself, or subtracted from the parameter as it is computed.
   ///
   /// @param parameter the parameter's name
-  /// @param gradient a contraction of the form [Contraction#WEIGHT_GRADIENT], or a sum over the batch
-  record ParameterGradient(String parameter, Value gradient) implements Kernel {}
+  /// @param gradient a contraction of the form [Contraction#WEIGHT_GRADIENT], a sum over the batch, or the sum over the
+  ///     columns of one
+  record ParameterGradient(String parameter, Value gradient) implements Kernel {
+
+    /// The gradient and the sum that it is computed from, if there is one.
+    public List<Value> values() {
+      return gradient.op() instanceof Op.Reduce reduce && reduce.axis() == Op.Axis.COLUMNS
+          ? List.of(reduce.x(), gradient)
+          : List.of(gradient);
+    }
+  }
 }

@@ -2,6 +2,7 @@ package dev.lanewise.processor.ir;
 
 import dev.lanewise.ParameterLayout;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Everything the emitter needs: the kernels in the order they run, and where values are kept.
@@ -13,6 +14,7 @@ import java.util.Optional;
 /// @param gradients one for each parameter, in the order of the layout
 /// @param layout where parameters are kept
 /// @param buffers where the workspace keeps values
+/// @param penalties what is added to the gradients of weights, by their names
 public record Program(
     Graph graph,
     List<Kernel.RowContraction> forward,
@@ -20,13 +22,20 @@ public record Program(
     List<Kernel.RowContraction> backward,
     List<Kernel.ParameterGradient> gradients,
     ParameterLayout layout,
-    List<Buffer> buffers) {
-  /// Copies the lists.
+    List<Buffer> buffers,
+    Map<String, Penalty> penalties) {
+  /// Copies the lists and the map.
   public Program {
     forward = List.copyOf(forward);
     backward = List.copyOf(backward);
     gradients = List.copyOf(gradients);
     buffers = List.copyOf(buffers);
+    penalties = Map.copyOf(penalties);
+  }
+
+  /// The penalty on a parameter.
+  public Penalty penalty(String parameter) {
+    return penalties.getOrDefault(parameter, Penalty.NONE);
   }
 
   /// Where the workspace keeps a value.

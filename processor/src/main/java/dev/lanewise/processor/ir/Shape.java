@@ -52,6 +52,11 @@ public record Shape(List<Integer> axes) {
     return hasBatch() && axes.size() == 2;
   }
 
+  /// Whether this is a row of numbers without a batch.
+  public boolean isVector() {
+    return !hasBatch() && axes.size() == 1;
+  }
+
   /// The length of the fastest axis; 1 for a scalar or a number per sample.
   public int width() {
     return axes.isEmpty() || axes.getLast() == BATCH ? 1 : axes.getLast();

@@ -11,6 +11,7 @@ import dev.lanewise.processor.ir.PartNames;
 import dev.lanewise.processor.ir.Shape;
 import dev.lanewise.processor.ir.Value;
 import dev.lanewise.processor.scalar.StableForms;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +19,7 @@ import java.util.Optional;
 /// Turns a declared network into the graph of its forward pass and its loss.
 ///
 /// The last value of a row bears the row's name; what comes before its activation is `rowPreActivation`, its parameters
-/// are `row.weight` and `row.bias`.
+/// are `row.weight`, `row.bias` and, by their own names, those that its activations learn.
 public final class Lowering {
   private final GraphBuilder graph = new GraphBuilder();
   private final NetworkModel network;
@@ -51,14 +52,24 @@ public final class Lowering {
       boolean isLast = i == layers.size() - 1;
       value = switch (layers.get(i)) {
         case DenseLayer dense -> dense(row, dense, value, isLast ? row.name() : row.name() + "PreActivation");
-        case ActivationLayer activation -> graph.value(
-            isLast ? row.name() : row.name() + activation.name(),
-            new Op.Map(StableForms.of(activation.formula()), List.of(ActivationLayer.ARGUMENT), List.of(value),
-                PartNames.ofStatements(StableForms.of(activation.statements()))),
-            activation.origin());
+        case ActivationLayer activation ->
+          activation(row, activation, value, isLast ? row.name() : row.name() + activation.name());
       };
     }
     return value;
+  }
+
+  private Value activation(Row row, ActivationLayer activation, Value input, String name) {
+    List<String> arguments = new ArrayList<>(List.of(ActivationLayer.ARGUMENT));
+    List<Value> inputs = new ArrayList<>(List.of(input));
+    for (LearntParameter learnt : activation.learnt()) {
+      arguments.add(learnt.name());
+      inputs.add(graph.leaf(row.name() + "." + learnt.name(), Op.LeafKind.PARAMETER,
+          learnt.shape(input.shape().width()), activation.origin()));
+    }
+    PartNames names = PartNames.ofStatements(StableForms.of(activation.statements()));
+    return graph.value(
+        name, new Op.Map(StableForms.of(activation.formula()), arguments, inputs, names), activation.origin());
   }
 
   private Value dense(Row row, DenseLayer dense, Value input, String name) {

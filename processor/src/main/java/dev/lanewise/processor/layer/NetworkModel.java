@@ -3,7 +3,10 @@ package dev.lanewise.processor.layer;
 import dev.lanewise.Link;
 import dev.lanewise.TargetKind;
 import dev.lanewise.processor.diagnostic.Origin;
+import dev.lanewise.processor.ir.Penalty;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /// A network as its user declared it, complete and valid.
@@ -70,5 +73,18 @@ public record NetworkModel(
       width = row.outputWidth(width);
     }
     return width;
+  }
+
+  /// The penalties there are, by the name of the weights.
+  public Map<String, Penalty> penalties() {
+    Map<String, Penalty> penalties = new LinkedHashMap<>();
+    for (Row row : rows) {
+      for (LayerKind layer : row.layers()) {
+        if (layer instanceof DenseLayer dense && !dense.penalty().isNone()) {
+          penalties.put(row.name() + ".weight", dense.penalty());
+        }
+      }
+    }
+    return penalties;
   }
 }

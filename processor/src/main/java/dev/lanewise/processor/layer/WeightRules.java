@@ -1,6 +1,7 @@
 package dev.lanewise.processor.layer;
 
 import dev.lanewise.ParameterSlot;
+import dev.lanewise.Per;
 import dev.lanewise.processor.diagnostic.Diagnostics;
 import dev.lanewise.processor.diagnostic.Problem;
 
@@ -20,12 +21,24 @@ public final class WeightRules {
       long units = dense.units();
       long padded = Math.ceilDiv(units, ParameterSlot.ALIGNMENT) * ParameterSlot.ALIGNMENT;
       // At most 2^31 (2^31 + 1) beyond a legal length: a long holds it.
-      length += padded * (inputs + (dense.hasBias() ? 1 : 0));
+      length += padded * (inputs + (dense.hasBias() ? 1 : 0)) + learntLength(row, padded);
       if (length > MAXIMAL_LENGTH) {
         diagnostics.report(Problem.TOO_MANY_WEIGHTS, dense.origin(), inputs, units, length, MAXIMAL_LENGTH);
         return;
       }
       inputs = units;
     }
+  }
+
+  private static long learntLength(Row row, long padded) {
+    long length = 0;
+    for (LayerKind layer : row.layers()) {
+      if (layer instanceof ActivationLayer activation) {
+        for (LearntParameter learnt : activation.learnt()) {
+          length += learnt.per() == Per.ROW ? ParameterSlot.ALIGNMENT : padded;
+        }
+      }
+    }
+    return length;
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 public final class Rules {
   private static final List<Rule> IN_ORDER = List.of(
       new ZeroDerivatives(),     // nothing could learn through a function that is flat
+      new LearntSlopes(),        // nor could what an activation learns, if its value does not change with it
       new LossTargets(),         // the loss has to look at the right answer
       new Logits(),              // a loss that applies softmax or sigmoid takes what comes before it
       new FirstWeights(),        // zeros never become different from each other

@@ -196,7 +196,11 @@ final class Differentiate {
   /// Gives an input the result of an operation, if the input depends on a parameter.
   private void pass(Value input, Supplier<Op> contribution) {
     if (active.contains(input)) {
-      passValue(input, graph.value(contributionName(input), contribution.get(), input.origin()));
+      Op op = contribution.get();
+      // Rows whose sum is the gradient of a parameter are kept in an array, whose name has no dot.
+      boolean areRowsOfParameter = op instanceof Op.Map && input.isLeaf(Op.LeafKind.PARAMETER);
+      String name = contributionName(input);
+      passValue(input, graph.value(areRowsOfParameter ? withoutDot(name) : name, op, input.origin()));
     }
   }
 
@@ -219,17 +223,20 @@ final class Differentiate {
     if (!shape.broadcastsTo(value.shape())) {
       throw new IllegalStateException("gradient " + value + " cannot belong to a value of shape " + shape);
     }
-    if (value.shape().isRows() && shape.width() == 1 && !shape.equals(value.shape()) && !isVector(shape)) {
-      value = graph.value(name, new Op.Reduce(Expr.ReduceOp.SUM, Op.Axis.COLUMNS, value), term.origin());
+    if (value.shape().isRows() && shape.equals(Shape.PER_SAMPLE)) {
+      value = sum(Op.Axis.COLUMNS, value, name);
     }
     if (value.shape().hasBatch() && !shape.hasBatch()) {
-      value = graph.value(name, new Op.Reduce(Expr.ReduceOp.SUM, Op.Axis.BATCH, value), term.origin());
+      value = sum(Op.Axis.BATCH, value, name);
+    }
+    if (value.shape().isVector() && shape.equals(Shape.SCALAR)) {
+      value = sum(Op.Axis.COLUMNS, value, name);
     }
     return value;
   }
 
-  private static boolean isVector(Shape shape) {
-    return !shape.hasBatch() && shape.axes().size() == 1;
+  private Value sum(Op.Axis axis, Value value, String name) {
+    return graph.value(name, new Op.Reduce(Expr.ReduceOp.SUM, axis, value), value.origin());
   }
 
   private static String unusedName(List<String> arguments) {
@@ -248,6 +255,11 @@ final class Differentiate {
 
   private static String gradientName(Value value) {
     return "d" + capitalized(value.name());
+  }
+
+  private static String withoutDot(String name) {
+    int dot = name.indexOf('.');
+    return dot < 0 ? name : name.substring(0, dot) + capitalized(name.substring(dot + 1));
   }
 
   private static String capitalized(String word) {

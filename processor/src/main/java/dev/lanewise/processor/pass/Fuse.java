@@ -16,7 +16,7 @@ import java.util.Set;
 /// Groups the values of a graph into kernels.
 ///
 /// A contraction of rows takes with it the maps that follow, which can be computed tile by tile: bias and activation in
-/// the forward pass, the activation's derivative in the backward pass. Everything between the outputs and the first
+/// the forward pass, the activation's derivatives in the backward pass. Everything between the outputs and the first
 /// contraction of the backward pass becomes one pass over the rows: softmax, loss and their gradient together. What
 /// contracts over the batch is the gradient of a parameter, with which the emitter also fuses the update.
 ///
@@ -47,8 +47,9 @@ record Fuse(
     }
     List<Kernel.ParameterGradient> gradients = new ArrayList<>();
     graph.gradients().forEach((parameter, gradient) -> {
-      gradients.add(new Kernel.ParameterGradient(parameter, gradient));
-      fused.add(gradient);
+      Kernel.ParameterGradient kernel = new Kernel.ParameterGradient(parameter, gradient);
+      gradients.add(kernel);
+      fused.addAll(kernel.values());
     });
     return new Fuse(forward, lossRows(graph, fused), backward, gradients);
   }
@@ -71,7 +72,31 @@ record Fuse(
         computed.add(value);
       }
     }
-    return epilogue;
+    return resultLast(epilogue, graph);
+  }
+
+  /// The maps with those before the result that are only there to be summed over the batch: nothing that follows in the
+  /// kernel reads them.
+  private static List<Value> resultLast(List<Value> epilogue, Graph graph) {
+    Set<Value> summed = new HashSet<>();
+    for (Value value : epilogue.reversed()) {
+      List<Value> readers =
+          graph.values().stream().filter(reader -> reader.op().inputs().contains(value)).toList();
+      if (!readers.isEmpty() && readers.stream().allMatch(reader -> summed.contains(reader) || isBatchSum(reader))) {
+        summed.add(value);
+      }
+    }
+    Optional<Value> result = epilogue.reversed().stream().filter(value -> !summed.contains(value)).findFirst();
+    List<Value> ordered = new ArrayList<>(epilogue);
+    result.ifPresent(last -> {
+      ordered.remove(last);
+      ordered.add(last);
+    });
+    return ordered;
+  }
+
+  private static boolean isBatchSum(Value value) {
+    return value.op() instanceof Op.Reduce reduce && reduce.axis() == Op.Axis.BATCH;
   }
 
   /// Whether an input of an epilogue is known before the tile is: a parameter, or rows computed before.

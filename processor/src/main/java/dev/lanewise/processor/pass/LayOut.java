@@ -5,6 +5,7 @@ import dev.lanewise.ParameterSlot;
 import dev.lanewise.processor.ir.Graph;
 import dev.lanewise.processor.ir.Op;
 import dev.lanewise.processor.ir.PanelWidth;
+import dev.lanewise.processor.ir.Shape;
 import dev.lanewise.processor.ir.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +36,8 @@ final class LayOut {
   }
 
   private static ParameterSlot slot(Value parameter, int offset) {
-    List<Integer> shape = parameter.shape().axes();
+    // Outside, a single number is an array of one.
+    List<Integer> shape = parameter.shape().equals(Shape.SCALAR) ? List.of(1) : parameter.shape().axes();
     int paddedOutputs = ParameterSlot.padded(shape.getFirst());
     int panelWidth = shape.size() == 1 ? paddedOutputs : PanelWidth.of(paddedOutputs);
     return new ParameterSlot(parameter.name(), shape, offset, panelWidth);

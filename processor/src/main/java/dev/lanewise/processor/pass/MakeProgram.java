@@ -1,14 +1,18 @@
 package dev.lanewise.processor.pass;
 
 import dev.lanewise.processor.ir.Graph;
+import dev.lanewise.processor.ir.Penalty;
 import dev.lanewise.processor.ir.Program;
+import java.util.Map;
 
 /// The steps from the final graph to the program: group values into kernels, place parameters, plan buffers.
 public final class MakeProgram {
   private MakeProgram() {}
 
   /// Makes the program of a graph that all [Passes] have seen.
-  public static Program of(Graph graph) {
+  ///
+  /// @param penalties by the name of the weights
+  public static Program of(Graph graph, Map<String, Penalty> penalties) {
     Fuse kernels = Fuse.run(graph);
     return new Program(
         graph,
@@ -17,6 +21,7 @@ public final class MakeProgram {
         kernels.backward(),
         kernels.gradients(),
         LayOut.parameters(graph),
-        PlanBuffers.run(graph, kernels));
+        PlanBuffers.run(graph, kernels),
+        penalties);
   }
 }

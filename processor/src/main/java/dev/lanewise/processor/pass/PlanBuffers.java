@@ -36,7 +36,7 @@ final class PlanBuffers {
     kernels.forward().forEach(kernel -> computed.add(rows(kernel)));
     kernels.loss().ifPresent(loss -> computed.add(loss.values()));
     kernels.backward().forEach(kernel -> computed.add(rows(kernel)));
-    computed.add(kernels.gradients().stream().map(Kernel.ParameterGradient::gradient).toList());
+    computed.add(kernels.gradients().stream().flatMap(kernel -> kernel.values().stream()).toList());
     for (int time = 0; time < computed.size(); time++) {
       for (Value value : computed.get(time)) {
         for (Value input : value.op().inputs()) {

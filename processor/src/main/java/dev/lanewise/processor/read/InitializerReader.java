@@ -39,7 +39,7 @@ final class InitializerReader {
       return read(init.get(), diagnostics).orElse(fallback());
     }
     return ofRecord.orElseGet(() -> annotations.stream()
-        .filter(ActivationReader::isActivation)
+        .filter(one -> ActivationReader.marker(one).isPresent())
         .findFirst()
         .flatMap(activation -> ofActivation(activation, diagnostics))
         .orElse(fallback()));

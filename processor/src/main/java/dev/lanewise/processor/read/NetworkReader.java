@@ -86,7 +86,8 @@ public final class NetworkReader {
   private List<Optional<Row>> rows(TypeElement record, PackageElement userPackage) {
     String name = record.getSimpleName().toString();
     var initializers = new InitializerReader(record, origin(record).description(), userPackage, diagnostics);
-    RowReader reader = new RowReader(initializers, functions, diagnostics);
+    var penalties = new PenaltyReader(record, origin(record).description(), diagnostics);
+    RowReader reader = new RowReader(initializers, penalties, functions, diagnostics);
     // Record components are the one kind of member that every compiler hands out in the order declared.
     List<? extends RecordComponentElement> components = record.getRecordComponents();
     return components.stream().map(component -> reader.read(component, name)).toList();

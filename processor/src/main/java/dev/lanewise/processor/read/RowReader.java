@@ -19,11 +19,14 @@ final class RowReader {
   private static final String UNITS = "value";
 
   private final InitializerReader initializers;
+  private final PenaltyReader penalties;
   private final Functions functions;
   private final Diagnostics diagnostics;
 
-  RowReader(InitializerReader initializers, Functions functions, Diagnostics diagnostics) {
+  RowReader(
+      InitializerReader initializers, PenaltyReader penalties, Functions functions, Diagnostics diagnostics) {
     this.initializers = initializers;
+    this.penalties = penalties;
     this.functions = functions;
     this.diagnostics = diagnostics;
   }
@@ -49,7 +52,8 @@ final class RowReader {
     }
     List<LayerKind> kinds = new ArrayList<>();
     dense(layers.getFirst(), annotations).ifPresent(kinds::add);
-    layers.stream().skip(1).forEach(one -> ActivationReader.read(one, functions, diagnostics).ifPresent(kinds::add));
+    ActivationReader activations = new ActivationReader(functions, diagnostics);
+    layers.stream().skip(1).forEach(one -> activations.read(one).ifPresent(kinds::add));
     return kinds.size() == layers.size() ? Optional.of(new Row(name, kinds, origin)) : Optional.empty();
   }
 
@@ -87,6 +91,7 @@ final class RowReader {
       diagnostics.report(Problem.TOO_FEW_UNITS, dense.origin(UNITS), units);
       return Optional.empty();
     }
-    return Optional.of(new DenseLayer(units, dense.flag("bias"), initializer, dense.origin(UNITS)));
+    DenseLayer layer = new DenseLayer(units, dense.flag("bias"), initializer, dense.origin(UNITS));
+    return Optional.of(penalties.penalized(layer, annotations));
   }
 }

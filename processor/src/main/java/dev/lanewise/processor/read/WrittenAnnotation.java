@@ -11,6 +11,7 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 
@@ -98,6 +99,13 @@ record WrittenAnnotation(String description, Element element, AnnotationMirror m
 
   TypeMirror typeMirror(String member) {
     return (TypeMirror) values().get(member);
+  }
+
+  /// The class or interface that a member names; empty if it names a primitive or an array.
+  Optional<TypeElement> typeElement(String member) {
+    return typeMirror(member) instanceof DeclaredType declared
+        ? Optional.of((TypeElement) declared.asElement())
+        : Optional.empty();
   }
 
   /// The values of a member that is an array, each with its own place where it has one.

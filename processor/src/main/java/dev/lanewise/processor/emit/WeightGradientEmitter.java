@@ -1,0 +1,156 @@
+package dev.lanewise.processor.emit;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import dev.lanewise.ParameterSlot;
+import dev.lanewise.processor.ir.Kernel;
+import dev.lanewise.processor.ir.Op;
+import dev.lanewise.processor.ir.Penalty;
+import dev.lanewise.processor.ir.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The gradient of weights: the inputs of a row times the gradient of its outputs, summed over the samples.
+final class WeightGradientEmitter extends ParameterGradientEmitter {
+  private final Value x;
+  private final Value dy;
+  private final ParameterSlot slot;
+  private final TileLoops loops;
+  private final Penalty penalty;
+
+  WeightGradientEmitter(Kernel.ParameterGradient kernel, Op.Contract contract, Places places, ClassName buffers) {
+    super(kernel, places, buffers);
+    this.dy = contract.a();
+    this.x = contract.b();
+    this.slot = places.program().layout().slot(kernel.parameter());
+    this.penalty = places.program().penalty(kernel.parameter());
+    this.loops = new TileLoops(
+        ParameterSlot.padded(slot.outputs()), slot.panelWidth(), places.constants().panel(kernel.parameter()));
+  }
+
+  @Override
+  boolean isSharedByInputs() {
+    return true;
+  }
+
+  @Override
+  boolean readsParameter() {
+    return !penalty.isNone();
+  }
+
+  @Override
+  MethodSpec kernel(Use use) {
+    String what = use == Use.GRADIENT
+        ? "The gradient of %s, inputs {@code from} to {@code to}: the sum over the samples of input times %s%s."
+        : "Moves %s against its gradient, inputs {@code from} to {@code to}: the sum over the samples of input "
+            + "times %s%s.";
+    return method(name(use), use)
+        .addJavadoc("$L", Prose.wrapped(
+            String.format(what, kernel.parameter(), dy.name(), penalty.isNone() ? "" : ", and the penalty")))
+        .addParameter(int.class, "from")
+        .addParameter(int.class, "to")
+        .addCode(loops.around(width -> rowLoops(use, width)))
+        .build();
+  }
+
+  @Override
+  List<MethodSpec> tiles(Use use) {
+    List<MethodSpec> methods = new ArrayList<>();
+    for (int width : loops.panelWidths()) {
+      Tile.forInputs(width, slot.inputs()).forEach(tile -> methods.add(tile(tile, use)));
+    }
+    return methods;
+  }
+
+  private CodeBlock rowLoops(Use use, int width) {
+    CodeBlock.Builder code = CodeBlock.builder();
+    Value weight = places.program().graph().value(kernel.parameter());
+    code.addStatement("int weightAt = $L", loops.weightAt(
+        places.constants().offset(kernel.parameter()), places.constants().inputs(weight), width));
+    code.addStatement("int input = from");
+    for (Tile tile : Tile.forInputs(width, slot.inputs())) {
+      if (tile.needsWideVectors()) {
+        code.beginControlFlow("if (LANES == $L)", ParameterSlot.ALIGNMENT);
+      }
+      if (tile.rows() < Tile.MIDDLE) {
+        code.beginControlFlow("if (input < to)");
+        code.addStatement("$L", call(tile, use)).endControlFlow();
+      } else {
+        code.beginControlFlow("for (; input <= to - $L; input += $L)", tile.rows(), tile.rows());
+        code.addStatement("$L", call(tile, use)).endControlFlow();
+      }
+      if (tile.needsWideVectors()) {
+        code.endControlFlow();
+      }
+    }
+    return code.build();
+  }
+
+  private CodeBlock call(Tile tile, Use use) {
+    return CodeBlock.of("$N.$N($L,$WweightAt, input, column)",
+        KernelsEmitter.TILES, name(use) + tile.suffix(), arguments(use));
+  }
+
+  private MethodSpec tile(Tile tile, Use use) {
+    CodeBlock.Builder code = CodeBlock.builder();
+    code.add(places.declareArray(x)).add(places.declareArray(dy));
+    code.addStatement("int size = buffers.size()");
+    TileCode.declareSums(tile, code);
+    code.beginControlFlow("for (int sample = 0; sample < size; sample++)");
+    code.addStatement("int rowAt = $L + input", places.rowAt(x, "sample"));
+    code.addStatement("int at = $L + column", places.rowAt(dy, "sample"));
+    TileCode.loadVectors(tile, "dOutput", places.array(dy), "at", code);
+    for (int row = 0; row < tile.rows(); row++) {
+      TileCode.multiplyRow(tile, row, places.array(x), row == 0 ? "rowAt" : "rowAt + " + row, "dOutput", code);
+    }
+    code.endControlFlow();
+    broadcastRate(use, code);
+    broadcastStrength("l2", places.constants().l2(kernel.parameter()), code);
+    broadcastStrength("l1", places.constants().l1(kernel.parameter()), code);
+    int width = tile.vectors() * ParameterSlot.ALIGNMENT;
+    String panel = width == slot.panelWidth()
+        ? places.constants().panel(kernel.parameter()) : String.valueOf(width);
+    code.addStatement("int resultAt = weightAt + input * $L", panel);
+    for (int row = 0; row < tile.rows(); row++) {
+      TileCode.nextRow(row, panel, code);
+      for (int vector = 0; vector < tile.vectors(); vector++) {
+        finishWeight(use, tile.sum(row, vector), TileCode.offset("resultAt", vector), row + vector == 0, code);
+      }
+    }
+    return method(name(use) + tile.suffix(), use)
+        .addParameter(int.class, "weightAt")
+        .addParameter(int.class, "input")
+        .addParameter(int.class, "column")
+        .addCode(code.build())
+        .build();
+  }
+
+  private static void broadcastStrength(String name, Optional<String> constant, CodeBlock.Builder code) {
+    constant.ifPresent(strength -> code.addStatement("$T $N = $T.broadcast(SPECIES, $N)",
+        JavaTypes.FLOAT_VECTOR, name, JavaTypes.FLOAT_VECTOR, strength));
+  }
+
+  /// Adds the penalty to a sum, then stores it or moves the weights by it.
+  private void finishWeight(Use use, String sum, String at, boolean isFirst, CodeBlock.Builder code) {
+    if (penalty.isNone()) {
+      finish(use, sum, at, code);
+      return;
+    }
+    code.addStatement("$Lweight =$W$T.fromArray(SPECIES, parameters, $L)",
+        isFirst ? CodeBlock.of("$T ", JavaTypes.FLOAT_VECTOR) : "", JavaTypes.FLOAT_VECTOR, at);
+    if (penalty.l2() > 0) {
+      code.addStatement("$N = weight.fma(l2, $N)", sum, sum);
+    }
+    if (penalty.l1() > 0) {
+      code.addStatement("$N = $N.add(l1, weight.compare($T.GT, 0f))$Z.sub(l1, weight.compare($T.LT, 0f))",
+          sum, sum, JavaTypes.VECTOR_OPERATORS, JavaTypes.VECTOR_OPERATORS);
+    }
+    if (use == Use.GRADIENT) {
+      code.addStatement("$N.intoArray(gradient, $L)", sum, at);
+    } else {
+      code.addStatement("$N.fma(rate, weight).intoArray(parameters, $L)", sum, at);
+    }
+  }
+}
