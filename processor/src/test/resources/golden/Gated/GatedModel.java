@@ -198,7 +198,7 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
   }
 
   @Override
-  protected void lossRows(Buffers buffers, int from, int to, int lanesAt) {
+  protected void lossRows(float[] parameters, Buffers buffers, int from, int to, int lanesAt) {
     Kernels.lossRows(buffers, from, to, lanesAt);
   }
 
@@ -218,7 +218,8 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
   }
 
   @Override
-  protected void gradient(float[] gradient, Buffers buffers, int thread, int threads) {
+  protected void gradient(float[] parameters, float[] gradient, Buffers buffers, int thread,
+      int threads) {
     Kernels.gradientHiddenWeight(gradient, buffers, share(INPUT, thread, threads),
         share(INPUT, thread + 1, threads));
     Kernels.gradientPredictionWeight(gradient, buffers, share(HIDDEN, thread, threads),

@@ -165,7 +165,7 @@ final class LineModel extends CompiledModel<LineModel.Buffers> {
   }
 
   @Override
-  protected void lossRows(Buffers buffers, int from, int to, int lanesAt) {
+  protected void lossRows(float[] parameters, Buffers buffers, int from, int to, int lanesAt) {
     Kernels.lossRows(buffers, from, to, lanesAt);
   }
 
@@ -183,7 +183,8 @@ final class LineModel extends CompiledModel<LineModel.Buffers> {
   }
 
   @Override
-  protected void gradient(float[] gradient, Buffers buffers, int thread, int threads) {
+  protected void gradient(float[] parameters, float[] gradient, Buffers buffers, int thread,
+      int threads) {
     Kernels.gradientPredictionWeight(gradient, buffers, share(INPUT, thread, threads),
         share(INPUT, thread + 1, threads));
     if (thread == 0) {

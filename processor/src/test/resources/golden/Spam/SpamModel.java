@@ -186,7 +186,7 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
   }
 
   @Override
-  protected void lossRows(Buffers buffers, int from, int to, int lanesAt) {
+  protected void lossRows(float[] parameters, Buffers buffers, int from, int to, int lanesAt) {
     Kernels.lossRows(buffers, from, to, lanesAt);
   }
 
@@ -206,7 +206,8 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
   }
 
   @Override
-  protected void gradient(float[] gradient, Buffers buffers, int thread, int threads) {
+  protected void gradient(float[] parameters, float[] gradient, Buffers buffers, int thread,
+      int threads) {
     Kernels.gradientWordsWeight(gradient, buffers, share(INPUT, thread, threads),
         share(INPUT, thread + 1, threads));
     Kernels.gradientLogitWeight(gradient, buffers, share(WORDS, thread, threads),

@@ -195,7 +195,7 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
   }
 
   @Override
-  protected void lossRows(Buffers buffers, int from, int to, int lanesAt) {
+  protected void lossRows(float[] parameters, Buffers buffers, int from, int to, int lanesAt) {
     Kernels.lossRows(buffers, from, to, lanesAt);
   }
 
@@ -215,7 +215,8 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
   }
 
   @Override
-  protected void gradient(float[] gradient, Buffers buffers, int thread, int threads) {
+  protected void gradient(float[] parameters, float[] gradient, Buffers buffers, int thread,
+      int threads) {
     Kernels.gradientHiddenWeight(gradient, buffers, share(INPUT, thread, threads),
         share(INPUT, thread + 1, threads));
     Kernels.gradientLogitsWeight(gradient, buffers, share(HIDDEN, thread, threads),

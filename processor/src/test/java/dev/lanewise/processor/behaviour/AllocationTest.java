@@ -70,6 +70,21 @@ class AllocationTest {
       RowLoss.ALL.stream().filter(loss -> loss.name().equals(name))
           .forEach(loss -> sources.put(name, loss.source()));
     }
+    sources.put("Learnt", GeneratedModels.IMPORTS + """
+        @L1(1e-3) @L2(1e-3) @Network(input = 18, loss = MeanSquaredError.class)
+        public record Learnt(
+            @Dense(35) @Apply(value = Both.class, args = 0.5, per = Per.UNIT) Layer first,
+            @Dense(10) @Apply(value = Both.class, args = 2) Layer last) {
+          @Activation
+          @dev.lanewise.formula.Formula(
+              value = "a * tanh(scale * x) + softplus(b * x)", parameters = {"x", "a", "scale", "b"})
+          static class Both {
+            static float of(float x, @Learnt(0.5) float a, float scale, @Learnt(0.1) float b) {
+              return x;
+            }
+          }
+        }
+        """);
     return sources;
   }
 

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 /// @param weighted whether samples have weights
 record RandomNetwork(long seed, int inputWidth, List<Row> rows, String loss, int samples, boolean weighted) {
   static final List<String> ACTIVATIONS =
-      List.of("Relu", "LeakyRelu", "Elu", "Gelu", "Sigmoid", "Silu", "Softplus", "Tanh");
+      List.of("Relu", "LeakyRelu", "PRelu", "Elu", "Gelu", "Sigmoid", "Silu", "Softplus", "Tanh");
   static final List<String> LOSSES = List.of("SoftmaxCrossEntropy", "SoftTargetCrossEntropy", "MeanSquaredError",
       "MeanAbsoluteError", "SumOfSquares", "Huber", "BinaryCrossEntropyWithLogits");
 
@@ -48,6 +48,9 @@ record RandomNetwork(long seed, int inputWidth, List<Row> rows, String loss, int
         case "Relu" -> new Activation(kind, "@Relu", "max(x, 0)", true);
         case "LeakyRelu" -> new Activation(kind, "@LeakyRelu(negativeSlope = " + parameter + ")",
             "where(x > 0, x, " + parameter + " * x)", true);
+        // Its slope has not learnt anything yet.
+        case "PRelu" -> new Activation(kind, "@PRelu(init = " + parameter + ", per = Per."
+            + (random.nextBoolean() ? "ROW" : "UNIT") + ")", "where(x > 0, x, " + parameter + " * x)", true);
         case "Elu" -> new Activation(kind, "@Elu(alpha = " + parameter + ")",
             "where(x > 0, x, " + parameter + " * expm1(x))", true);
         case "Gelu" -> new Activation(kind, "@Gelu", "0.5 * x * (1 + erf(x * 0.7071067811865476))", false);
@@ -88,7 +91,8 @@ record RandomNetwork(long seed, int inputWidth, List<Row> rows, String loss, int
     List<String> kinds = new ArrayList<>();
     int count = random.nextInt(3);
     for (int i = 0; i < count; i++) {
-      int kind = i == 0 ? (int) Math.floorMod(seed + row, (long) ACTIVATIONS.size()) : random.nextInt(8);
+      int size = ACTIVATIONS.size();
+      int kind = i == 0 ? (int) Math.floorMod(seed + row, (long) size) : random.nextInt(size);
       kinds.add(ACTIVATIONS.get(kind));
     }
     // An annotation stands once on a row, and a loss that applies a sigmoid or softmax refuses one before it.

@@ -15,6 +15,8 @@ enum Golden {
   SPAM("Spam"),
   /// An activation and a loss of the user's own.
   GATED("Gated"),
+  /// Slopes that are learnt, one for each unit and one for a row; penalties on weights.
+  WINE("Wine"),
   /// The least there can be.
   LINE("Line");
 

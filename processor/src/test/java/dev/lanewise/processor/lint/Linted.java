@@ -73,7 +73,7 @@ final class Linted {
     InitializerChoice choice = new InitializerChoice(initializer.getCanonicalName(), OptionalDouble.empty());
     List<LayerKind> layers = new ArrayList<>(List.of(new DenseLayer(units, true, choice, origin)));
     for (String formula : activations) {
-      layers.add(new ActivationLayer("Own", FormulaParser.parse(formula), Map.of(), origin));
+      layers.add(new ActivationLayer("Own", FormulaParser.parse(formula), Map.of(), List.of(), origin));
     }
     return new Row(name, layers, origin);
   }

@@ -136,7 +136,7 @@ class DifferentiateTest {
     assertTrue(text.contains("""
         dRow [3] = reduce sum over batch (dRows)
         dPerSample [batch] = reduce sum over columns (dRows)
-        dNumber [] = reduce sum over batch (dPerSample)
+        dNumber [] = reduce sum over columns (dRow)
         """), text);
   }
 

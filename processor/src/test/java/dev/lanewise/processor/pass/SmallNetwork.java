@@ -1,10 +1,12 @@
 package dev.lanewise.processor.pass;
 
 import dev.lanewise.Link;
+import dev.lanewise.Per;
 import dev.lanewise.Reduction;
 import dev.lanewise.TargetKind;
 import dev.lanewise.formula.Expr;
 import dev.lanewise.formula.FreeVariables;
+import dev.lanewise.formula.Substitution;
 import dev.lanewise.processor.diagnostic.Origin;
 import dev.lanewise.processor.ir.Graph;
 import dev.lanewise.processor.ir.GraphPrinter;
@@ -14,6 +16,7 @@ import dev.lanewise.processor.layer.ActivationLayer;
 import dev.lanewise.processor.layer.DenseLayer;
 import dev.lanewise.processor.layer.InitializerChoice;
 import dev.lanewise.processor.layer.LayerKind;
+import dev.lanewise.processor.layer.LearntParameter;
 import dev.lanewise.processor.layer.LossChoice;
 import dev.lanewise.processor.layer.Lowering;
 import dev.lanewise.processor.layer.NetworkModel;
@@ -57,10 +60,21 @@ public final class SmallNetwork {
   private SmallNetwork row(String name, int units, boolean hasBias, String... activations) {
     List<LayerKind> layers = new ArrayList<>(List.of(new DenseLayer(units, hasBias, ZEROS, NOWHERE)));
     for (String activation : activations) {
-      layers.add(new ActivationLayer(activation, ACTIVATIONS.get(activation), Map.of(), NOWHERE));
+      layers.add(activation(activation, "slope" + layers.size(), units));
     }
     rows.add(new Row(name, layers, NOWHERE));
     return this;
+  }
+
+  /// A built-in activation; one with a slope learns it, for each unit if the row has an odd number of them.
+  private static ActivationLayer activation(String name, String slope, int units) {
+    Expr formula = ACTIVATIONS.get(name);
+    if (!FreeVariables.of(formula).contains("slope")) {
+      return new ActivationLayer(name, formula, Map.of(), List.of(), NOWHERE);
+    }
+    LearntParameter learnt = new LearntParameter(slope, 0.25, units % 2 == 0 ? Per.ROW : Per.UNIT);
+    Expr named = Substitution.ofVariables(Map.of("slope", new Expr.Variable(slope))).apply(formula);
+    return new ActivationLayer(name, named, Map.of(), List.of(learnt), NOWHERE);
   }
 
   /// A built-in loss by the name of its class, with the mean over the outputs.
@@ -110,6 +124,6 @@ public final class SmallNetwork {
       graph = pass.rewrite().apply(graph);
       GraphVerifier.verify(pass.name(), graph);
     }
-    return MakeProgram.of(graph);
+    return MakeProgram.of(graph, Map.of());
   }
 }
