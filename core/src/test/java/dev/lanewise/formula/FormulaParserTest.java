@@ -94,7 +94,7 @@ class FormulaParserTest {
 
   @Test
   void pointsAtTheProblem() {
-    assertProblem("1 + sigmod(x)", 4, "there is no function 'sigmod'; there are abs, erf, exp,");
+    assertProblem("1 + sigmod(x)", 4, "there is no function 'sigmod'; there are abs, atan, cos, erf, exp,");
     assertProblem("x + ", 4, "expected a number, a name or '(', found the end");
     assertProblem("(x + 1", 6, "expected ')', found the end");
     assertProblem("x y", 2, "expected an operator or the end, found 'y'");
