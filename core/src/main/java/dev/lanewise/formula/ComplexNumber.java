@@ -90,8 +90,9 @@ public record ComplexNumber(double real, double imaginary) {
   /// `exp(b log(z))`; left of 0, where that is real for whole exponents only, by the power of the opposite.
   private ComplexNumber power(ComplexNumber b) {
     double value = StrictMath.pow(real, b.real);
-    if (Double.isNaN(value)) {
-      return new ComplexNumber(value, value);
+    // Left of 0 the real function is one of whole exponents only, and has no derivative by them.
+    if (Double.isNaN(value) || real < 0 && b.imaginary != 0) {
+      return new ComplexNumber(value, Double.NaN);
     }
     if (imaginary == 0 && b.imaginary == 0 || real == 0) {
       boolean isReal = imaginary == 0 || b.real == 0;

@@ -26,8 +26,8 @@ import java.util.Map;
 /// A formula in complex numbers, for the complex step; see [ComplexNumber].
 ///
 /// In a reduction `position` is the index of the element; `width` and `targetWidth` are the lengths of `outputs` and
-/// `targets`. Conditions compare real parts. Of several elements equal to a row's maximum, each counts as the maximum, as in
-/// [ArrayFormula]: their imaginary parts are added.
+/// `targets`. Conditions compare real parts. Of several elements equal to a row's maximum, each counts as the maximum,
+/// as in [ArrayFormula]: their imaginary parts are added.
 final class ComplexFormula {
   /// The index where no vector is being reduced.
   static final int OUTSIDE = -1;

@@ -56,6 +56,7 @@ class ComplexNumberTest {
 
   private static void assertClose(double expected, double actual, double least, String message) {
     double bound = BOUND * Math.max(least, Math.abs(expected));
-    assertTrue(Math.abs(actual - expected) <= bound, () -> message + " is " + actual + ", not " + expected);
+    boolean isNaN = Double.isNaN(expected) && Double.isNaN(actual);
+    assertTrue(isNaN || Math.abs(actual - expected) <= bound, () -> message + " is " + actual + ", not " + expected);
   }
 }

@@ -22,7 +22,11 @@ final class RowElements {
   /// @param leftBehind what the method computes last, which is kept but not there before
   /// @param readByMap what some formula reads, perhaps in several places
   record LossRows(
-      Places places, Function<Value, Term> numbers, Map<Value, Value> stored, Set<Value> leftBehind, Set<Value> readByMap) {
+      Places places,
+      Function<Value, Term> numbers,
+      Map<Value, Value> stored,
+      Set<Value> leftBehind,
+      Set<Value> readByMap) {
 
     /// Where the row at hand begins.
     String rowAt(Value value) {

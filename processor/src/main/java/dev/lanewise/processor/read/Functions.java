@@ -32,8 +32,8 @@ public final class Functions {
   /// The name of the method that a function's class declares.
   static final String METHOD = "of";
   /// The methods that a loss can have.
-  static final String LOSS_EXAMPLE = "static float of(float prediction, float target), or of(float[] outputs, int label),"
-      + " or of(float[] outputs, float[] targets)";
+  static final String LOSS_EXAMPLE = "static float of(float prediction, float target), or"
+      + " of(float[] outputs, int label), or of(float[] outputs, float[] targets)";
   private static final String COMPANION = "Formula";
 
   private final Elements elements;

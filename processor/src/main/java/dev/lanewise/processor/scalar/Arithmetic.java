@@ -60,6 +60,9 @@ final class Arithmetic {
     }
     return switch (x) {
       case Binary(BinaryOp op, Expr a, Expr b) when op == BinaryOp.SUB -> subtract(b, a);
+      case Where(Expr condition, Expr then, Expr otherwise)
+          when isUnary(then, UnaryOp.NEG) && isUnary(otherwise, UnaryOp.NEG) ->
+          new Where(condition, operand(then), operand(otherwise));
       case Binary(BinaryOp op, Constant(double c), Expr b) when op == BinaryOp.MUL -> multiply(constant(-c), b);
       default -> unary;
     };

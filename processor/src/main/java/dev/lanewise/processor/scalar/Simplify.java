@@ -51,6 +51,7 @@ import java.util.function.UnaryOperator;
 /// | | `pow(x, -1)` | `1 / x` | to rounding |
 /// | negation | `-(-x)`, `-(c * x)` | `x`, `-c * x` | exactly |
 /// | | `-(a - b)` | `b - a` | but for the sign of a zero |
+/// | | `-where(p, -a, -b)` | `where(p, a, b)` | exactly |
 /// | others | `abs(-x)`, `abs(abs(x))` | `abs(x)` | exactly |
 /// | | `min(x, x)`, `max(x, x)` | `x` | exactly |
 /// | choice | `where(p, x, x)` | `x` | exactly |

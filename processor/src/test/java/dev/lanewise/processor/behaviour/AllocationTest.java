@@ -70,9 +70,9 @@ class AllocationTest {
       RowLoss.ALL.stream().filter(loss -> loss.name().equals(name))
           .forEach(loss -> sources.put(name, loss.source()));
     }
-    sources.put("Learnt", GeneratedModels.IMPORTS + """
+    sources.put("Taught", GeneratedModels.IMPORTS + """
         @L1(1e-3) @L2(1e-3) @Network(input = 18, loss = MeanSquaredError.class)
-        public record Learnt(
+        public record Taught(
             @Dense(35) @Apply(value = Both.class, args = 0.5, per = Per.UNIT) Layer first,
             @Dense(10) @Apply(value = Both.class, args = 2) Layer last) {
           @Activation

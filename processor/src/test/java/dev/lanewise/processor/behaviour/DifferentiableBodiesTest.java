@@ -128,7 +128,8 @@ class DifferentiableBodiesTest {
     float valley = y - x * x;
     float wall = 1 - x;
     double[] gradient = new double[2];
-    assertEquals(100 * valley * valley + wall * wall, (float) rosenbrock.valueAndGradient(new double[] {x, y}, gradient));
+    float value = (float) rosenbrock.valueAndGradient(new double[] {x, y}, gradient);
+    assertEquals(100 * valley * valley + wall * wall, value);
     assertEquals(-400 * valley * x - 2 * wall, gradient[0], 1e-5 * Math.abs(gradient[0]));
     assertEquals(200 * valley, gradient[1], 1e-5 * Math.abs(gradient[1]));
     assertEquals((float) gradient[0], gradient[0], "a derivative in single precision is a float");

@@ -88,10 +88,12 @@ class PlainFunctionsTest {
         Case.ofNumbers("Saddle", "x y", "x * x - y * y"),
         Case.ofNumbers("Hill", "x y", "exp(-(x * x + 2 * y * y) / 2)"),
         Case.ofNumbers("Mish", "x", "soft = softplus(x); x * tanh(soft)"),
-        Case.ofNumbers("Smooth", "x y z", "sqrt(1 + x * x) * sigmoid(y) / (2 + erf(z)) - log(1 + z * z) + log1p(y * y)"),
+        Case.ofNumbers("Smooth", "x y z", "sqrt(1 + x * x) * sigmoid(y) / (2 + erf(z))"
+            + " - log(1 + z * z) + log1p(y * y)"),
         Case.ofNumbers("Kinks", "x y", "max(x, y) + abs(x - 1) * min(y, 2 * x) - sign(x) * y"),
         Case.ofNumbers("Branches", "x y",
-            "inside = x * x + y * y; root = sqrt(1 - inside); where(inside < 1, root, where(x > 0 && !(y > x), x, -y))"),
+            "inside = x * x + y * y; root = sqrt(1 - inside);"
+                + " where(inside < 1, root, where(x > 0 && !(y > x), x, -y))"),
         Case.ofNumbers("Masked", "x y",
             "r = log(x); s = r * r; where(x > 0.5, s + r * y, 0) + where(y > 0, r * x, y) + expm1(min(s, 1))"),
         Case.ofNumbers("Shared", "x y", "d = x - y; q = exp(d) / (1 + exp(d)); q * (1 - q) * d / (x * x + 1) + q / y"),

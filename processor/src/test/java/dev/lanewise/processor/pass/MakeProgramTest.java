@@ -153,7 +153,8 @@ class MakeProgramTest {
         .append(" by ").append(names(kernel.values())).append('\n'));
     program.backward().forEach(kernel -> text.append("backward ").append(text(kernel)));
     program.gradients().forEach(kernel ->
-        text.append("gradient of ").append(kernel.parameter()).append(": ").append(kernel.gradient().name()).append('\n'));
+        text.append("gradient of ").append(kernel.parameter())
+            .append(": ").append(kernel.gradient().name()).append('\n'));
     return text.toString();
   }
 

