@@ -216,7 +216,7 @@ class FormulaEmitterTest {
     Term term = FormulaEmitter.emit(expr, variables, new LocalNames("x", "y"), statements);
     assertEquals(isVector, term.isVector());
     String text = shortNames(statements.build()) + shortNames(term.code());
-    return text.replace(" =\n    ", " = ").replaceAll(",\\n\\s+", ", ");
+    return text.replace(" =\n    ", " = ").replaceAll(",\\n\\s*", ", ");
   }
 
   /// The text as it stands in a file that imports what it uses.

@@ -102,6 +102,7 @@ class BuiltInDerivativesTest {
     assertEquals(
         Map.of(
             "Elu", "where(y > 0, 1, y + 1)",
+            "PRelu", "where(y > 0, 1, 0.25)",
             "LeakyRelu", "where(y > 0, 1, 0.01)",
             "Relu", "where(y > 0, 1, 0)",
             "Sigmoid", "y * (1 - y)",
