@@ -21,9 +21,9 @@ import jdk.incubator.vector.VectorMask;
 ///
 /// Results are the same bits on every machine and at every vector width, and equal [ScalarMath]: only IEEE operations
 /// and `fma` are used, never the platform's own functions. The error stated, in units in the last place (ulp) of the
-/// exact result, bounds what a sweep over every seventh float showed. A NaN gives a NaN with no particular payload;
-/// denormal numbers are taken and given as what they are. `FloatVector.min`, `max` and `sqrt` have the same properties
-/// and are used as they are.
+/// exact result, bounds what a sweep over every seventh float showed, of sine, cosine and arc tangent over every
+/// seventeenth. A NaN gives a NaN with no particular payload; denormal numbers are taken and given as what they are.
+/// `FloatVector.min`, `max` and `sqrt` have the same properties and are used as they are.
 ///
 /// Every method is thread-safe and, inlined into a compiled loop, allocates nothing. That holds as long as HotSpot
 /// inlines it; else vectors are boxed. So each method is under 325 bytecodes, beyond which C2 never inlines. C2 also
