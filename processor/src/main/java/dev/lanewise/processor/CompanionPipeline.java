@@ -1,5 +1,6 @@
 package dev.lanewise.processor;
 
+import com.palantir.javapoet.JavaFile;
 import dev.lanewise.formula.FormulaPrinter;
 import dev.lanewise.processor.diagnostic.Problem;
 import dev.lanewise.processor.emit.CompanionEmitter;
@@ -7,11 +8,7 @@ import dev.lanewise.processor.read.ElementOrigin;
 import dev.lanewise.processor.read.FunctionClass;
 import dev.lanewise.processor.read.Functions;
 import dev.lanewise.processor.read.MessagerDiagnostics;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.io.Writer;
 import javax.annotation.processing.Filer;
-import javax.annotation.processing.FilerException;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
 
@@ -44,14 +41,10 @@ final class CompanionPipeline {
   }
 
   private void write(String name, Functions.Declared declared, TypeElement type, ElementOrigin origin) {
+    step = "emit";
+    JavaFile companion = CompanionEmitter.emit(name, type.getQualifiedName().toString(), FunctionClass.isPublic(type),
+        FormulaPrinter.print(declared.formula()), declared.parameters());
     step = "write";
-    try (Writer writer = filer.createSourceFile(name, type).openWriter()) {
-      CompanionEmitter.emit(name, type.getQualifiedName().toString(), FunctionClass.isPublic(type),
-          FormulaPrinter.print(declared.formula()), declared.parameters()).writeTo(writer);
-    } catch (FilerException e) {
-      diagnostics.report(Problem.COMPANION_NAME_TAKEN, origin, name);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    GeneratedFile.write(companion, type, Problem.COMPANION_NAME_TAKEN, origin, filer, diagnostics);
   }
 }

@@ -7,12 +7,8 @@ import dev.lanewise.processor.layer.PlainFunction;
 import dev.lanewise.processor.read.DifferentiableReader;
 import dev.lanewise.processor.read.FunctionBodies;
 import dev.lanewise.processor.read.MessagerDiagnostics;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.util.Optional;
 import javax.annotation.processing.Filer;
-import javax.annotation.processing.FilerException;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.util.Elements;
 
@@ -36,24 +32,15 @@ final class FunctionPipeline {
     Optional<PlainFunction> function = new DifferentiableReader(elements, bodies, diagnostics).read(method);
     if (function.isPresent()) {
       step = "emit";
-      write(FunctionEmitter.emit(function.get()), function.get(), method);
+      JavaFile source = FunctionEmitter.emit(function.get());
+      step = "write";
+      GeneratedFile.write(
+          source, method, Problem.FUNCTION_NAME_TAKEN, function.get().origin(), filer, diagnostics);
     }
   }
 
   /// The step that runs, or that failed.
   String step() {
     return step;
-  }
-
-  private void write(JavaFile source, PlainFunction function, ExecutableElement method) {
-    step = "write";
-    String prefix = function.packageName().isEmpty() ? "" : function.packageName() + ".";
-    try (Writer writer = filer.createSourceFile(prefix + function.className(), method).openWriter()) {
-      source.writeTo(writer);
-    } catch (FilerException e) {
-      diagnostics.report(Problem.FUNCTION_NAME_TAKEN, function.origin(), prefix + function.className());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -6,12 +6,8 @@ import dev.lanewise.processor.layer.NetworkModel;
 import dev.lanewise.processor.read.Functions;
 import dev.lanewise.processor.read.MessagerDiagnostics;
 import dev.lanewise.processor.read.NetworkReader;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.util.Optional;
 import javax.annotation.processing.Filer;
-import javax.annotation.processing.FilerException;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
 
@@ -38,7 +34,8 @@ final class Pipeline {
     if (network.isPresent()) {
       JavaFile model = backend.compile(network.get(), name -> step = name);
       if (!diagnostics.hasErrors()) {
-        write(model, network.get(), record);
+        step = "write";
+        GeneratedFile.write(model, record, Problem.MODEL_NAME_TAKEN, network.get().origin(), filer, diagnostics);
       }
     }
   }
@@ -46,17 +43,5 @@ final class Pipeline {
   /// The step that runs, or that failed.
   String step() {
     return step;
-  }
-
-  private void write(JavaFile model, NetworkModel network, TypeElement record) {
-    step = "write";
-    String prefix = network.packageName().isEmpty() ? "" : network.packageName() + ".";
-    try (Writer writer = filer.createSourceFile(prefix + network.modelName(), record).openWriter()) {
-      model.writeTo(writer);
-    } catch (FilerException e) {
-      diagnostics.report(Problem.MODEL_NAME_TAKEN, network.origin(), prefix + network.modelName());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -119,7 +119,7 @@ class ReaderTest {
         }
         """);
     assertEquals("focal", network.lossNames());
-    assertEquals(dev.lanewise.Link.SOFTMAX, network.link());
+    assertEquals(Link.SOFTMAX, network.link());
     assertEquals(List.of("logProbability", "rest"), List.copyOf(network.losses().getFirst().statements().keySet()));
   }
 

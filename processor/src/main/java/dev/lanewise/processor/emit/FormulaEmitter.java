@@ -6,10 +6,12 @@ import dev.lanewise.formula.Operands;
 import dev.lanewise.formula.Parts;
 import dev.lanewise.processor.ir.Op;
 import dev.lanewise.processor.ir.PartNames;
+import dev.lanewise.processor.scalar.OperationNames;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// Spells a formula as Java: the one place where an expression becomes code, for vectors and for single numbers.
@@ -29,13 +31,16 @@ final class FormulaEmitter {
   private final List<Expr> parts;
   private final Set<Expr> shared;
   private final PartNames authorNames;
+  private final SharedNumbers across;
 
   private FormulaEmitter(
       Expr formula,
       PartNames authorNames,
       Map<String, Term> variables,
       LocalNames names,
-      CodeBlock.Builder statements) {
+      CodeBlock.Builder statements,
+      SharedNumbers across) {
+    this.across = across;
     this.variables = variables;
     this.names = names;
     this.statements = statements;
@@ -52,7 +57,19 @@ final class FormulaEmitter {
   /// @return the value
   static Term emit(
       Op.Map map, Map<String, Term> variables, LocalNames names, CodeBlock.Builder statements) {
-    return new FormulaEmitter(map.formula(), map.names(), variables, names, statements).value();
+    return new FormulaEmitter(map.formula(), map.names(), variables, names, statements, SharedNumbers.none()).value();
+  }
+
+  /// Spells one of several formulas that are computed one after the other and have parts in common.
+  ///
+  /// @param across the parts that have local variables already, which are used, and those to come
+  static Term emit(
+      Op.Map map,
+      Map<String, Term> variables,
+      LocalNames names,
+      CodeBlock.Builder statements,
+      SharedNumbers across) {
+    return new FormulaEmitter(map.formula(), map.names(), variables, names, statements, across).value();
   }
 
   /// Spells a formula of which no part has a name.
@@ -66,7 +83,7 @@ final class FormulaEmitter {
       Map<String, Term> variables,
       LocalNames names,
       CodeBlock.Builder statements) {
-    return new FormulaEmitter(formula, PartNames.NONE, variables, names, statements).value();
+    return new FormulaEmitter(formula, PartNames.NONE, variables, names, statements, SharedNumbers.none()).value();
   }
 
   private Term value() {
@@ -79,7 +96,8 @@ final class FormulaEmitter {
   /// @param name the local variable, allocated already
   static void declare(
       String name, Op.Map map, Map<String, Term> variables, LocalNames names, CodeBlock.Builder statements) {
-    FormulaEmitter emitter = new FormulaEmitter(map.formula(), map.names(), variables, names, statements);
+    FormulaEmitter emitter =
+        new FormulaEmitter(map.formula(), map.names(), variables, names, statements, SharedNumbers.none());
     Term term = emitter.spell(emitter.spellParts());
     statements.addStatement("$T $N =$W$L", JavaTypes.FLOAT_VECTOR, name, VectorSpelling.broadcast(term).code());
   }
@@ -114,14 +132,21 @@ final class FormulaEmitter {
     if (known != null) {
       return known;
     }
+    Optional<Term> declared = across.declared(expr);
+    if (declared.isPresent()) {
+      done.put(expr, declared.get());
+      return declared.get();
+    }
     Term term = spell(expr);
     int size = isLeaf(expr) ? 0 : expr instanceof Expr.Where ? 2 : 1;
     for (Expr operand : Operands.of(expr)) {
       size += inlined.getOrDefault(operand, 0);
     }
     boolean isNamed = authorNames.of(expr).isPresent();
-    if (shared.contains(expr) || isNamed || size > LONG || needsName(expr, term.isVector())) {
+    boolean isShared = shared.contains(expr) || across.isCommon(expr);
+    if (isShared || isNamed || size > LONG || needsName(expr, term.isVector())) {
       term = declare(expr, term);
+      across.declare(expr, term);
       size = 0;
     }
     inlined.put(expr, size);
@@ -202,35 +227,11 @@ final class FormulaEmitter {
         : ScalarSpelling.where(condition, then, otherwise);
   }
 
+  /// What an expression is, in a word. Accumulators of loops are called `sum`.
   private static String nameOf(Expr expr) {
     return switch (expr) {
-      case Expr.Unary(Expr.UnaryOp op, Expr _) -> switch (op) {
-        case NEG -> "negative";
-        case ABS -> "magnitude";
-        case SIGN -> "sign";
-        case FLOOR -> "floor";
-        case RINT -> "rounded";
-        case SQRT -> "root";
-        case EXP -> "exponential";
-        case EXPM1 -> "exponentialMinusOne";
-        case LOG, LOG1P -> "logarithm";
-        case SIN -> "sine";
-        case COS -> "cosine";
-        case ATAN -> "arcTangent";
-        case TANH, SIGMOID, SOFTPLUS, ERF -> ScalarSpelling.function(op);
-      };
-      case Expr.Binary(Expr.BinaryOp op, Expr _, Expr _) -> switch (op) {
-        case ADD -> "total";
-        case SUB -> "difference";
-        case MUL -> "product";
-        case DIV -> "quotient";
-        case MIN -> "smaller";
-        case MAX -> "larger";
-        case POW -> "power";
-      };
-      case Expr.Where _ -> "chosen";
-      case Expr.Compare _, Expr.Logic _, Expr.Not _ -> "condition";
-      case Expr.Variable _, Expr.Constant _, Expr.Reduce _, Expr.Element _ -> "value";
+      case Expr.Binary(Expr.BinaryOp op, Expr _, Expr _) when op == Expr.BinaryOp.ADD -> "total";
+      default -> OperationNames.of(expr);
     };
   }
 }

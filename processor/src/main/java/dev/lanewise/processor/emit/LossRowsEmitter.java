@@ -37,6 +37,7 @@ final class LossRowsEmitter {
       "parameters", "buffers", "from", "to", "lanes", "lanesAt", "sampleLosses", "shares", "labels", "targets", "row",
       "targetsAt", "label", "lane", "column", "columns", "inside", "slope");
   private final Map<Value, Term> numbers = new HashMap<>();
+  private final SharedNumbers shared;
   private final Set<Value> required = new HashSet<>();
   private final Map<Value, Value> storedSoftmax = new HashMap<>();
   private final RowReductions reductions;
@@ -44,6 +45,7 @@ final class LossRowsEmitter {
 
   LossRowsEmitter(Kernel.LossRows kernel, Places places, ClassName buffers) {
     this.kernel = kernel;
+    this.shared = SharedNumbers.among(kernel.values());
     this.places = places;
     this.buffers = buffers;
     this.outputs = places.program().graph().outputs();
@@ -167,11 +169,10 @@ final class LossRowsEmitter {
   }
 
   private CodeBlock numberOf(Op.Map map, CodeBlock.Builder code) {
+    Op.Map byValues = map.byValues();
     Map<String, Term> variables = new HashMap<>();
-    for (int i = 0; i < map.inputs().size(); i++) {
-      variables.put(map.arguments().get(i), number(map.inputs().get(i)));
-    }
-    return FormulaEmitter.emit(map, variables, names, code).code();
+    byValues.inputs().forEach(input -> variables.put(input.name(), number(input)));
+    return FormulaEmitter.emit(byValues, variables, names, code, shared).code();
   }
 
   private Term number(Value value) {

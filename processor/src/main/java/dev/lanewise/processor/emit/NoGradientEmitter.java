@@ -4,27 +4,11 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.MethodSpec;
 import dev.lanewise.processor.ir.Kernel;
 import java.util.Arrays;
-import java.util.List;
 
 /// The gradient of a parameter with which the loss does not change: 0.
 final class NoGradientEmitter extends ParameterGradientEmitter {
   NoGradientEmitter(Kernel.ParameterGradient kernel, Places places, ClassName buffers) {
     super(kernel, places, buffers);
-  }
-
-  @Override
-  boolean isSharedByInputs() {
-    return false;
-  }
-
-  @Override
-  boolean readsParameter() {
-    return false;
-  }
-
-  @Override
-  List<MethodSpec> tiles(Use use) {
-    return List.of();
   }
 
   @Override

@@ -39,16 +39,22 @@ abstract sealed class ParameterGradientEmitter
   }
 
   /// Whether threads share the work by inputs; else one of them does all of it.
-  abstract boolean isSharedByInputs();
+  boolean isSharedByInputs() {
+    return false;
+  }
 
   /// Whether the gradient depends on the parameter's own value.
-  abstract boolean readsParameter();
+  boolean readsParameter() {
+    return false;
+  }
 
   /// The method that the model calls.
   abstract MethodSpec kernel(Use use);
 
   /// The tiles that it calls.
-  abstract List<MethodSpec> tiles(Use use);
+  List<MethodSpec> tiles(Use use) {
+    return List.of();
+  }
 
   /// The name of the method that the model calls.
   String name(Use use) {

@@ -9,7 +9,6 @@ import dev.lanewise.processor.ir.Op;
 import dev.lanewise.processor.ir.Shape;
 import dev.lanewise.processor.ir.Value;
 import java.util.Arrays;
-import java.util.List;
 
 /// The gradient of a bias or a learnt parameter: rows that the backward pass has left, summed over the samples, and
 /// over the columns too where all units share the parameter.
@@ -21,21 +20,6 @@ final class RowSumEmitter extends ParameterGradientEmitter {
     super(kernel, places, buffers);
     this.rows = ((Op.Reduce) kernel.values().getFirst().op()).x();
     this.isOneNumber = kernel.gradient().shape().equals(Shape.SCALAR);
-  }
-
-  @Override
-  boolean isSharedByInputs() {
-    return false;
-  }
-
-  @Override
-  boolean readsParameter() {
-    return false;
-  }
-
-  @Override
-  List<MethodSpec> tiles(Use use) {
-    return List.of();
   }
 
   @Override

@@ -2,7 +2,10 @@ package dev.lanewise.processor.ir;
 
 import dev.lanewise.formula.Expr;
 import dev.lanewise.formula.FormulaPrinter;
+import dev.lanewise.formula.Formulas;
 import dev.lanewise.formula.NamedFormula;
+import dev.lanewise.formula.Substitution;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 
@@ -51,6 +54,19 @@ public sealed interface Op {
     /// A formula of which no part has a name.
     public Map(Expr formula, List<String> arguments, List<Value> inputs) {
       this(formula, arguments, inputs, PartNames.NONE);
+    }
+
+    /// The same map with the names of its inputs for its variables, so that equal parts of several maps are equal.
+    public Map byValues() {
+      java.util.Map<String, Expr> byName = new LinkedHashMap<>();
+      java.util.Map<String, Value> distinct = new LinkedHashMap<>();
+      for (int i = 0; i < inputs.size(); i++) {
+        byName.put(arguments.get(i), Formulas.variable(inputs.get(i).name()));
+        distinct.put(inputs.get(i).name(), inputs.get(i));
+      }
+      Substitution substitution = Substitution.ofVariables(byName);
+      return new Map(substitution.apply(formula), List.copyOf(distinct.keySet()), List.copyOf(distinct.values()),
+          names.substituted(substitution));
     }
 
     @Override

@@ -6,7 +6,6 @@ import dev.lanewise.formula.Expr;
 import dev.lanewise.formula.FreeVariables;
 import dev.lanewise.formula.Operands;
 import dev.lanewise.formula.Parts;
-import dev.lanewise.formula.Substitution;
 import dev.lanewise.processor.ir.Graph;
 import dev.lanewise.processor.ir.GraphBuilder;
 import dev.lanewise.processor.ir.Op;
@@ -40,7 +39,7 @@ final class ShareFunctions {
     findLoss(graph);
     for (Value value : loss) {
       Set<Expr> functions = new HashSet<>();
-      collect(canonical((Op.Map) value.op()), functions);
+      collect(((Op.Map) value.op()).byValues().formula(), functions);
       functions.forEach(function -> maps.merge(function, 1, Integer::sum));
     }
   }
@@ -78,18 +77,19 @@ final class ShareFunctions {
   private Value shared(Value value, Op.Map map, GraphBuilder graph) {
     Map<String, Value> inputs = new HashMap<>();
     map.inputs().forEach(input -> inputs.put(input.name(), input));
-    Expr formula = canonical(map);
+    Op.Map byValues = map.byValues();
+    Expr formula = byValues.formula();
     Map<Expr, Expr> replaced = new LinkedHashMap<>();
     for (Expr part : Parts.of(formula)) {
       Expr inner = Operands.map(part, replaced::get);
       boolean isShared = part != formula && !part.equals(formula) && isShared(part, inner, value, inputs);
-      replaced.put(part, isShared ? function((Expr.Unary) inner, value, inputs, graph) : inner);
+      replaced.put(part, isShared ? function((Expr.Unary) inner, value, inputs, byValues.names(), graph) : inner);
     }
     Expr result = replaced.get(formula);
     if (result.equals(formula)) {
       return Rewriter.same(value, map, graph);
     }
-    PartNames names = map.names().substituted(names(map)).extended(part -> replaced.getOrDefault(part, part));
+    PartNames names = byValues.names().extended(part -> replaced.getOrDefault(part, part));
     return graph.value(value.name(), map(result, inputs, names), value.origin());
   }
 
@@ -102,9 +102,10 @@ final class ShareFunctions {
     return maps.getOrDefault(part, 0) > 1 || isNumber && value.shape().isRows();
   }
 
-  private static Expr function(Expr.Unary call, Value value, Map<String, Value> inputs, GraphBuilder graph) {
+  private static Expr function(
+      Expr.Unary call, Value value, Map<String, Value> inputs, PartNames names, GraphBuilder graph) {
     String name = call.op().name().toLowerCase(Locale.ROOT);
-    Value function = graph.value(name, map(call, inputs, PartNames.NONE), value.origin());
+    Value function = graph.value(name, map(call, inputs, names), value.origin());
     inputs.put(function.name(), function);
     return variable(function.name());
   }
@@ -112,18 +113,5 @@ final class ShareFunctions {
   private static Op.Map map(Expr formula, Map<String, Value> inputs, PartNames partNames) {
     List<String> names = List.copyOf(FreeVariables.of(formula));
     return new Op.Map(formula, names, names.stream().map(inputs::get).toList(), partNames);
-  }
-
-  /// The formula with the names of values for its variables, so that equal parts of several formulas are equal.
-  private static Expr canonical(Op.Map map) {
-    return names(map).apply(map.formula());
-  }
-
-  private static Substitution names(Op.Map map) {
-    Map<String, Expr> names = new HashMap<>();
-    for (int i = 0; i < map.inputs().size(); i++) {
-      names.put(map.arguments().get(i), variable(map.inputs().get(i).name()));
-    }
-    return Substitution.ofVariables(names);
   }
 }

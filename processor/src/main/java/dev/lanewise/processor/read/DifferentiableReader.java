@@ -65,7 +65,7 @@ public final class DifferentiableReader {
     boolean isPublic = method.getModifiers().contains(Modifier.PUBLIC) && Visibility.isPublic(type);
     return new PlainFunction(
         packageName,
-        nameInPackage(type, packageName) + "." + method.getSimpleName(),
+        TypeNames.inPackage(type, elements) + "." + method.getSimpleName(),
         className(method, elements),
         isPublic,
         method.getReturnType().getKind() == TypeKind.FLOAT ? Precision.FLOAT : Precision.DOUBLE,
@@ -77,15 +77,9 @@ public final class DifferentiableReader {
 
   /// The name of the class to generate: `Surfaces.bowl` gives `Surfaces_Bowl`.
   static String className(ExecutableElement method, Elements elements) {
-    String packageName = elements.getPackageOf(method).getQualifiedName().toString();
-    String type = nameInPackage((TypeElement) method.getEnclosingElement(), packageName);
     String name = method.getSimpleName().toString();
-    return type.replace('.', '_') + "_" + Character.toUpperCase(name.charAt(0)) + name.substring(1);
-  }
-
-  private static String nameInPackage(TypeElement type, String packageName) {
-    String name = type.getQualifiedName().toString();
-    return packageName.isEmpty() ? name : name.substring(packageName.length() + 1);
+    return TypeNames.flat((TypeElement) method.getEnclosingElement(), elements) + "_"
+        + Character.toUpperCase(name.charAt(0)) + name.substring(1);
   }
 
   private static boolean isUnresolved(ExecutableElement method) {

@@ -21,7 +21,6 @@ import java.util.function.Supplier;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
-import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
@@ -78,10 +77,7 @@ public final class Functions {
   /// The class that keeps the formula of a function, beside the function's own class: `MishFormula`, and
   /// `Outer_MishFormula` for a nested class.
   public static String companionName(TypeElement type, Elements elements) {
-    PackageElement home = elements.getPackageOf(type);
-    String name = type.getQualifiedName().toString();
-    String prefix = home.isUnnamed() ? "" : home.getQualifiedName() + ".";
-    return prefix + name.substring(prefix.length()).replace('.', '_') + COMPANION;
+    return TypeNames.prefix(type, elements) + TypeNames.flat(type, elements) + COMPANION;
   }
 
   /// The formula of a function's class.
@@ -171,9 +167,8 @@ public final class Functions {
 
   private static Optional<Declared> parsed(
       WrittenAnnotation text, Optional<String> companion, TypeElement type, Origin origin, Diagnostics diagnostics) {
-    List<String> parameters = text.list("parameters").stream().map(one -> (String) one.getValue()).toList();
     try {
-      return Optional.of(new Declared(parameters, FormulaParser.parseNamed(text.text("value")), companion));
+      return Optional.of(new Declared(parameters(text), FormulaParser.parseNamed(text.text("value")), companion));
     } catch (FormulaException e) {
       diagnostics.report(Problem.INVALID_FORMULA, origin, type.getSimpleName(), e.getMessage());
       return Optional.empty();
@@ -182,6 +177,10 @@ public final class Functions {
 
   private boolean hasSource(TypeElement type) {
     return bodies.get().hasSource(type);
+  }
+
+  private static List<String> parameters(WrittenAnnotation formula) {
+    return formula.list("parameters").stream().map(one -> (String) one.getValue()).toList();
   }
 
   /// The method of a function's class, the first one named `of` that is static.
@@ -193,9 +192,8 @@ public final class Functions {
   }
 
   private String gradientName(ExecutableElement method) {
-    PackageElement home = elements.getPackageOf(method);
-    String prefix = home.isUnnamed() ? "" : home.getQualifiedName() + ".";
-    return prefix + DifferentiableReader.className(method, elements);
+    return TypeNames.prefix((TypeElement) method.getEnclosingElement(), elements)
+        + DifferentiableReader.className(method, elements);
   }
 
   private static String example(TypeElement type) {
@@ -217,7 +215,6 @@ public final class Functions {
     return Optional.ofNullable(elements.getTypeElement(name))
         .flatMap(companion -> WrittenAnnotation.find(Formula.class, companion, ""))
         .map(text -> new KnownFunctions.Known(
-            text.list("parameters").stream().map(one -> (String) one.getValue()).toList(),
-            FormulaParser.parseNamed(text.text("value"))));
+            parameters(text), FormulaParser.parseNamed(text.text("value"))));
   }
 }

@@ -64,8 +64,8 @@ public final class NetworkReader {
     }
     NetworkModel model = new NetworkModel(
         userPackage.getQualifiedName().toString(),
-        nameInPackage(record, userPackage),
-        nameInPackage(record, userPackage).replace('.', '_') + "Model",
+        TypeNames.inPackage(record, elements),
+        TypeNames.flat(record, elements) + "Model",
         Visibility.isPublic(record),
         inputWidth.orElseThrow(),
         rows.stream().map(Optional::orElseThrow).toList(),
@@ -129,10 +129,5 @@ public final class NetworkReader {
       return false;
     }
     return targets >= 0;
-  }
-
-  private static String nameInPackage(TypeElement record, PackageElement userPackage) {
-    String name = record.getQualifiedName().toString();
-    return userPackage.isUnnamed() ? name : name.substring(userPackage.getQualifiedName().length() + 1);
   }
 }

@@ -82,7 +82,7 @@ final class SharedParts {
       return known;
     }
     Expr value = withOperands(expr);
-    String name = names.apply(PartNames.of(value));
+    String name = names.apply(OperationNames.of(value));
     steps.add(new Step.Define(name, value));
     done.put(expr, new Expr.Variable(name));
     return done.get(expr);

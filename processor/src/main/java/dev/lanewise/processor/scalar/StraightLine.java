@@ -102,7 +102,7 @@ public record StraightLine(List<Step.Define> definitions, Expr value) {
 
     private void define(int number) {
       Expr value = written.get(number);
-      String name = given.computeIfAbsent(number, _ -> names.apply(PartNames.of(value)));
+      String name = given.computeIfAbsent(number, _ -> names.apply(OperationNames.of(value)));
       definitions.add(new Step.Define(name, value));
       written.put(number, new Expr.Variable(name));
       sizes.put(number, 0);

@@ -28,10 +28,7 @@ final class Loops {
   }
 
   void run(ForLoopTree loop, Environment variables) {
-    if (Statements.returns(loop)) {
-      throw new Unreadable(scope.file(), loop, "a loop returns",
-          "every round has to have the same operations", "choose with ?: what a round adds, and return after the loop");
-    }
+    refuseReturns(loop);
     if (loop.getCondition() == null) {
       throw new Unreadable(scope.file(), loop, "a loop has no end", "", "write for (int i = 0; i < 10; i++)");
     }
@@ -69,10 +66,7 @@ final class Loops {
       throw new Unreadable(scope.file(), loop, "a loop runs over something that is not an array of the parameters", "",
           "write for (int i = 0; i < 10; i++)");
     }
-    if (Statements.returns(loop)) {
-      throw new Unreadable(scope.file(), loop, "a loop returns", "every round has to have the same operations",
-          "choose with ?: what a round adds, and return after the loop");
-    }
+    refuseReturns(loop);
     VariableTree element = loop.getVariable();
     String name = element.getName().toString();
     if (row.length().isEmpty()) {
@@ -82,15 +76,18 @@ final class Loops {
     }
     for (int i = 0; i < row.length().getAsInt(); i++) {
       variables.put(name, new Number(new Expr.Element(row.name(), new Expr.Constant(i)), NumberType.FLOAT));
-      statements.run(body(loop.getStatement()), variables);
+      statements.run(List.of(loop.getStatement()), variables);
     }
   }
 
-  private static List<StatementTree> body(StatementTree statement) {
-    return List.of(statement);
+  private void refuseReturns(StatementTree loop) {
+    if (Statements.returns(loop)) {
+      throw new Unreadable(scope.file(), loop, "a loop returns",
+          "every round has to have the same operations", "choose with ?: what a round adds, and return after the loop");
+    }
   }
 
-  /// The position in the source of what a loop cannot do, for messages.
+  /// The refusal of a loop over a row that does more with a variable than a reduction can.
   static Unreadable notReducible(SourceFile file, Tree tree, String variable) {
     return new Unreadable(file, tree,
         "a loop over a row changes '" + variable + "' in a way that is neither a sum nor a maximum",

@@ -12,16 +12,16 @@ import com.sun.source.tree.Tree;
 import com.sun.source.tree.UnaryTree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreeScanner;
-import dev.lanewise.formula.Expr;
 import dev.lanewise.formula.Expr.Binary;
 import dev.lanewise.formula.Expr.BinaryOp;
 import dev.lanewise.formula.Expr.ReduceOp;
 import dev.lanewise.formula.Expr.Where;
+import dev.lanewise.formula.Expr;
 import dev.lanewise.formula.Formulas;
 import dev.lanewise.formula.FreeVariables;
-import dev.lanewise.formula.Operands;
 import dev.lanewise.processor.read.source.JavaValue.Number;
 import dev.lanewise.processor.read.source.JavaValue.Row;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -91,14 +91,14 @@ final class RowLoop {
     Map<String, Number> before = variables.numbers();
     before.keySet().retainAll(assigned(body));
     Environment inside = variables.copy();
-    before.forEach((variable, value) -> inside.put(variable, marked(variable, value)));
+    before.forEach((variable, value) -> inside.put(variable, new Number(marker(variable), value.type())));
     inside.declare(name, each.type());
     inside.put(name, each);
     calls.inRow(() -> statements.run(List.of(body), inside));
     Map<String, Number> after = new LinkedHashMap<>();
     before.forEach((variable, value) -> {
       Expr result = ((Number) inside.get(variable)).expr();
-      if (!result.equals(marker(variable).expr())) {
+      if (!result.equals(marker(variable))) {
         after.put(variable, new Number(reduced(variable, value.expr(), result, loop), value.type()));
       }
     });
@@ -133,16 +133,13 @@ final class RowLoop {
     return names;
   }
 
-  private static Number marked(String variable, Number value) {
-    return new Number(marker(variable).expr(), value.type());
-  }
-
-  private static Number marker(String variable) {
-    return new Number(new Expr.Variable(SO_FAR + variable), NumberType.FLOAT);
+  /// Stands for what a variable held before the round.
+  private static Expr marker(String variable) {
+    return new Expr.Variable(SO_FAR + variable);
   }
 
   private Expr reduced(String variable, Expr before, Expr result, Tree loop) {
-    Expr soFar = marker(variable).expr();
+    Expr soFar = marker(variable);
     Optional<Expr> sum = term(result, soFar).filter(RowLoop::isFree);
     if (sum.isPresent()) {
       return isZero(before) ? sum(sum.get()) : Formulas.add(before, sum(sum.get()));
@@ -212,11 +209,7 @@ final class RowLoop {
   }
 
   private static boolean isRow(Expr term) {
-    return switch (term) {
-      case Expr.Variable(String name) -> ROWS.contains(name);
-      case Expr.Reduce _, Expr.Element _ -> false;
-      default -> Operands.of(term).stream().anyMatch(RowLoop::isRow);
-    };
+    return !Collections.disjoint(FreeVariables.outsideReductions(term), ROWS);
   }
 
   private static boolean isFree(Expr term) {

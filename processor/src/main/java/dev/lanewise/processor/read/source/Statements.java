@@ -23,6 +23,7 @@ import dev.lanewise.processor.read.source.JavaValue.Truth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Runs the statements of a body on formulas instead of numbers.
 final class Statements {
@@ -115,9 +116,9 @@ final class Statements {
     String name = declaration.getName().toString();
     ExpressionTree initializer = declaration.getInitializer();
     Tree type = declaration.getType();
-    boolean isBoolean = type != null && scope.file().text(type).equals("boolean");
-    if (type != null && !isBoolean && !declaration.getModifiers().toString().contains("var")
-        && !scope.file().text(type).equals("var")) {
+    // Conditions have no numeric type, and what is declared with var has that of its value.
+    boolean isNumber = type != null && !Set.of("boolean", "var").contains(scope.file().text(type));
+    if (isNumber) {
       variables.declare(name, expressions(variables).type(type));
     }
     if (initializer != null) {

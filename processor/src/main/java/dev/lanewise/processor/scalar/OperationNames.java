@@ -3,10 +3,11 @@ package dev.lanewise.processor.scalar;
 import dev.lanewise.formula.Expr;
 
 /// Names for values that their author left without one: what they are, in a word.
-final class PartNames {
-  private PartNames() {}
+public final class OperationNames {
+  private OperationNames() {}
 
-  static String of(Expr expr) {
+  /// The word for an expression; `value` for one that has a name already.
+  public static String of(Expr expr) {
     return switch (expr) {
       case Expr.Unary(Expr.UnaryOp op, Expr _) -> of(op);
       case Expr.Binary(Expr.BinaryOp op, Expr.Variable(String a), Expr.Variable(String b))
