@@ -194,7 +194,7 @@ public enum Problem {
       "without the mark, @%2$s would do nothing",
       "annotate %2$s with @dev.lanewise.Activation, or remove @%2$s from the row"),
   /// Arguments: the annotation or class; what can be written instead.
-  MISSING_FORMULA(ERROR, "%1$s uses %2$s, which has neither a method named of nor a @Formula",
+  MISSING_FORMULA(ERROR, "%1$s uses %2$s, which has neither a static method named of nor a @Formula",
       "a function is a static method of its class, or the text of a @Formula",
       "%3$s"),
   /// Arguments: the class; the method as it is; the methods that are possible.

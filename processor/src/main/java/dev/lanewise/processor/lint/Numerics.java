@@ -43,6 +43,6 @@ final class Numerics implements Rule {
     Origin origin = network.origins().of(subject.origin(), found.part());
     diagnostics.report(Problem.PRECISION_LOSS, origin, subject.name(), subject.at(found.point()),
         Numbers.text(found.single()), Numbers.text(found.exact()),
-        Explanation.shortened(FormulaPrinter.print(found.part())), Remedies.forDigits(found.part(), subject));
+        Cause.shortened(FormulaPrinter.print(found.part())), Remedies.forDigits(found.part(), subject));
   }
 }

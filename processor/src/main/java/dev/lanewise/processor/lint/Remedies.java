@@ -3,16 +3,17 @@ package dev.lanewise.processor.lint;
 import static dev.lanewise.formula.Formulas.constant;
 import static dev.lanewise.formula.Formulas.multiply;
 
-import dev.lanewise.formula.Expr;
 import dev.lanewise.formula.Expr.BinaryOp;
 import dev.lanewise.formula.Expr.Constant;
 import dev.lanewise.formula.Expr.UnaryOp;
+import dev.lanewise.formula.Expr;
 import dev.lanewise.formula.FormulaParser;
 import dev.lanewise.formula.FormulaPrinter;
 import dev.lanewise.formula.Formulas;
-import dev.lanewise.formula.Operands;
+import dev.lanewise.formula.Parts;
 import dev.lanewise.formula.Substitution;
 import dev.lanewise.processor.scalar.Interval;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -28,7 +29,7 @@ final class Remedies {
       return "use BinaryCrossEntropyWithLogits, which takes the outputs before the sigmoid and needs no logarithm of"
           + " a probability";
     }
-    return known(subject.formula()).orElseGet(() -> switch (part) {
+    return known(part, subject).orElseGet(() -> switch (part) {
       case Expr.Unary(UnaryOp op, Expr x) when op == UnaryOp.LOG -> instead(part, "log(max(" + print(x) + ", 1e-6))");
       case Expr.Unary(UnaryOp op, Expr x) when op == UnaryOp.SQRT && canBeNegative(x) ->
           instead(part, "sqrt(max(" + print(x) + ", 1e-6))");
@@ -47,18 +48,22 @@ final class Remedies {
 
   /// The fix for a part of a formula that loses its digits.
   static String forDigits(Expr part, Subject subject) {
-    return known(subject.formula())
+    return known(part, subject)
         .or(() -> cancellation(part).map(better -> instead(part, print(better))))
         .orElse("rewrite it so that nearly equal numbers are not subtracted");
   }
 
-  /// A function of the language that the formula, or a part of it, spells out.
-  private static Optional<String> known(Expr expr) {
-    boolean isNumber = expr instanceof Expr.Unary || expr instanceof Expr.Binary || expr instanceof Expr.Where;
-    Optional<Expr> better = isNumber ? KnownFunction.recognize(expr) : Optional.empty();
-    return better.isPresent()
-        ? Optional.of(instead(expr, print(better.get())))
-        : Operands.of(expr).stream().map(Remedies::known).flatMap(Optional::stream).findFirst();
+  /// A function of the language that the formula spells out around the part that fails.
+  ///
+  /// Where the formula as written has no such part, because simplification has made it, any function will do.
+  private static Optional<String> known(Expr part, Subject subject) {
+    List<Expr> written = Parts.of(subject.formula());
+    boolean isWritten = written.contains(part);
+    return written.reversed().stream()
+        .filter(expr -> expr instanceof Expr.Unary || expr instanceof Expr.Binary || expr instanceof Expr.Where)
+        .filter(expr -> !isWritten || Parts.of(expr).contains(part))
+        .flatMap(expr -> KnownFunction.recognize(expr).stream().map(better -> instead(expr, print(better))))
+        .findFirst();
   }
 
   /// Whether a loss in a probability is, in the logit of it, the binary cross-entropy.

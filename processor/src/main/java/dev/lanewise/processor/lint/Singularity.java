@@ -29,7 +29,7 @@ record Singularity(Expr part, String what, double[] point, String because) {
       double[] values = tape.values(Precision.SINGLE, point);
       Expr part = tape.firstNonFinite(values);
       String what = "value is " + Numbers.text(values[values.length - 1]);
-      return new Singularity(part, what, point, Explanation.of(part, tape, values));
+      return new Singularity(part, what, point, Cause.of(part, tape, values));
     });
   }
 
@@ -39,10 +39,10 @@ record Singularity(Expr part, String what, double[] point, String because) {
       double[] values = tape.values(Precision.SINGLE, point);
       Expr part = tape.firstNonFinite(values);
       Tape formula = new Tape(subject.simplified(), subject.tried().variables());
-      Optional<Expr> steep = Explanation.steep(formula, formula.values(Precision.SINGLE, point));
+      Optional<Expr> steep = Cause.steep(formula, formula.values(Precision.SINGLE, point));
       String because = steep
-          .map(one -> "'" + Explanation.shortened(FormulaPrinter.print(one)) + "' is infinitely steep there")
-          .orElseGet(() -> "in its derivative, " + Explanation.of(part, tape, values));
+          .map(one -> "'" + Cause.shortened(FormulaPrinter.print(one)) + "' is infinitely steep there")
+          .orElseGet(() -> "in its derivative, " + Cause.of(part, tape, values));
       String what = "derivative by " + subject.variable() + " is " + Numbers.text(values[values.length - 1]);
       return new Singularity(steep.orElse(part), what, point, because);
     });

@@ -9,10 +9,10 @@ import dev.lanewise.processor.scalar.Tape;
 import java.util.Optional;
 
 /// Why a part of a formula is not a finite number at a point.
-final class Explanation {
+final class Cause {
   private static final int LONG = 80;
 
-  private Explanation() {}
+  private Cause() {}
 
   /// What the part does with its operands there.
   static String of(Expr part, Tape tape, double[] values) {
