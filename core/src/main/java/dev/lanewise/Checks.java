@@ -27,8 +27,8 @@ public final class Checks {
   /// Returns the product of two counts.
   ///
   /// @throws IllegalArgumentException if an array of that length is too large for Java
-  public static int product(int a, int b, String name) {
-    long product = (long) a * b;
+  public static int product(long a, int b, String name) {
+    long product = a * b;
     if (product > Integer.MAX_VALUE - 64) {
       throw new IllegalArgumentException(
           name + " would need an array of " + product + " numbers, more than a Java array can hold");

@@ -532,15 +532,17 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
      */
     static void gradientHiddenBias(float[] gradient, Buffers buffers) {
       float[] dHiddenPreActivation = buffers.dHiddenPreActivation;
-      int size = buffers.size();
-      for (int column = 0; column < 32; column += LANES) {
-        FloatVector sum = FloatVector.zero(SPECIES);
-        for (int sample = 0; sample < size; sample++) {
-          int at = sample * D_HIDDEN_PRE_ACTIVATION_STRIDE + column;
-          sum = sum.add(FloatVector.fromArray(SPECIES, dHiddenPreActivation, at));
+      for (int column = 0; column < 32; column += 2 * LANES) {
+        FloatVector sum0 = FloatVector.zero(SPECIES);
+        FloatVector sum1 = FloatVector.zero(SPECIES);
+        int end = buffers.size() * D_HIDDEN_PRE_ACTIVATION_STRIDE + column;
+        for (int at = column; at < end; at += D_HIDDEN_PRE_ACTIVATION_STRIDE) {
+          sum0 = sum0.add(FloatVector.fromArray(SPECIES, dHiddenPreActivation, at));
+          sum1 = sum1.add(FloatVector.fromArray(SPECIES, dHiddenPreActivation, at + LANES));
         }
         int resultAt = HIDDEN_BIAS + column;
-        sum.intoArray(gradient, resultAt);
+        sum0.intoArray(gradient, resultAt);
+        sum1.intoArray(gradient, resultAt + LANES);
       }
     }
 
@@ -566,11 +568,10 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
      */
     static void gradientPredictionBias(float[] gradient, Buffers buffers) {
       float[] dPrediction = buffers.dPrediction;
-      int size = buffers.size();
       for (int column = 0; column < 16; column += LANES) {
         FloatVector sum = FloatVector.zero(SPECIES);
-        for (int sample = 0; sample < size; sample++) {
-          int at = sample * D_PREDICTION_STRIDE + column;
+        int end = buffers.size() * D_PREDICTION_STRIDE + column;
+        for (int at = column; at < end; at += D_PREDICTION_STRIDE) {
           sum = sum.add(FloatVector.fromArray(SPECIES, dPrediction, at));
         }
         int resultAt = PREDICTION_BIAS + column;
@@ -599,17 +600,20 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
      */
     static void updateHiddenBias(float[] parameters, Buffers buffers, float negativeLearningRate) {
       float[] dHiddenPreActivation = buffers.dHiddenPreActivation;
-      int size = buffers.size();
       FloatVector rate = FloatVector.broadcast(SPECIES, negativeLearningRate);
-      for (int column = 0; column < 32; column += LANES) {
-        FloatVector sum = FloatVector.zero(SPECIES);
-        for (int sample = 0; sample < size; sample++) {
-          int at = sample * D_HIDDEN_PRE_ACTIVATION_STRIDE + column;
-          sum = sum.add(FloatVector.fromArray(SPECIES, dHiddenPreActivation, at));
+      for (int column = 0; column < 32; column += 2 * LANES) {
+        FloatVector sum0 = FloatVector.zero(SPECIES);
+        FloatVector sum1 = FloatVector.zero(SPECIES);
+        int end = buffers.size() * D_HIDDEN_PRE_ACTIVATION_STRIDE + column;
+        for (int at = column; at < end; at += D_HIDDEN_PRE_ACTIVATION_STRIDE) {
+          sum0 = sum0.add(FloatVector.fromArray(SPECIES, dHiddenPreActivation, at));
+          sum1 = sum1.add(FloatVector.fromArray(SPECIES, dHiddenPreActivation, at + LANES));
         }
         int resultAt = HIDDEN_BIAS + column;
-        sum.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
+        sum0.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
             .intoArray(parameters, resultAt);
+        sum1.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt + LANES))
+            .intoArray(parameters, resultAt + LANES);
       }
     }
 
@@ -639,12 +643,11 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
     static void updatePredictionBias(float[] parameters, Buffers buffers,
         float negativeLearningRate) {
       float[] dPrediction = buffers.dPrediction;
-      int size = buffers.size();
       FloatVector rate = FloatVector.broadcast(SPECIES, negativeLearningRate);
       for (int column = 0; column < 16; column += LANES) {
         FloatVector sum = FloatVector.zero(SPECIES);
-        for (int sample = 0; sample < size; sample++) {
-          int at = sample * D_PREDICTION_STRIDE + column;
+        int end = buffers.size() * D_PREDICTION_STRIDE + column;
+        for (int at = column; at < end; at += D_PREDICTION_STRIDE) {
           sum = sum.add(FloatVector.fromArray(SPECIES, dPrediction, at));
         }
         int resultAt = PREDICTION_BIAS + column;
@@ -1181,7 +1184,6 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
         int column) {
       float[] samples = buffers.samples();
       float[] dHiddenPreActivation = buffers.dHiddenPreActivation;
-      int size = buffers.size();
       FloatVector sum0_0 = FloatVector.zero(SPECIES);
       FloatVector sum0_1 = FloatVector.zero(SPECIES);
       FloatVector sum1_0 = FloatVector.zero(SPECIES);
@@ -1192,9 +1194,9 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
       FloatVector sum3_1 = FloatVector.zero(SPECIES);
       FloatVector sum4_0 = FloatVector.zero(SPECIES);
       FloatVector sum4_1 = FloatVector.zero(SPECIES);
-      for (int sample = 0; sample < size; sample++) {
-        int rowAt = buffers.samplesAt() + sample * INPUT + input;
-        int at = sample * D_HIDDEN_PRE_ACTIVATION_STRIDE + column;
+      int rowAt = buffers.samplesAt() + input;
+      int end = buffers.size() * D_HIDDEN_PRE_ACTIVATION_STRIDE + column;
+      for (int at = column; at < end; at += D_HIDDEN_PRE_ACTIVATION_STRIDE) {
         FloatVector dOutput0 = FloatVector.fromArray(SPECIES, dHiddenPreActivation, at);
         FloatVector dOutput1 = FloatVector.fromArray(SPECIES, dHiddenPreActivation, at + LANES);
         FloatVector x = FloatVector.broadcast(SPECIES, samples[rowAt]);
@@ -1212,6 +1214,7 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
         x = FloatVector.broadcast(SPECIES, samples[rowAt + 4]);
         sum4_0 = x.fma(dOutput0, sum4_0);
         sum4_1 = x.fma(dOutput1, sum4_1);
+        rowAt += INPUT;
       }
       int resultAt = weightAt + input * HIDDEN_WEIGHT_PANEL;
       sum0_0.intoArray(gradient, resultAt);
@@ -1234,7 +1237,6 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
         int input, int column) {
       float[] hidden = buffers.hidden;
       float[] dPrediction = buffers.dPrediction;
-      int size = buffers.size();
       FloatVector sum0 = FloatVector.zero(SPECIES);
       FloatVector sum1 = FloatVector.zero(SPECIES);
       FloatVector sum2 = FloatVector.zero(SPECIES);
@@ -1247,9 +1249,9 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
       FloatVector sum9 = FloatVector.zero(SPECIES);
       FloatVector sum10 = FloatVector.zero(SPECIES);
       FloatVector sum11 = FloatVector.zero(SPECIES);
-      for (int sample = 0; sample < size; sample++) {
-        int rowAt = sample * HIDDEN_STRIDE + input;
-        int at = sample * D_PREDICTION_STRIDE + column;
+      int rowAt = input;
+      int end = buffers.size() * D_PREDICTION_STRIDE + column;
+      for (int at = column; at < end; at += D_PREDICTION_STRIDE) {
         FloatVector dOutput = FloatVector.fromArray(SPECIES, dPrediction, at);
         FloatVector x = FloatVector.broadcast(SPECIES, hidden[rowAt]);
         sum0 = x.fma(dOutput, sum0);
@@ -1275,6 +1277,7 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
         sum10 = x.fma(dOutput, sum10);
         x = FloatVector.broadcast(SPECIES, hidden[rowAt + 11]);
         sum11 = x.fma(dOutput, sum11);
+        rowAt += HIDDEN_STRIDE;
       }
       int resultAt = weightAt + input * PREDICTION_WEIGHT_PANEL;
       sum0.intoArray(gradient, resultAt);
@@ -1306,16 +1309,15 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
         int input, int column) {
       float[] hidden = buffers.hidden;
       float[] dPrediction = buffers.dPrediction;
-      int size = buffers.size();
       FloatVector sum0 = FloatVector.zero(SPECIES);
       FloatVector sum1 = FloatVector.zero(SPECIES);
       FloatVector sum2 = FloatVector.zero(SPECIES);
       FloatVector sum3 = FloatVector.zero(SPECIES);
       FloatVector sum4 = FloatVector.zero(SPECIES);
       FloatVector sum5 = FloatVector.zero(SPECIES);
-      for (int sample = 0; sample < size; sample++) {
-        int rowAt = sample * HIDDEN_STRIDE + input;
-        int at = sample * D_PREDICTION_STRIDE + column;
+      int rowAt = input;
+      int end = buffers.size() * D_PREDICTION_STRIDE + column;
+      for (int at = column; at < end; at += D_PREDICTION_STRIDE) {
         FloatVector dOutput = FloatVector.fromArray(SPECIES, dPrediction, at);
         FloatVector x = FloatVector.broadcast(SPECIES, hidden[rowAt]);
         sum0 = x.fma(dOutput, sum0);
@@ -1329,6 +1331,7 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
         sum4 = x.fma(dOutput, sum4);
         x = FloatVector.broadcast(SPECIES, hidden[rowAt + 5]);
         sum5 = x.fma(dOutput, sum5);
+        rowAt += HIDDEN_STRIDE;
       }
       int resultAt = weightAt + input * PREDICTION_WEIGHT_PANEL;
       sum0.intoArray(gradient, resultAt);
@@ -1348,7 +1351,6 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
         float negativeLearningRate, int weightAt, int input, int column) {
       float[] samples = buffers.samples();
       float[] dHiddenPreActivation = buffers.dHiddenPreActivation;
-      int size = buffers.size();
       FloatVector sum0_0 = FloatVector.zero(SPECIES);
       FloatVector sum0_1 = FloatVector.zero(SPECIES);
       FloatVector sum1_0 = FloatVector.zero(SPECIES);
@@ -1359,9 +1361,9 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
       FloatVector sum3_1 = FloatVector.zero(SPECIES);
       FloatVector sum4_0 = FloatVector.zero(SPECIES);
       FloatVector sum4_1 = FloatVector.zero(SPECIES);
-      for (int sample = 0; sample < size; sample++) {
-        int rowAt = buffers.samplesAt() + sample * INPUT + input;
-        int at = sample * D_HIDDEN_PRE_ACTIVATION_STRIDE + column;
+      int rowAt = buffers.samplesAt() + input;
+      int end = buffers.size() * D_HIDDEN_PRE_ACTIVATION_STRIDE + column;
+      for (int at = column; at < end; at += D_HIDDEN_PRE_ACTIVATION_STRIDE) {
         FloatVector dOutput0 = FloatVector.fromArray(SPECIES, dHiddenPreActivation, at);
         FloatVector dOutput1 = FloatVector.fromArray(SPECIES, dHiddenPreActivation, at + LANES);
         FloatVector x = FloatVector.broadcast(SPECIES, samples[rowAt]);
@@ -1379,6 +1381,7 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
         x = FloatVector.broadcast(SPECIES, samples[rowAt + 4]);
         sum4_0 = x.fma(dOutput0, sum4_0);
         sum4_1 = x.fma(dOutput1, sum4_1);
+        rowAt += INPUT;
       }
       FloatVector rate = FloatVector.broadcast(SPECIES, negativeLearningRate);
       int resultAt = weightAt + input * HIDDEN_WEIGHT_PANEL;
@@ -1412,7 +1415,6 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
         float negativeLearningRate, int weightAt, int input, int column) {
       float[] hidden = buffers.hidden;
       float[] dPrediction = buffers.dPrediction;
-      int size = buffers.size();
       FloatVector sum0 = FloatVector.zero(SPECIES);
       FloatVector sum1 = FloatVector.zero(SPECIES);
       FloatVector sum2 = FloatVector.zero(SPECIES);
@@ -1425,9 +1427,9 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
       FloatVector sum9 = FloatVector.zero(SPECIES);
       FloatVector sum10 = FloatVector.zero(SPECIES);
       FloatVector sum11 = FloatVector.zero(SPECIES);
-      for (int sample = 0; sample < size; sample++) {
-        int rowAt = sample * HIDDEN_STRIDE + input;
-        int at = sample * D_PREDICTION_STRIDE + column;
+      int rowAt = input;
+      int end = buffers.size() * D_PREDICTION_STRIDE + column;
+      for (int at = column; at < end; at += D_PREDICTION_STRIDE) {
         FloatVector dOutput = FloatVector.fromArray(SPECIES, dPrediction, at);
         FloatVector x = FloatVector.broadcast(SPECIES, hidden[rowAt]);
         sum0 = x.fma(dOutput, sum0);
@@ -1453,6 +1455,7 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
         sum10 = x.fma(dOutput, sum10);
         x = FloatVector.broadcast(SPECIES, hidden[rowAt + 11]);
         sum11 = x.fma(dOutput, sum11);
+        rowAt += HIDDEN_STRIDE;
       }
       FloatVector rate = FloatVector.broadcast(SPECIES, negativeLearningRate);
       int resultAt = weightAt + input * PREDICTION_WEIGHT_PANEL;
@@ -1497,16 +1500,15 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
         float negativeLearningRate, int weightAt, int input, int column) {
       float[] hidden = buffers.hidden;
       float[] dPrediction = buffers.dPrediction;
-      int size = buffers.size();
       FloatVector sum0 = FloatVector.zero(SPECIES);
       FloatVector sum1 = FloatVector.zero(SPECIES);
       FloatVector sum2 = FloatVector.zero(SPECIES);
       FloatVector sum3 = FloatVector.zero(SPECIES);
       FloatVector sum4 = FloatVector.zero(SPECIES);
       FloatVector sum5 = FloatVector.zero(SPECIES);
-      for (int sample = 0; sample < size; sample++) {
-        int rowAt = sample * HIDDEN_STRIDE + input;
-        int at = sample * D_PREDICTION_STRIDE + column;
+      int rowAt = input;
+      int end = buffers.size() * D_PREDICTION_STRIDE + column;
+      for (int at = column; at < end; at += D_PREDICTION_STRIDE) {
         FloatVector dOutput = FloatVector.fromArray(SPECIES, dPrediction, at);
         FloatVector x = FloatVector.broadcast(SPECIES, hidden[rowAt]);
         sum0 = x.fma(dOutput, sum0);
@@ -1520,6 +1522,7 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
         sum4 = x.fma(dOutput, sum4);
         x = FloatVector.broadcast(SPECIES, hidden[rowAt + 5]);
         sum5 = x.fma(dOutput, sum5);
+        rowAt += HIDDEN_STRIDE;
       }
       FloatVector rate = FloatVector.broadcast(SPECIES, negativeLearningRate);
       int resultAt = weightAt + input * PREDICTION_WEIGHT_PANEL;

@@ -320,11 +320,10 @@ final class LineModel extends CompiledModel<LineModel.Buffers> {
      */
     static void gradientPredictionBias(float[] gradient, Buffers buffers) {
       float[] dPrediction = buffers.dPrediction;
-      int size = buffers.size();
       for (int column = 0; column < 16; column += LANES) {
         FloatVector sum = FloatVector.zero(SPECIES);
-        for (int sample = 0; sample < size; sample++) {
-          int at = sample * D_PREDICTION_STRIDE + column;
+        int end = buffers.size() * D_PREDICTION_STRIDE + column;
+        for (int at = column; at < end; at += D_PREDICTION_STRIDE) {
           sum = sum.add(FloatVector.fromArray(SPECIES, dPrediction, at));
         }
         int resultAt = PREDICTION_BIAS + column;
@@ -354,12 +353,11 @@ final class LineModel extends CompiledModel<LineModel.Buffers> {
     static void updatePredictionBias(float[] parameters, Buffers buffers,
         float negativeLearningRate) {
       float[] dPrediction = buffers.dPrediction;
-      int size = buffers.size();
       FloatVector rate = FloatVector.broadcast(SPECIES, negativeLearningRate);
       for (int column = 0; column < 16; column += LANES) {
         FloatVector sum = FloatVector.zero(SPECIES);
-        for (int sample = 0; sample < size; sample++) {
-          int at = sample * D_PREDICTION_STRIDE + column;
+        int end = buffers.size() * D_PREDICTION_STRIDE + column;
+        for (int at = column; at < end; at += D_PREDICTION_STRIDE) {
           sum = sum.add(FloatVector.fromArray(SPECIES, dPrediction, at));
         }
         int resultAt = PREDICTION_BIAS + column;
@@ -514,14 +512,14 @@ final class LineModel extends CompiledModel<LineModel.Buffers> {
         int input, int column) {
       float[] samples = buffers.samples();
       float[] dPrediction = buffers.dPrediction;
-      int size = buffers.size();
       FloatVector sum0 = FloatVector.zero(SPECIES);
-      for (int sample = 0; sample < size; sample++) {
-        int rowAt = buffers.samplesAt() + sample * INPUT + input;
-        int at = sample * D_PREDICTION_STRIDE + column;
+      int rowAt = buffers.samplesAt() + input;
+      int end = buffers.size() * D_PREDICTION_STRIDE + column;
+      for (int at = column; at < end; at += D_PREDICTION_STRIDE) {
         FloatVector dOutput = FloatVector.fromArray(SPECIES, dPrediction, at);
         FloatVector x = FloatVector.broadcast(SPECIES, samples[rowAt]);
         sum0 = x.fma(dOutput, sum0);
+        rowAt += INPUT;
       }
       int resultAt = weightAt + input * PREDICTION_WEIGHT_PANEL;
       sum0.intoArray(gradient, resultAt);
@@ -531,14 +529,14 @@ final class LineModel extends CompiledModel<LineModel.Buffers> {
         float negativeLearningRate, int weightAt, int input, int column) {
       float[] samples = buffers.samples();
       float[] dPrediction = buffers.dPrediction;
-      int size = buffers.size();
       FloatVector sum0 = FloatVector.zero(SPECIES);
-      for (int sample = 0; sample < size; sample++) {
-        int rowAt = buffers.samplesAt() + sample * INPUT + input;
-        int at = sample * D_PREDICTION_STRIDE + column;
+      int rowAt = buffers.samplesAt() + input;
+      int end = buffers.size() * D_PREDICTION_STRIDE + column;
+      for (int at = column; at < end; at += D_PREDICTION_STRIDE) {
         FloatVector dOutput = FloatVector.fromArray(SPECIES, dPrediction, at);
         FloatVector x = FloatVector.broadcast(SPECIES, samples[rowAt]);
         sum0 = x.fma(dOutput, sum0);
+        rowAt += INPUT;
       }
       FloatVector rate = FloatVector.broadcast(SPECIES, negativeLearningRate);
       int resultAt = weightAt + input * PREDICTION_WEIGHT_PANEL;

@@ -1427,7 +1427,6 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
         int column) {
       float[] samples = buffers.samples();
       float[] dWordsPreActivation = buffers.dWordsPreActivation;
-      int size = buffers.size();
       FloatVector sum0_0 = FloatVector.zero(SPECIES);
       FloatVector sum0_1 = FloatVector.zero(SPECIES);
       FloatVector sum1_0 = FloatVector.zero(SPECIES);
@@ -1452,9 +1451,9 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
       FloatVector sum10_1 = FloatVector.zero(SPECIES);
       FloatVector sum11_0 = FloatVector.zero(SPECIES);
       FloatVector sum11_1 = FloatVector.zero(SPECIES);
-      for (int sample = 0; sample < size; sample++) {
-        int rowAt = buffers.samplesAt() + sample * INPUT + input;
-        int at = sample * D_WORDS_PRE_ACTIVATION_STRIDE + column;
+      int rowAt = buffers.samplesAt() + input;
+      int end = buffers.size() * D_WORDS_PRE_ACTIVATION_STRIDE + column;
+      for (int at = column; at < end; at += D_WORDS_PRE_ACTIVATION_STRIDE) {
         FloatVector dOutput0 = FloatVector.fromArray(SPECIES, dWordsPreActivation, at);
         FloatVector dOutput1 = FloatVector.fromArray(SPECIES, dWordsPreActivation, at + LANES);
         FloatVector x = FloatVector.broadcast(SPECIES, samples[rowAt]);
@@ -1493,6 +1492,7 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
         x = FloatVector.broadcast(SPECIES, samples[rowAt + 11]);
         sum11_0 = x.fma(dOutput0, sum11_0);
         sum11_1 = x.fma(dOutput1, sum11_1);
+        rowAt += INPUT;
       }
       int resultAt = weightAt + input * WORDS_WEIGHT_PANEL;
       sum0_0.intoArray(gradient, resultAt);
@@ -1536,7 +1536,6 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
         int column) {
       float[] samples = buffers.samples();
       float[] dWordsPreActivation = buffers.dWordsPreActivation;
-      int size = buffers.size();
       FloatVector sum0_0 = FloatVector.zero(SPECIES);
       FloatVector sum0_1 = FloatVector.zero(SPECIES);
       FloatVector sum1_0 = FloatVector.zero(SPECIES);
@@ -1549,9 +1548,9 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
       FloatVector sum4_1 = FloatVector.zero(SPECIES);
       FloatVector sum5_0 = FloatVector.zero(SPECIES);
       FloatVector sum5_1 = FloatVector.zero(SPECIES);
-      for (int sample = 0; sample < size; sample++) {
-        int rowAt = buffers.samplesAt() + sample * INPUT + input;
-        int at = sample * D_WORDS_PRE_ACTIVATION_STRIDE + column;
+      int rowAt = buffers.samplesAt() + input;
+      int end = buffers.size() * D_WORDS_PRE_ACTIVATION_STRIDE + column;
+      for (int at = column; at < end; at += D_WORDS_PRE_ACTIVATION_STRIDE) {
         FloatVector dOutput0 = FloatVector.fromArray(SPECIES, dWordsPreActivation, at);
         FloatVector dOutput1 = FloatVector.fromArray(SPECIES, dWordsPreActivation, at + LANES);
         FloatVector x = FloatVector.broadcast(SPECIES, samples[rowAt]);
@@ -1572,6 +1571,7 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
         x = FloatVector.broadcast(SPECIES, samples[rowAt + 5]);
         sum5_0 = x.fma(dOutput0, sum5_0);
         sum5_1 = x.fma(dOutput1, sum5_1);
+        rowAt += INPUT;
       }
       int resultAt = weightAt + input * WORDS_WEIGHT_PANEL;
       sum0_0.intoArray(gradient, resultAt);
@@ -1597,16 +1597,15 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
         int column) {
       float[] samples = buffers.samples();
       float[] dWordsPreActivation = buffers.dWordsPreActivation;
-      int size = buffers.size();
       FloatVector sum0_0 = FloatVector.zero(SPECIES);
       FloatVector sum0_1 = FloatVector.zero(SPECIES);
       FloatVector sum1_0 = FloatVector.zero(SPECIES);
       FloatVector sum1_1 = FloatVector.zero(SPECIES);
       FloatVector sum2_0 = FloatVector.zero(SPECIES);
       FloatVector sum2_1 = FloatVector.zero(SPECIES);
-      for (int sample = 0; sample < size; sample++) {
-        int rowAt = buffers.samplesAt() + sample * INPUT + input;
-        int at = sample * D_WORDS_PRE_ACTIVATION_STRIDE + column;
+      int rowAt = buffers.samplesAt() + input;
+      int end = buffers.size() * D_WORDS_PRE_ACTIVATION_STRIDE + column;
+      for (int at = column; at < end; at += D_WORDS_PRE_ACTIVATION_STRIDE) {
         FloatVector dOutput0 = FloatVector.fromArray(SPECIES, dWordsPreActivation, at);
         FloatVector dOutput1 = FloatVector.fromArray(SPECIES, dWordsPreActivation, at + LANES);
         FloatVector x = FloatVector.broadcast(SPECIES, samples[rowAt]);
@@ -1618,6 +1617,7 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
         x = FloatVector.broadcast(SPECIES, samples[rowAt + 2]);
         sum2_0 = x.fma(dOutput0, sum2_0);
         sum2_1 = x.fma(dOutput1, sum2_1);
+        rowAt += INPUT;
       }
       int resultAt = weightAt + input * WORDS_WEIGHT_PANEL;
       sum0_0.intoArray(gradient, resultAt);
@@ -1634,7 +1634,6 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
         int column) {
       float[] samples = buffers.samples();
       float[] dWordsPreActivation = buffers.dWordsPreActivation;
-      int size = buffers.size();
       FloatVector sum0 = FloatVector.zero(SPECIES);
       FloatVector sum1 = FloatVector.zero(SPECIES);
       FloatVector sum2 = FloatVector.zero(SPECIES);
@@ -1647,9 +1646,9 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
       FloatVector sum9 = FloatVector.zero(SPECIES);
       FloatVector sum10 = FloatVector.zero(SPECIES);
       FloatVector sum11 = FloatVector.zero(SPECIES);
-      for (int sample = 0; sample < size; sample++) {
-        int rowAt = buffers.samplesAt() + sample * INPUT + input;
-        int at = sample * D_WORDS_PRE_ACTIVATION_STRIDE + column;
+      int rowAt = buffers.samplesAt() + input;
+      int end = buffers.size() * D_WORDS_PRE_ACTIVATION_STRIDE + column;
+      for (int at = column; at < end; at += D_WORDS_PRE_ACTIVATION_STRIDE) {
         FloatVector dOutput = FloatVector.fromArray(SPECIES, dWordsPreActivation, at);
         FloatVector x = FloatVector.broadcast(SPECIES, samples[rowAt]);
         sum0 = x.fma(dOutput, sum0);
@@ -1675,6 +1674,7 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
         sum10 = x.fma(dOutput, sum10);
         x = FloatVector.broadcast(SPECIES, samples[rowAt + 11]);
         sum11 = x.fma(dOutput, sum11);
+        rowAt += INPUT;
       }
       int resultAt = weightAt + input * 16;
       sum0.intoArray(gradient, resultAt);
@@ -1706,16 +1706,15 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
         int column) {
       float[] samples = buffers.samples();
       float[] dWordsPreActivation = buffers.dWordsPreActivation;
-      int size = buffers.size();
       FloatVector sum0 = FloatVector.zero(SPECIES);
       FloatVector sum1 = FloatVector.zero(SPECIES);
       FloatVector sum2 = FloatVector.zero(SPECIES);
       FloatVector sum3 = FloatVector.zero(SPECIES);
       FloatVector sum4 = FloatVector.zero(SPECIES);
       FloatVector sum5 = FloatVector.zero(SPECIES);
-      for (int sample = 0; sample < size; sample++) {
-        int rowAt = buffers.samplesAt() + sample * INPUT + input;
-        int at = sample * D_WORDS_PRE_ACTIVATION_STRIDE + column;
+      int rowAt = buffers.samplesAt() + input;
+      int end = buffers.size() * D_WORDS_PRE_ACTIVATION_STRIDE + column;
+      for (int at = column; at < end; at += D_WORDS_PRE_ACTIVATION_STRIDE) {
         FloatVector dOutput = FloatVector.fromArray(SPECIES, dWordsPreActivation, at);
         FloatVector x = FloatVector.broadcast(SPECIES, samples[rowAt]);
         sum0 = x.fma(dOutput, sum0);
@@ -1729,6 +1728,7 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
         sum4 = x.fma(dOutput, sum4);
         x = FloatVector.broadcast(SPECIES, samples[rowAt + 5]);
         sum5 = x.fma(dOutput, sum5);
+        rowAt += INPUT;
       }
       int resultAt = weightAt + input * 16;
       sum0.intoArray(gradient, resultAt);
@@ -1748,13 +1748,12 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
         int column) {
       float[] samples = buffers.samples();
       float[] dWordsPreActivation = buffers.dWordsPreActivation;
-      int size = buffers.size();
       FloatVector sum0 = FloatVector.zero(SPECIES);
       FloatVector sum1 = FloatVector.zero(SPECIES);
       FloatVector sum2 = FloatVector.zero(SPECIES);
-      for (int sample = 0; sample < size; sample++) {
-        int rowAt = buffers.samplesAt() + sample * INPUT + input;
-        int at = sample * D_WORDS_PRE_ACTIVATION_STRIDE + column;
+      int rowAt = buffers.samplesAt() + input;
+      int end = buffers.size() * D_WORDS_PRE_ACTIVATION_STRIDE + column;
+      for (int at = column; at < end; at += D_WORDS_PRE_ACTIVATION_STRIDE) {
         FloatVector dOutput = FloatVector.fromArray(SPECIES, dWordsPreActivation, at);
         FloatVector x = FloatVector.broadcast(SPECIES, samples[rowAt]);
         sum0 = x.fma(dOutput, sum0);
@@ -1762,6 +1761,7 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
         sum1 = x.fma(dOutput, sum1);
         x = FloatVector.broadcast(SPECIES, samples[rowAt + 2]);
         sum2 = x.fma(dOutput, sum2);
+        rowAt += INPUT;
       }
       int resultAt = weightAt + input * 16;
       sum0.intoArray(gradient, resultAt);
@@ -1775,7 +1775,6 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
         int column) {
       float[] words = buffers.words;
       float[] dLogit = buffers.dLogit;
-      int size = buffers.size();
       FloatVector sum0 = FloatVector.zero(SPECIES);
       FloatVector sum1 = FloatVector.zero(SPECIES);
       FloatVector sum2 = FloatVector.zero(SPECIES);
@@ -1788,9 +1787,9 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
       FloatVector sum9 = FloatVector.zero(SPECIES);
       FloatVector sum10 = FloatVector.zero(SPECIES);
       FloatVector sum11 = FloatVector.zero(SPECIES);
-      for (int sample = 0; sample < size; sample++) {
-        int rowAt = sample * WORDS_STRIDE + input;
-        int at = sample * D_LOGIT_STRIDE + column;
+      int rowAt = input;
+      int end = buffers.size() * D_LOGIT_STRIDE + column;
+      for (int at = column; at < end; at += D_LOGIT_STRIDE) {
         FloatVector dOutput = FloatVector.fromArray(SPECIES, dLogit, at);
         FloatVector x = FloatVector.broadcast(SPECIES, words[rowAt]);
         sum0 = x.fma(dOutput, sum0);
@@ -1816,6 +1815,7 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
         sum10 = x.fma(dOutput, sum10);
         x = FloatVector.broadcast(SPECIES, words[rowAt + 11]);
         sum11 = x.fma(dOutput, sum11);
+        rowAt += WORDS_STRIDE;
       }
       int resultAt = weightAt + input * LOGIT_WEIGHT_PANEL;
       sum0.intoArray(gradient, resultAt);
@@ -1847,16 +1847,15 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
         int column) {
       float[] words = buffers.words;
       float[] dLogit = buffers.dLogit;
-      int size = buffers.size();
       FloatVector sum0 = FloatVector.zero(SPECIES);
       FloatVector sum1 = FloatVector.zero(SPECIES);
       FloatVector sum2 = FloatVector.zero(SPECIES);
       FloatVector sum3 = FloatVector.zero(SPECIES);
       FloatVector sum4 = FloatVector.zero(SPECIES);
       FloatVector sum5 = FloatVector.zero(SPECIES);
-      for (int sample = 0; sample < size; sample++) {
-        int rowAt = sample * WORDS_STRIDE + input;
-        int at = sample * D_LOGIT_STRIDE + column;
+      int rowAt = input;
+      int end = buffers.size() * D_LOGIT_STRIDE + column;
+      for (int at = column; at < end; at += D_LOGIT_STRIDE) {
         FloatVector dOutput = FloatVector.fromArray(SPECIES, dLogit, at);
         FloatVector x = FloatVector.broadcast(SPECIES, words[rowAt]);
         sum0 = x.fma(dOutput, sum0);
@@ -1870,6 +1869,7 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
         sum4 = x.fma(dOutput, sum4);
         x = FloatVector.broadcast(SPECIES, words[rowAt + 5]);
         sum5 = x.fma(dOutput, sum5);
+        rowAt += WORDS_STRIDE;
       }
       int resultAt = weightAt + input * LOGIT_WEIGHT_PANEL;
       sum0.intoArray(gradient, resultAt);
@@ -1889,13 +1889,12 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
         int column) {
       float[] words = buffers.words;
       float[] dLogit = buffers.dLogit;
-      int size = buffers.size();
       FloatVector sum0 = FloatVector.zero(SPECIES);
       FloatVector sum1 = FloatVector.zero(SPECIES);
       FloatVector sum2 = FloatVector.zero(SPECIES);
-      for (int sample = 0; sample < size; sample++) {
-        int rowAt = sample * WORDS_STRIDE + input;
-        int at = sample * D_LOGIT_STRIDE + column;
+      int rowAt = input;
+      int end = buffers.size() * D_LOGIT_STRIDE + column;
+      for (int at = column; at < end; at += D_LOGIT_STRIDE) {
         FloatVector dOutput = FloatVector.fromArray(SPECIES, dLogit, at);
         FloatVector x = FloatVector.broadcast(SPECIES, words[rowAt]);
         sum0 = x.fma(dOutput, sum0);
@@ -1903,6 +1902,7 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
         sum1 = x.fma(dOutput, sum1);
         x = FloatVector.broadcast(SPECIES, words[rowAt + 2]);
         sum2 = x.fma(dOutput, sum2);
+        rowAt += WORDS_STRIDE;
       }
       int resultAt = weightAt + input * LOGIT_WEIGHT_PANEL;
       sum0.intoArray(gradient, resultAt);
@@ -1916,7 +1916,6 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
         float negativeLearningRate, int weightAt, int input, int column) {
       float[] samples = buffers.samples();
       float[] dWordsPreActivation = buffers.dWordsPreActivation;
-      int size = buffers.size();
       FloatVector sum0_0 = FloatVector.zero(SPECIES);
       FloatVector sum0_1 = FloatVector.zero(SPECIES);
       FloatVector sum1_0 = FloatVector.zero(SPECIES);
@@ -1941,9 +1940,9 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
       FloatVector sum10_1 = FloatVector.zero(SPECIES);
       FloatVector sum11_0 = FloatVector.zero(SPECIES);
       FloatVector sum11_1 = FloatVector.zero(SPECIES);
-      for (int sample = 0; sample < size; sample++) {
-        int rowAt = buffers.samplesAt() + sample * INPUT + input;
-        int at = sample * D_WORDS_PRE_ACTIVATION_STRIDE + column;
+      int rowAt = buffers.samplesAt() + input;
+      int end = buffers.size() * D_WORDS_PRE_ACTIVATION_STRIDE + column;
+      for (int at = column; at < end; at += D_WORDS_PRE_ACTIVATION_STRIDE) {
         FloatVector dOutput0 = FloatVector.fromArray(SPECIES, dWordsPreActivation, at);
         FloatVector dOutput1 = FloatVector.fromArray(SPECIES, dWordsPreActivation, at + LANES);
         FloatVector x = FloatVector.broadcast(SPECIES, samples[rowAt]);
@@ -1982,6 +1981,7 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
         x = FloatVector.broadcast(SPECIES, samples[rowAt + 11]);
         sum11_0 = x.fma(dOutput0, sum11_0);
         sum11_1 = x.fma(dOutput1, sum11_1);
+        rowAt += INPUT;
       }
       FloatVector rate = FloatVector.broadcast(SPECIES, negativeLearningRate);
       int resultAt = weightAt + input * WORDS_WEIGHT_PANEL;
@@ -2050,7 +2050,6 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
         float negativeLearningRate, int weightAt, int input, int column) {
       float[] samples = buffers.samples();
       float[] dWordsPreActivation = buffers.dWordsPreActivation;
-      int size = buffers.size();
       FloatVector sum0_0 = FloatVector.zero(SPECIES);
       FloatVector sum0_1 = FloatVector.zero(SPECIES);
       FloatVector sum1_0 = FloatVector.zero(SPECIES);
@@ -2063,9 +2062,9 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
       FloatVector sum4_1 = FloatVector.zero(SPECIES);
       FloatVector sum5_0 = FloatVector.zero(SPECIES);
       FloatVector sum5_1 = FloatVector.zero(SPECIES);
-      for (int sample = 0; sample < size; sample++) {
-        int rowAt = buffers.samplesAt() + sample * INPUT + input;
-        int at = sample * D_WORDS_PRE_ACTIVATION_STRIDE + column;
+      int rowAt = buffers.samplesAt() + input;
+      int end = buffers.size() * D_WORDS_PRE_ACTIVATION_STRIDE + column;
+      for (int at = column; at < end; at += D_WORDS_PRE_ACTIVATION_STRIDE) {
         FloatVector dOutput0 = FloatVector.fromArray(SPECIES, dWordsPreActivation, at);
         FloatVector dOutput1 = FloatVector.fromArray(SPECIES, dWordsPreActivation, at + LANES);
         FloatVector x = FloatVector.broadcast(SPECIES, samples[rowAt]);
@@ -2086,6 +2085,7 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
         x = FloatVector.broadcast(SPECIES, samples[rowAt + 5]);
         sum5_0 = x.fma(dOutput0, sum5_0);
         sum5_1 = x.fma(dOutput1, sum5_1);
+        rowAt += INPUT;
       }
       FloatVector rate = FloatVector.broadcast(SPECIES, negativeLearningRate);
       int resultAt = weightAt + input * WORDS_WEIGHT_PANEL;
@@ -2124,16 +2124,15 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
         float negativeLearningRate, int weightAt, int input, int column) {
       float[] samples = buffers.samples();
       float[] dWordsPreActivation = buffers.dWordsPreActivation;
-      int size = buffers.size();
       FloatVector sum0_0 = FloatVector.zero(SPECIES);
       FloatVector sum0_1 = FloatVector.zero(SPECIES);
       FloatVector sum1_0 = FloatVector.zero(SPECIES);
       FloatVector sum1_1 = FloatVector.zero(SPECIES);
       FloatVector sum2_0 = FloatVector.zero(SPECIES);
       FloatVector sum2_1 = FloatVector.zero(SPECIES);
-      for (int sample = 0; sample < size; sample++) {
-        int rowAt = buffers.samplesAt() + sample * INPUT + input;
-        int at = sample * D_WORDS_PRE_ACTIVATION_STRIDE + column;
+      int rowAt = buffers.samplesAt() + input;
+      int end = buffers.size() * D_WORDS_PRE_ACTIVATION_STRIDE + column;
+      for (int at = column; at < end; at += D_WORDS_PRE_ACTIVATION_STRIDE) {
         FloatVector dOutput0 = FloatVector.fromArray(SPECIES, dWordsPreActivation, at);
         FloatVector dOutput1 = FloatVector.fromArray(SPECIES, dWordsPreActivation, at + LANES);
         FloatVector x = FloatVector.broadcast(SPECIES, samples[rowAt]);
@@ -2145,6 +2144,7 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
         x = FloatVector.broadcast(SPECIES, samples[rowAt + 2]);
         sum2_0 = x.fma(dOutput0, sum2_0);
         sum2_1 = x.fma(dOutput1, sum2_1);
+        rowAt += INPUT;
       }
       FloatVector rate = FloatVector.broadcast(SPECIES, negativeLearningRate);
       int resultAt = weightAt + input * WORDS_WEIGHT_PANEL;
@@ -2168,7 +2168,6 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
         float negativeLearningRate, int weightAt, int input, int column) {
       float[] samples = buffers.samples();
       float[] dWordsPreActivation = buffers.dWordsPreActivation;
-      int size = buffers.size();
       FloatVector sum0 = FloatVector.zero(SPECIES);
       FloatVector sum1 = FloatVector.zero(SPECIES);
       FloatVector sum2 = FloatVector.zero(SPECIES);
@@ -2181,9 +2180,9 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
       FloatVector sum9 = FloatVector.zero(SPECIES);
       FloatVector sum10 = FloatVector.zero(SPECIES);
       FloatVector sum11 = FloatVector.zero(SPECIES);
-      for (int sample = 0; sample < size; sample++) {
-        int rowAt = buffers.samplesAt() + sample * INPUT + input;
-        int at = sample * D_WORDS_PRE_ACTIVATION_STRIDE + column;
+      int rowAt = buffers.samplesAt() + input;
+      int end = buffers.size() * D_WORDS_PRE_ACTIVATION_STRIDE + column;
+      for (int at = column; at < end; at += D_WORDS_PRE_ACTIVATION_STRIDE) {
         FloatVector dOutput = FloatVector.fromArray(SPECIES, dWordsPreActivation, at);
         FloatVector x = FloatVector.broadcast(SPECIES, samples[rowAt]);
         sum0 = x.fma(dOutput, sum0);
@@ -2209,6 +2208,7 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
         sum10 = x.fma(dOutput, sum10);
         x = FloatVector.broadcast(SPECIES, samples[rowAt + 11]);
         sum11 = x.fma(dOutput, sum11);
+        rowAt += INPUT;
       }
       FloatVector rate = FloatVector.broadcast(SPECIES, negativeLearningRate);
       int resultAt = weightAt + input * 16;
@@ -2253,16 +2253,15 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
         float negativeLearningRate, int weightAt, int input, int column) {
       float[] samples = buffers.samples();
       float[] dWordsPreActivation = buffers.dWordsPreActivation;
-      int size = buffers.size();
       FloatVector sum0 = FloatVector.zero(SPECIES);
       FloatVector sum1 = FloatVector.zero(SPECIES);
       FloatVector sum2 = FloatVector.zero(SPECIES);
       FloatVector sum3 = FloatVector.zero(SPECIES);
       FloatVector sum4 = FloatVector.zero(SPECIES);
       FloatVector sum5 = FloatVector.zero(SPECIES);
-      for (int sample = 0; sample < size; sample++) {
-        int rowAt = buffers.samplesAt() + sample * INPUT + input;
-        int at = sample * D_WORDS_PRE_ACTIVATION_STRIDE + column;
+      int rowAt = buffers.samplesAt() + input;
+      int end = buffers.size() * D_WORDS_PRE_ACTIVATION_STRIDE + column;
+      for (int at = column; at < end; at += D_WORDS_PRE_ACTIVATION_STRIDE) {
         FloatVector dOutput = FloatVector.fromArray(SPECIES, dWordsPreActivation, at);
         FloatVector x = FloatVector.broadcast(SPECIES, samples[rowAt]);
         sum0 = x.fma(dOutput, sum0);
@@ -2276,6 +2275,7 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
         sum4 = x.fma(dOutput, sum4);
         x = FloatVector.broadcast(SPECIES, samples[rowAt + 5]);
         sum5 = x.fma(dOutput, sum5);
+        rowAt += INPUT;
       }
       FloatVector rate = FloatVector.broadcast(SPECIES, negativeLearningRate);
       int resultAt = weightAt + input * 16;
@@ -2302,13 +2302,12 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
         float negativeLearningRate, int weightAt, int input, int column) {
       float[] samples = buffers.samples();
       float[] dWordsPreActivation = buffers.dWordsPreActivation;
-      int size = buffers.size();
       FloatVector sum0 = FloatVector.zero(SPECIES);
       FloatVector sum1 = FloatVector.zero(SPECIES);
       FloatVector sum2 = FloatVector.zero(SPECIES);
-      for (int sample = 0; sample < size; sample++) {
-        int rowAt = buffers.samplesAt() + sample * INPUT + input;
-        int at = sample * D_WORDS_PRE_ACTIVATION_STRIDE + column;
+      int rowAt = buffers.samplesAt() + input;
+      int end = buffers.size() * D_WORDS_PRE_ACTIVATION_STRIDE + column;
+      for (int at = column; at < end; at += D_WORDS_PRE_ACTIVATION_STRIDE) {
         FloatVector dOutput = FloatVector.fromArray(SPECIES, dWordsPreActivation, at);
         FloatVector x = FloatVector.broadcast(SPECIES, samples[rowAt]);
         sum0 = x.fma(dOutput, sum0);
@@ -2316,6 +2315,7 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
         sum1 = x.fma(dOutput, sum1);
         x = FloatVector.broadcast(SPECIES, samples[rowAt + 2]);
         sum2 = x.fma(dOutput, sum2);
+        rowAt += INPUT;
       }
       FloatVector rate = FloatVector.broadcast(SPECIES, negativeLearningRate);
       int resultAt = weightAt + input * 16;
@@ -2333,7 +2333,6 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
         float negativeLearningRate, int weightAt, int input, int column) {
       float[] words = buffers.words;
       float[] dLogit = buffers.dLogit;
-      int size = buffers.size();
       FloatVector sum0 = FloatVector.zero(SPECIES);
       FloatVector sum1 = FloatVector.zero(SPECIES);
       FloatVector sum2 = FloatVector.zero(SPECIES);
@@ -2346,9 +2345,9 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
       FloatVector sum9 = FloatVector.zero(SPECIES);
       FloatVector sum10 = FloatVector.zero(SPECIES);
       FloatVector sum11 = FloatVector.zero(SPECIES);
-      for (int sample = 0; sample < size; sample++) {
-        int rowAt = sample * WORDS_STRIDE + input;
-        int at = sample * D_LOGIT_STRIDE + column;
+      int rowAt = input;
+      int end = buffers.size() * D_LOGIT_STRIDE + column;
+      for (int at = column; at < end; at += D_LOGIT_STRIDE) {
         FloatVector dOutput = FloatVector.fromArray(SPECIES, dLogit, at);
         FloatVector x = FloatVector.broadcast(SPECIES, words[rowAt]);
         sum0 = x.fma(dOutput, sum0);
@@ -2374,6 +2373,7 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
         sum10 = x.fma(dOutput, sum10);
         x = FloatVector.broadcast(SPECIES, words[rowAt + 11]);
         sum11 = x.fma(dOutput, sum11);
+        rowAt += WORDS_STRIDE;
       }
       FloatVector rate = FloatVector.broadcast(SPECIES, negativeLearningRate);
       int resultAt = weightAt + input * LOGIT_WEIGHT_PANEL;
@@ -2418,16 +2418,15 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
         float negativeLearningRate, int weightAt, int input, int column) {
       float[] words = buffers.words;
       float[] dLogit = buffers.dLogit;
-      int size = buffers.size();
       FloatVector sum0 = FloatVector.zero(SPECIES);
       FloatVector sum1 = FloatVector.zero(SPECIES);
       FloatVector sum2 = FloatVector.zero(SPECIES);
       FloatVector sum3 = FloatVector.zero(SPECIES);
       FloatVector sum4 = FloatVector.zero(SPECIES);
       FloatVector sum5 = FloatVector.zero(SPECIES);
-      for (int sample = 0; sample < size; sample++) {
-        int rowAt = sample * WORDS_STRIDE + input;
-        int at = sample * D_LOGIT_STRIDE + column;
+      int rowAt = input;
+      int end = buffers.size() * D_LOGIT_STRIDE + column;
+      for (int at = column; at < end; at += D_LOGIT_STRIDE) {
         FloatVector dOutput = FloatVector.fromArray(SPECIES, dLogit, at);
         FloatVector x = FloatVector.broadcast(SPECIES, words[rowAt]);
         sum0 = x.fma(dOutput, sum0);
@@ -2441,6 +2440,7 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
         sum4 = x.fma(dOutput, sum4);
         x = FloatVector.broadcast(SPECIES, words[rowAt + 5]);
         sum5 = x.fma(dOutput, sum5);
+        rowAt += WORDS_STRIDE;
       }
       FloatVector rate = FloatVector.broadcast(SPECIES, negativeLearningRate);
       int resultAt = weightAt + input * LOGIT_WEIGHT_PANEL;
@@ -2467,13 +2467,12 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
         float negativeLearningRate, int weightAt, int input, int column) {
       float[] words = buffers.words;
       float[] dLogit = buffers.dLogit;
-      int size = buffers.size();
       FloatVector sum0 = FloatVector.zero(SPECIES);
       FloatVector sum1 = FloatVector.zero(SPECIES);
       FloatVector sum2 = FloatVector.zero(SPECIES);
-      for (int sample = 0; sample < size; sample++) {
-        int rowAt = sample * WORDS_STRIDE + input;
-        int at = sample * D_LOGIT_STRIDE + column;
+      int rowAt = input;
+      int end = buffers.size() * D_LOGIT_STRIDE + column;
+      for (int at = column; at < end; at += D_LOGIT_STRIDE) {
         FloatVector dOutput = FloatVector.fromArray(SPECIES, dLogit, at);
         FloatVector x = FloatVector.broadcast(SPECIES, words[rowAt]);
         sum0 = x.fma(dOutput, sum0);
@@ -2481,6 +2480,7 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
         sum1 = x.fma(dOutput, sum1);
         x = FloatVector.broadcast(SPECIES, words[rowAt + 2]);
         sum2 = x.fma(dOutput, sum2);
+        rowAt += WORDS_STRIDE;
       }
       FloatVector rate = FloatVector.broadcast(SPECIES, negativeLearningRate);
       int resultAt = weightAt + input * LOGIT_WEIGHT_PANEL;

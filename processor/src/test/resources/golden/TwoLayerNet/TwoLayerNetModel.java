@@ -492,15 +492,23 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
      */
     static void gradientHiddenBias(float[] gradient, Buffers buffers) {
       float[] dHiddenPreActivation = buffers.dHiddenPreActivation;
-      int size = buffers.size();
-      for (int column = 0; column < 64; column += LANES) {
-        FloatVector sum = FloatVector.zero(SPECIES);
-        for (int sample = 0; sample < size; sample++) {
-          int at = sample * D_HIDDEN_PRE_ACTIVATION_STRIDE + column;
-          sum = sum.add(FloatVector.fromArray(SPECIES, dHiddenPreActivation, at));
+      for (int column = 0; column < 64; column += 4 * LANES) {
+        FloatVector sum0 = FloatVector.zero(SPECIES);
+        FloatVector sum1 = FloatVector.zero(SPECIES);
+        FloatVector sum2 = FloatVector.zero(SPECIES);
+        FloatVector sum3 = FloatVector.zero(SPECIES);
+        int end = buffers.size() * D_HIDDEN_PRE_ACTIVATION_STRIDE + column;
+        for (int at = column; at < end; at += D_HIDDEN_PRE_ACTIVATION_STRIDE) {
+          sum0 = sum0.add(FloatVector.fromArray(SPECIES, dHiddenPreActivation, at));
+          sum1 = sum1.add(FloatVector.fromArray(SPECIES, dHiddenPreActivation, at + LANES));
+          sum2 = sum2.add(FloatVector.fromArray(SPECIES, dHiddenPreActivation, at + 2 * LANES));
+          sum3 = sum3.add(FloatVector.fromArray(SPECIES, dHiddenPreActivation, at + 3 * LANES));
         }
         int resultAt = HIDDEN_BIAS + column;
-        sum.intoArray(gradient, resultAt);
+        sum0.intoArray(gradient, resultAt);
+        sum1.intoArray(gradient, resultAt + LANES);
+        sum2.intoArray(gradient, resultAt + 2 * LANES);
+        sum3.intoArray(gradient, resultAt + 3 * LANES);
       }
     }
 
@@ -529,11 +537,10 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
      */
     static void gradientLogitsBias(float[] gradient, Buffers buffers) {
       float[] dLogits = buffers.dLogits;
-      int size = buffers.size();
       for (int column = 0; column < 16; column += LANES) {
         FloatVector sum = FloatVector.zero(SPECIES);
-        for (int sample = 0; sample < size; sample++) {
-          int at = sample * D_LOGITS_STRIDE + column;
+        int end = buffers.size() * D_LOGITS_STRIDE + column;
+        for (int at = column; at < end; at += D_LOGITS_STRIDE) {
           sum = sum.add(FloatVector.fromArray(SPECIES, dLogits, at));
         }
         int resultAt = LOGITS_BIAS + column;
@@ -574,17 +581,28 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
      */
     static void updateHiddenBias(float[] parameters, Buffers buffers, float negativeLearningRate) {
       float[] dHiddenPreActivation = buffers.dHiddenPreActivation;
-      int size = buffers.size();
       FloatVector rate = FloatVector.broadcast(SPECIES, negativeLearningRate);
-      for (int column = 0; column < 64; column += LANES) {
-        FloatVector sum = FloatVector.zero(SPECIES);
-        for (int sample = 0; sample < size; sample++) {
-          int at = sample * D_HIDDEN_PRE_ACTIVATION_STRIDE + column;
-          sum = sum.add(FloatVector.fromArray(SPECIES, dHiddenPreActivation, at));
+      for (int column = 0; column < 64; column += 4 * LANES) {
+        FloatVector sum0 = FloatVector.zero(SPECIES);
+        FloatVector sum1 = FloatVector.zero(SPECIES);
+        FloatVector sum2 = FloatVector.zero(SPECIES);
+        FloatVector sum3 = FloatVector.zero(SPECIES);
+        int end = buffers.size() * D_HIDDEN_PRE_ACTIVATION_STRIDE + column;
+        for (int at = column; at < end; at += D_HIDDEN_PRE_ACTIVATION_STRIDE) {
+          sum0 = sum0.add(FloatVector.fromArray(SPECIES, dHiddenPreActivation, at));
+          sum1 = sum1.add(FloatVector.fromArray(SPECIES, dHiddenPreActivation, at + LANES));
+          sum2 = sum2.add(FloatVector.fromArray(SPECIES, dHiddenPreActivation, at + 2 * LANES));
+          sum3 = sum3.add(FloatVector.fromArray(SPECIES, dHiddenPreActivation, at + 3 * LANES));
         }
         int resultAt = HIDDEN_BIAS + column;
-        sum.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
+        sum0.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
             .intoArray(parameters, resultAt);
+        sum1.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt + LANES))
+            .intoArray(parameters, resultAt + LANES);
+        sum2.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt + 2 * LANES))
+            .intoArray(parameters, resultAt + 2 * LANES);
+        sum3.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt + 3 * LANES))
+            .intoArray(parameters, resultAt + 3 * LANES);
       }
     }
 
@@ -617,12 +635,11 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
      */
     static void updateLogitsBias(float[] parameters, Buffers buffers, float negativeLearningRate) {
       float[] dLogits = buffers.dLogits;
-      int size = buffers.size();
       FloatVector rate = FloatVector.broadcast(SPECIES, negativeLearningRate);
       for (int column = 0; column < 16; column += LANES) {
         FloatVector sum = FloatVector.zero(SPECIES);
-        for (int sample = 0; sample < size; sample++) {
-          int at = sample * D_LOGITS_STRIDE + column;
+        int end = buffers.size() * D_LOGITS_STRIDE + column;
+        for (int at = column; at < end; at += D_LOGITS_STRIDE) {
           sum = sum.add(FloatVector.fromArray(SPECIES, dLogits, at));
         }
         int resultAt = LOGITS_BIAS + column;
@@ -1156,7 +1173,6 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
         int column) {
       float[] samples = buffers.samples();
       float[] dHiddenPreActivation = buffers.dHiddenPreActivation;
-      int size = buffers.size();
       FloatVector sum0_0 = FloatVector.zero(SPECIES);
       FloatVector sum0_1 = FloatVector.zero(SPECIES);
       FloatVector sum1_0 = FloatVector.zero(SPECIES);
@@ -1181,9 +1197,9 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
       FloatVector sum10_1 = FloatVector.zero(SPECIES);
       FloatVector sum11_0 = FloatVector.zero(SPECIES);
       FloatVector sum11_1 = FloatVector.zero(SPECIES);
-      for (int sample = 0; sample < size; sample++) {
-        int rowAt = buffers.samplesAt() + sample * INPUT + input;
-        int at = sample * D_HIDDEN_PRE_ACTIVATION_STRIDE + column;
+      int rowAt = buffers.samplesAt() + input;
+      int end = buffers.size() * D_HIDDEN_PRE_ACTIVATION_STRIDE + column;
+      for (int at = column; at < end; at += D_HIDDEN_PRE_ACTIVATION_STRIDE) {
         FloatVector dOutput0 = FloatVector.fromArray(SPECIES, dHiddenPreActivation, at);
         FloatVector dOutput1 = FloatVector.fromArray(SPECIES, dHiddenPreActivation, at + LANES);
         FloatVector x = FloatVector.broadcast(SPECIES, samples[rowAt]);
@@ -1222,6 +1238,7 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
         x = FloatVector.broadcast(SPECIES, samples[rowAt + 11]);
         sum11_0 = x.fma(dOutput0, sum11_0);
         sum11_1 = x.fma(dOutput1, sum11_1);
+        rowAt += INPUT;
       }
       int resultAt = weightAt + input * HIDDEN_WEIGHT_PANEL;
       sum0_0.intoArray(gradient, resultAt);
@@ -1265,7 +1282,6 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
         int column) {
       float[] samples = buffers.samples();
       float[] dHiddenPreActivation = buffers.dHiddenPreActivation;
-      int size = buffers.size();
       FloatVector sum0_0 = FloatVector.zero(SPECIES);
       FloatVector sum0_1 = FloatVector.zero(SPECIES);
       FloatVector sum1_0 = FloatVector.zero(SPECIES);
@@ -1278,9 +1294,9 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
       FloatVector sum4_1 = FloatVector.zero(SPECIES);
       FloatVector sum5_0 = FloatVector.zero(SPECIES);
       FloatVector sum5_1 = FloatVector.zero(SPECIES);
-      for (int sample = 0; sample < size; sample++) {
-        int rowAt = buffers.samplesAt() + sample * INPUT + input;
-        int at = sample * D_HIDDEN_PRE_ACTIVATION_STRIDE + column;
+      int rowAt = buffers.samplesAt() + input;
+      int end = buffers.size() * D_HIDDEN_PRE_ACTIVATION_STRIDE + column;
+      for (int at = column; at < end; at += D_HIDDEN_PRE_ACTIVATION_STRIDE) {
         FloatVector dOutput0 = FloatVector.fromArray(SPECIES, dHiddenPreActivation, at);
         FloatVector dOutput1 = FloatVector.fromArray(SPECIES, dHiddenPreActivation, at + LANES);
         FloatVector x = FloatVector.broadcast(SPECIES, samples[rowAt]);
@@ -1301,6 +1317,7 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
         x = FloatVector.broadcast(SPECIES, samples[rowAt + 5]);
         sum5_0 = x.fma(dOutput0, sum5_0);
         sum5_1 = x.fma(dOutput1, sum5_1);
+        rowAt += INPUT;
       }
       int resultAt = weightAt + input * HIDDEN_WEIGHT_PANEL;
       sum0_0.intoArray(gradient, resultAt);
@@ -1326,7 +1343,6 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
         int column) {
       float[] samples = buffers.samples();
       float[] dHiddenPreActivation = buffers.dHiddenPreActivation;
-      int size = buffers.size();
       FloatVector sum0_0 = FloatVector.zero(SPECIES);
       FloatVector sum0_1 = FloatVector.zero(SPECIES);
       FloatVector sum1_0 = FloatVector.zero(SPECIES);
@@ -1335,9 +1351,9 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
       FloatVector sum2_1 = FloatVector.zero(SPECIES);
       FloatVector sum3_0 = FloatVector.zero(SPECIES);
       FloatVector sum3_1 = FloatVector.zero(SPECIES);
-      for (int sample = 0; sample < size; sample++) {
-        int rowAt = buffers.samplesAt() + sample * INPUT + input;
-        int at = sample * D_HIDDEN_PRE_ACTIVATION_STRIDE + column;
+      int rowAt = buffers.samplesAt() + input;
+      int end = buffers.size() * D_HIDDEN_PRE_ACTIVATION_STRIDE + column;
+      for (int at = column; at < end; at += D_HIDDEN_PRE_ACTIVATION_STRIDE) {
         FloatVector dOutput0 = FloatVector.fromArray(SPECIES, dHiddenPreActivation, at);
         FloatVector dOutput1 = FloatVector.fromArray(SPECIES, dHiddenPreActivation, at + LANES);
         FloatVector x = FloatVector.broadcast(SPECIES, samples[rowAt]);
@@ -1352,6 +1368,7 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
         x = FloatVector.broadcast(SPECIES, samples[rowAt + 3]);
         sum3_0 = x.fma(dOutput0, sum3_0);
         sum3_1 = x.fma(dOutput1, sum3_1);
+        rowAt += INPUT;
       }
       int resultAt = weightAt + input * HIDDEN_WEIGHT_PANEL;
       sum0_0.intoArray(gradient, resultAt);
@@ -1371,7 +1388,6 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
         int column) {
       float[] hidden = buffers.hidden;
       float[] dLogits = buffers.dLogits;
-      int size = buffers.size();
       FloatVector sum0 = FloatVector.zero(SPECIES);
       FloatVector sum1 = FloatVector.zero(SPECIES);
       FloatVector sum2 = FloatVector.zero(SPECIES);
@@ -1384,9 +1400,9 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
       FloatVector sum9 = FloatVector.zero(SPECIES);
       FloatVector sum10 = FloatVector.zero(SPECIES);
       FloatVector sum11 = FloatVector.zero(SPECIES);
-      for (int sample = 0; sample < size; sample++) {
-        int rowAt = sample * HIDDEN_STRIDE + input;
-        int at = sample * D_LOGITS_STRIDE + column;
+      int rowAt = input;
+      int end = buffers.size() * D_LOGITS_STRIDE + column;
+      for (int at = column; at < end; at += D_LOGITS_STRIDE) {
         FloatVector dOutput = FloatVector.fromArray(SPECIES, dLogits, at);
         FloatVector x = FloatVector.broadcast(SPECIES, hidden[rowAt]);
         sum0 = x.fma(dOutput, sum0);
@@ -1412,6 +1428,7 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
         sum10 = x.fma(dOutput, sum10);
         x = FloatVector.broadcast(SPECIES, hidden[rowAt + 11]);
         sum11 = x.fma(dOutput, sum11);
+        rowAt += HIDDEN_STRIDE;
       }
       int resultAt = weightAt + input * LOGITS_WEIGHT_PANEL;
       sum0.intoArray(gradient, resultAt);
@@ -1443,16 +1460,15 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
         int column) {
       float[] hidden = buffers.hidden;
       float[] dLogits = buffers.dLogits;
-      int size = buffers.size();
       FloatVector sum0 = FloatVector.zero(SPECIES);
       FloatVector sum1 = FloatVector.zero(SPECIES);
       FloatVector sum2 = FloatVector.zero(SPECIES);
       FloatVector sum3 = FloatVector.zero(SPECIES);
       FloatVector sum4 = FloatVector.zero(SPECIES);
       FloatVector sum5 = FloatVector.zero(SPECIES);
-      for (int sample = 0; sample < size; sample++) {
-        int rowAt = sample * HIDDEN_STRIDE + input;
-        int at = sample * D_LOGITS_STRIDE + column;
+      int rowAt = input;
+      int end = buffers.size() * D_LOGITS_STRIDE + column;
+      for (int at = column; at < end; at += D_LOGITS_STRIDE) {
         FloatVector dOutput = FloatVector.fromArray(SPECIES, dLogits, at);
         FloatVector x = FloatVector.broadcast(SPECIES, hidden[rowAt]);
         sum0 = x.fma(dOutput, sum0);
@@ -1466,6 +1482,7 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
         sum4 = x.fma(dOutput, sum4);
         x = FloatVector.broadcast(SPECIES, hidden[rowAt + 5]);
         sum5 = x.fma(dOutput, sum5);
+        rowAt += HIDDEN_STRIDE;
       }
       int resultAt = weightAt + input * LOGITS_WEIGHT_PANEL;
       sum0.intoArray(gradient, resultAt);
@@ -1485,17 +1502,17 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
         int column) {
       float[] hidden = buffers.hidden;
       float[] dLogits = buffers.dLogits;
-      int size = buffers.size();
       FloatVector sum0 = FloatVector.zero(SPECIES);
       FloatVector sum1 = FloatVector.zero(SPECIES);
-      for (int sample = 0; sample < size; sample++) {
-        int rowAt = sample * HIDDEN_STRIDE + input;
-        int at = sample * D_LOGITS_STRIDE + column;
+      int rowAt = input;
+      int end = buffers.size() * D_LOGITS_STRIDE + column;
+      for (int at = column; at < end; at += D_LOGITS_STRIDE) {
         FloatVector dOutput = FloatVector.fromArray(SPECIES, dLogits, at);
         FloatVector x = FloatVector.broadcast(SPECIES, hidden[rowAt]);
         sum0 = x.fma(dOutput, sum0);
         x = FloatVector.broadcast(SPECIES, hidden[rowAt + 1]);
         sum1 = x.fma(dOutput, sum1);
+        rowAt += HIDDEN_STRIDE;
       }
       int resultAt = weightAt + input * LOGITS_WEIGHT_PANEL;
       sum0.intoArray(gradient, resultAt);
@@ -1507,7 +1524,6 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
         float negativeLearningRate, int weightAt, int input, int column) {
       float[] samples = buffers.samples();
       float[] dHiddenPreActivation = buffers.dHiddenPreActivation;
-      int size = buffers.size();
       FloatVector sum0_0 = FloatVector.zero(SPECIES);
       FloatVector sum0_1 = FloatVector.zero(SPECIES);
       FloatVector sum1_0 = FloatVector.zero(SPECIES);
@@ -1532,9 +1548,9 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
       FloatVector sum10_1 = FloatVector.zero(SPECIES);
       FloatVector sum11_0 = FloatVector.zero(SPECIES);
       FloatVector sum11_1 = FloatVector.zero(SPECIES);
-      for (int sample = 0; sample < size; sample++) {
-        int rowAt = buffers.samplesAt() + sample * INPUT + input;
-        int at = sample * D_HIDDEN_PRE_ACTIVATION_STRIDE + column;
+      int rowAt = buffers.samplesAt() + input;
+      int end = buffers.size() * D_HIDDEN_PRE_ACTIVATION_STRIDE + column;
+      for (int at = column; at < end; at += D_HIDDEN_PRE_ACTIVATION_STRIDE) {
         FloatVector dOutput0 = FloatVector.fromArray(SPECIES, dHiddenPreActivation, at);
         FloatVector dOutput1 = FloatVector.fromArray(SPECIES, dHiddenPreActivation, at + LANES);
         FloatVector x = FloatVector.broadcast(SPECIES, samples[rowAt]);
@@ -1573,6 +1589,7 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
         x = FloatVector.broadcast(SPECIES, samples[rowAt + 11]);
         sum11_0 = x.fma(dOutput0, sum11_0);
         sum11_1 = x.fma(dOutput1, sum11_1);
+        rowAt += INPUT;
       }
       FloatVector rate = FloatVector.broadcast(SPECIES, negativeLearningRate);
       int resultAt = weightAt + input * HIDDEN_WEIGHT_PANEL;
@@ -1641,7 +1658,6 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
         float negativeLearningRate, int weightAt, int input, int column) {
       float[] samples = buffers.samples();
       float[] dHiddenPreActivation = buffers.dHiddenPreActivation;
-      int size = buffers.size();
       FloatVector sum0_0 = FloatVector.zero(SPECIES);
       FloatVector sum0_1 = FloatVector.zero(SPECIES);
       FloatVector sum1_0 = FloatVector.zero(SPECIES);
@@ -1654,9 +1670,9 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
       FloatVector sum4_1 = FloatVector.zero(SPECIES);
       FloatVector sum5_0 = FloatVector.zero(SPECIES);
       FloatVector sum5_1 = FloatVector.zero(SPECIES);
-      for (int sample = 0; sample < size; sample++) {
-        int rowAt = buffers.samplesAt() + sample * INPUT + input;
-        int at = sample * D_HIDDEN_PRE_ACTIVATION_STRIDE + column;
+      int rowAt = buffers.samplesAt() + input;
+      int end = buffers.size() * D_HIDDEN_PRE_ACTIVATION_STRIDE + column;
+      for (int at = column; at < end; at += D_HIDDEN_PRE_ACTIVATION_STRIDE) {
         FloatVector dOutput0 = FloatVector.fromArray(SPECIES, dHiddenPreActivation, at);
         FloatVector dOutput1 = FloatVector.fromArray(SPECIES, dHiddenPreActivation, at + LANES);
         FloatVector x = FloatVector.broadcast(SPECIES, samples[rowAt]);
@@ -1677,6 +1693,7 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
         x = FloatVector.broadcast(SPECIES, samples[rowAt + 5]);
         sum5_0 = x.fma(dOutput0, sum5_0);
         sum5_1 = x.fma(dOutput1, sum5_1);
+        rowAt += INPUT;
       }
       FloatVector rate = FloatVector.broadcast(SPECIES, negativeLearningRate);
       int resultAt = weightAt + input * HIDDEN_WEIGHT_PANEL;
@@ -1715,7 +1732,6 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
         float negativeLearningRate, int weightAt, int input, int column) {
       float[] samples = buffers.samples();
       float[] dHiddenPreActivation = buffers.dHiddenPreActivation;
-      int size = buffers.size();
       FloatVector sum0_0 = FloatVector.zero(SPECIES);
       FloatVector sum0_1 = FloatVector.zero(SPECIES);
       FloatVector sum1_0 = FloatVector.zero(SPECIES);
@@ -1724,9 +1740,9 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
       FloatVector sum2_1 = FloatVector.zero(SPECIES);
       FloatVector sum3_0 = FloatVector.zero(SPECIES);
       FloatVector sum3_1 = FloatVector.zero(SPECIES);
-      for (int sample = 0; sample < size; sample++) {
-        int rowAt = buffers.samplesAt() + sample * INPUT + input;
-        int at = sample * D_HIDDEN_PRE_ACTIVATION_STRIDE + column;
+      int rowAt = buffers.samplesAt() + input;
+      int end = buffers.size() * D_HIDDEN_PRE_ACTIVATION_STRIDE + column;
+      for (int at = column; at < end; at += D_HIDDEN_PRE_ACTIVATION_STRIDE) {
         FloatVector dOutput0 = FloatVector.fromArray(SPECIES, dHiddenPreActivation, at);
         FloatVector dOutput1 = FloatVector.fromArray(SPECIES, dHiddenPreActivation, at + LANES);
         FloatVector x = FloatVector.broadcast(SPECIES, samples[rowAt]);
@@ -1741,6 +1757,7 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
         x = FloatVector.broadcast(SPECIES, samples[rowAt + 3]);
         sum3_0 = x.fma(dOutput0, sum3_0);
         sum3_1 = x.fma(dOutput1, sum3_1);
+        rowAt += INPUT;
       }
       FloatVector rate = FloatVector.broadcast(SPECIES, negativeLearningRate);
       int resultAt = weightAt + input * HIDDEN_WEIGHT_PANEL;
@@ -1769,7 +1786,6 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
         float negativeLearningRate, int weightAt, int input, int column) {
       float[] hidden = buffers.hidden;
       float[] dLogits = buffers.dLogits;
-      int size = buffers.size();
       FloatVector sum0 = FloatVector.zero(SPECIES);
       FloatVector sum1 = FloatVector.zero(SPECIES);
       FloatVector sum2 = FloatVector.zero(SPECIES);
@@ -1782,9 +1798,9 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
       FloatVector sum9 = FloatVector.zero(SPECIES);
       FloatVector sum10 = FloatVector.zero(SPECIES);
       FloatVector sum11 = FloatVector.zero(SPECIES);
-      for (int sample = 0; sample < size; sample++) {
-        int rowAt = sample * HIDDEN_STRIDE + input;
-        int at = sample * D_LOGITS_STRIDE + column;
+      int rowAt = input;
+      int end = buffers.size() * D_LOGITS_STRIDE + column;
+      for (int at = column; at < end; at += D_LOGITS_STRIDE) {
         FloatVector dOutput = FloatVector.fromArray(SPECIES, dLogits, at);
         FloatVector x = FloatVector.broadcast(SPECIES, hidden[rowAt]);
         sum0 = x.fma(dOutput, sum0);
@@ -1810,6 +1826,7 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
         sum10 = x.fma(dOutput, sum10);
         x = FloatVector.broadcast(SPECIES, hidden[rowAt + 11]);
         sum11 = x.fma(dOutput, sum11);
+        rowAt += HIDDEN_STRIDE;
       }
       FloatVector rate = FloatVector.broadcast(SPECIES, negativeLearningRate);
       int resultAt = weightAt + input * LOGITS_WEIGHT_PANEL;
@@ -1854,16 +1871,15 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
         float negativeLearningRate, int weightAt, int input, int column) {
       float[] hidden = buffers.hidden;
       float[] dLogits = buffers.dLogits;
-      int size = buffers.size();
       FloatVector sum0 = FloatVector.zero(SPECIES);
       FloatVector sum1 = FloatVector.zero(SPECIES);
       FloatVector sum2 = FloatVector.zero(SPECIES);
       FloatVector sum3 = FloatVector.zero(SPECIES);
       FloatVector sum4 = FloatVector.zero(SPECIES);
       FloatVector sum5 = FloatVector.zero(SPECIES);
-      for (int sample = 0; sample < size; sample++) {
-        int rowAt = sample * HIDDEN_STRIDE + input;
-        int at = sample * D_LOGITS_STRIDE + column;
+      int rowAt = input;
+      int end = buffers.size() * D_LOGITS_STRIDE + column;
+      for (int at = column; at < end; at += D_LOGITS_STRIDE) {
         FloatVector dOutput = FloatVector.fromArray(SPECIES, dLogits, at);
         FloatVector x = FloatVector.broadcast(SPECIES, hidden[rowAt]);
         sum0 = x.fma(dOutput, sum0);
@@ -1877,6 +1893,7 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
         sum4 = x.fma(dOutput, sum4);
         x = FloatVector.broadcast(SPECIES, hidden[rowAt + 5]);
         sum5 = x.fma(dOutput, sum5);
+        rowAt += HIDDEN_STRIDE;
       }
       FloatVector rate = FloatVector.broadcast(SPECIES, negativeLearningRate);
       int resultAt = weightAt + input * LOGITS_WEIGHT_PANEL;
@@ -1903,17 +1920,17 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
         float negativeLearningRate, int weightAt, int input, int column) {
       float[] hidden = buffers.hidden;
       float[] dLogits = buffers.dLogits;
-      int size = buffers.size();
       FloatVector sum0 = FloatVector.zero(SPECIES);
       FloatVector sum1 = FloatVector.zero(SPECIES);
-      for (int sample = 0; sample < size; sample++) {
-        int rowAt = sample * HIDDEN_STRIDE + input;
-        int at = sample * D_LOGITS_STRIDE + column;
+      int rowAt = input;
+      int end = buffers.size() * D_LOGITS_STRIDE + column;
+      for (int at = column; at < end; at += D_LOGITS_STRIDE) {
         FloatVector dOutput = FloatVector.fromArray(SPECIES, dLogits, at);
         FloatVector x = FloatVector.broadcast(SPECIES, hidden[rowAt]);
         sum0 = x.fma(dOutput, sum0);
         x = FloatVector.broadcast(SPECIES, hidden[rowAt + 1]);
         sum1 = x.fma(dOutput, sum1);
+        rowAt += HIDDEN_STRIDE;
       }
       FloatVector rate = FloatVector.broadcast(SPECIES, negativeLearningRate);
       int resultAt = weightAt + input * LOGITS_WEIGHT_PANEL;

@@ -733,15 +733,17 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
      */
     static void gradientFeaturesBias(float[] gradient, Buffers buffers) {
       float[] dFeaturesPreActivation = buffers.dFeaturesPreActivation;
-      int size = buffers.size();
-      for (int column = 0; column < 32; column += LANES) {
-        FloatVector sum = FloatVector.zero(SPECIES);
-        for (int sample = 0; sample < size; sample++) {
-          int at = sample * D_FEATURES_PRE_ACTIVATION_STRIDE + column;
-          sum = sum.add(FloatVector.fromArray(SPECIES, dFeaturesPreActivation, at));
+      for (int column = 0; column < 32; column += 2 * LANES) {
+        FloatVector sum0 = FloatVector.zero(SPECIES);
+        FloatVector sum1 = FloatVector.zero(SPECIES);
+        int end = buffers.size() * D_FEATURES_PRE_ACTIVATION_STRIDE + column;
+        for (int at = column; at < end; at += D_FEATURES_PRE_ACTIVATION_STRIDE) {
+          sum0 = sum0.add(FloatVector.fromArray(SPECIES, dFeaturesPreActivation, at));
+          sum1 = sum1.add(FloatVector.fromArray(SPECIES, dFeaturesPreActivation, at + LANES));
         }
         int resultAt = FEATURES_BIAS + column;
-        sum.intoArray(gradient, resultAt);
+        sum0.intoArray(gradient, resultAt);
+        sum1.intoArray(gradient, resultAt + LANES);
       }
     }
 
@@ -750,15 +752,17 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
      */
     static void gradientFeaturesSlope(float[] gradient, Buffers buffers) {
       float[] dFeaturesSlope = buffers.dFeaturesSlope;
-      int size = buffers.size();
-      for (int column = 0; column < 32; column += LANES) {
-        FloatVector sum = FloatVector.zero(SPECIES);
-        for (int sample = 0; sample < size; sample++) {
-          int at = sample * D_FEATURES_SLOPE_STRIDE + column;
-          sum = sum.add(FloatVector.fromArray(SPECIES, dFeaturesSlope, at));
+      for (int column = 0; column < 32; column += 2 * LANES) {
+        FloatVector sum0 = FloatVector.zero(SPECIES);
+        FloatVector sum1 = FloatVector.zero(SPECIES);
+        int end = buffers.size() * D_FEATURES_SLOPE_STRIDE + column;
+        for (int at = column; at < end; at += D_FEATURES_SLOPE_STRIDE) {
+          sum0 = sum0.add(FloatVector.fromArray(SPECIES, dFeaturesSlope, at));
+          sum1 = sum1.add(FloatVector.fromArray(SPECIES, dFeaturesSlope, at + LANES));
         }
         int resultAt = FEATURES_SLOPE + column;
-        sum.intoArray(gradient, resultAt);
+        sum0.intoArray(gradient, resultAt);
+        sum1.intoArray(gradient, resultAt + LANES);
       }
     }
 
@@ -785,11 +789,10 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
      */
     static void gradientHiddenBias(float[] gradient, Buffers buffers) {
       float[] dHiddenPreActivation = buffers.dHiddenPreActivation;
-      int size = buffers.size();
       for (int column = 0; column < 16; column += LANES) {
         FloatVector sum = FloatVector.zero(SPECIES);
-        for (int sample = 0; sample < size; sample++) {
-          int at = sample * D_HIDDEN_PRE_ACTIVATION_STRIDE + column;
+        int end = buffers.size() * D_HIDDEN_PRE_ACTIVATION_STRIDE + column;
+        for (int at = column; at < end; at += D_HIDDEN_PRE_ACTIVATION_STRIDE) {
           sum = sum.add(FloatVector.fromArray(SPECIES, dHiddenPreActivation, at));
         }
         int resultAt = HIDDEN_BIAS + column;
@@ -803,13 +806,12 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
     static void gradientHiddenSlope(float[] gradient, Buffers buffers) {
       float[] dHiddenSlope = buffers.dHiddenSlope;
       float[] lanes = buffers.lanes();
-      int size = buffers.size();
       for (int lane = 0; lane < Rows.VIRTUAL_LANES; lane += LANES) {
         FloatVector columns = FloatVector.zero(SPECIES);
         for (int column = lane; column < 16; column += Rows.VIRTUAL_LANES) {
           FloatVector sum = FloatVector.zero(SPECIES);
-          for (int sample = 0; sample < size; sample++) {
-            int at = sample * D_HIDDEN_SLOPE_STRIDE + column;
+          int end = buffers.size() * D_HIDDEN_SLOPE_STRIDE + column;
+          for (int at = column; at < end; at += D_HIDDEN_SLOPE_STRIDE) {
             sum = sum.add(FloatVector.fromArray(SPECIES, dHiddenSlope, at));
           }
           columns = columns.add(sum);
@@ -846,11 +848,10 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
      */
     static void gradientLogitsBias(float[] gradient, Buffers buffers) {
       float[] dLogits = buffers.dLogits;
-      int size = buffers.size();
       for (int column = 0; column < 16; column += LANES) {
         FloatVector sum = FloatVector.zero(SPECIES);
-        for (int sample = 0; sample < size; sample++) {
-          int at = sample * D_LOGITS_STRIDE + column;
+        int end = buffers.size() * D_LOGITS_STRIDE + column;
+        for (int at = column; at < end; at += D_LOGITS_STRIDE) {
           sum = sum.add(FloatVector.fromArray(SPECIES, dLogits, at));
         }
         int resultAt = LOGITS_BIAS + column;
@@ -891,17 +892,20 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
     static void updateFeaturesBias(float[] parameters, Buffers buffers,
         float negativeLearningRate) {
       float[] dFeaturesPreActivation = buffers.dFeaturesPreActivation;
-      int size = buffers.size();
       FloatVector rate = FloatVector.broadcast(SPECIES, negativeLearningRate);
-      for (int column = 0; column < 32; column += LANES) {
-        FloatVector sum = FloatVector.zero(SPECIES);
-        for (int sample = 0; sample < size; sample++) {
-          int at = sample * D_FEATURES_PRE_ACTIVATION_STRIDE + column;
-          sum = sum.add(FloatVector.fromArray(SPECIES, dFeaturesPreActivation, at));
+      for (int column = 0; column < 32; column += 2 * LANES) {
+        FloatVector sum0 = FloatVector.zero(SPECIES);
+        FloatVector sum1 = FloatVector.zero(SPECIES);
+        int end = buffers.size() * D_FEATURES_PRE_ACTIVATION_STRIDE + column;
+        for (int at = column; at < end; at += D_FEATURES_PRE_ACTIVATION_STRIDE) {
+          sum0 = sum0.add(FloatVector.fromArray(SPECIES, dFeaturesPreActivation, at));
+          sum1 = sum1.add(FloatVector.fromArray(SPECIES, dFeaturesPreActivation, at + LANES));
         }
         int resultAt = FEATURES_BIAS + column;
-        sum.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
+        sum0.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
             .intoArray(parameters, resultAt);
+        sum1.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt + LANES))
+            .intoArray(parameters, resultAt + LANES);
       }
     }
 
@@ -911,17 +915,20 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
     static void updateFeaturesSlope(float[] parameters, Buffers buffers,
         float negativeLearningRate) {
       float[] dFeaturesSlope = buffers.dFeaturesSlope;
-      int size = buffers.size();
       FloatVector rate = FloatVector.broadcast(SPECIES, negativeLearningRate);
-      for (int column = 0; column < 32; column += LANES) {
-        FloatVector sum = FloatVector.zero(SPECIES);
-        for (int sample = 0; sample < size; sample++) {
-          int at = sample * D_FEATURES_SLOPE_STRIDE + column;
-          sum = sum.add(FloatVector.fromArray(SPECIES, dFeaturesSlope, at));
+      for (int column = 0; column < 32; column += 2 * LANES) {
+        FloatVector sum0 = FloatVector.zero(SPECIES);
+        FloatVector sum1 = FloatVector.zero(SPECIES);
+        int end = buffers.size() * D_FEATURES_SLOPE_STRIDE + column;
+        for (int at = column; at < end; at += D_FEATURES_SLOPE_STRIDE) {
+          sum0 = sum0.add(FloatVector.fromArray(SPECIES, dFeaturesSlope, at));
+          sum1 = sum1.add(FloatVector.fromArray(SPECIES, dFeaturesSlope, at + LANES));
         }
         int resultAt = FEATURES_SLOPE + column;
-        sum.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
+        sum0.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
             .intoArray(parameters, resultAt);
+        sum1.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt + LANES))
+            .intoArray(parameters, resultAt + LANES);
       }
     }
 
@@ -950,12 +957,11 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
      */
     static void updateHiddenBias(float[] parameters, Buffers buffers, float negativeLearningRate) {
       float[] dHiddenPreActivation = buffers.dHiddenPreActivation;
-      int size = buffers.size();
       FloatVector rate = FloatVector.broadcast(SPECIES, negativeLearningRate);
       for (int column = 0; column < 16; column += LANES) {
         FloatVector sum = FloatVector.zero(SPECIES);
-        for (int sample = 0; sample < size; sample++) {
-          int at = sample * D_HIDDEN_PRE_ACTIVATION_STRIDE + column;
+        int end = buffers.size() * D_HIDDEN_PRE_ACTIVATION_STRIDE + column;
+        for (int at = column; at < end; at += D_HIDDEN_PRE_ACTIVATION_STRIDE) {
           sum = sum.add(FloatVector.fromArray(SPECIES, dHiddenPreActivation, at));
         }
         int resultAt = HIDDEN_BIAS + column;
@@ -971,13 +977,12 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
     static void updateHiddenSlope(float[] parameters, Buffers buffers, float negativeLearningRate) {
       float[] dHiddenSlope = buffers.dHiddenSlope;
       float[] lanes = buffers.lanes();
-      int size = buffers.size();
       for (int lane = 0; lane < Rows.VIRTUAL_LANES; lane += LANES) {
         FloatVector columns = FloatVector.zero(SPECIES);
         for (int column = lane; column < 16; column += Rows.VIRTUAL_LANES) {
           FloatVector sum = FloatVector.zero(SPECIES);
-          for (int sample = 0; sample < size; sample++) {
-            int at = sample * D_HIDDEN_SLOPE_STRIDE + column;
+          int end = buffers.size() * D_HIDDEN_SLOPE_STRIDE + column;
+          for (int at = column; at < end; at += D_HIDDEN_SLOPE_STRIDE) {
             sum = sum.add(FloatVector.fromArray(SPECIES, dHiddenSlope, at));
           }
           columns = columns.add(sum);
@@ -1017,12 +1022,11 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
      */
     static void updateLogitsBias(float[] parameters, Buffers buffers, float negativeLearningRate) {
       float[] dLogits = buffers.dLogits;
-      int size = buffers.size();
       FloatVector rate = FloatVector.broadcast(SPECIES, negativeLearningRate);
       for (int column = 0; column < 16; column += LANES) {
         FloatVector sum = FloatVector.zero(SPECIES);
-        for (int sample = 0; sample < size; sample++) {
-          int at = sample * D_LOGITS_STRIDE + column;
+        int end = buffers.size() * D_LOGITS_STRIDE + column;
+        for (int at = column; at < end; at += D_LOGITS_STRIDE) {
           sum = sum.add(FloatVector.fromArray(SPECIES, dLogits, at));
         }
         int resultAt = LOGITS_BIAS + column;
@@ -1831,7 +1835,6 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
         int weightAt, int input, int column) {
       float[] samples = buffers.samples();
       float[] dFeaturesPreActivation = buffers.dFeaturesPreActivation;
-      int size = buffers.size();
       FloatVector sum0_0 = FloatVector.zero(SPECIES);
       FloatVector sum0_1 = FloatVector.zero(SPECIES);
       FloatVector sum1_0 = FloatVector.zero(SPECIES);
@@ -1856,9 +1859,9 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
       FloatVector sum10_1 = FloatVector.zero(SPECIES);
       FloatVector sum11_0 = FloatVector.zero(SPECIES);
       FloatVector sum11_1 = FloatVector.zero(SPECIES);
-      for (int sample = 0; sample < size; sample++) {
-        int rowAt = buffers.samplesAt() + sample * INPUT + input;
-        int at = sample * D_FEATURES_PRE_ACTIVATION_STRIDE + column;
+      int rowAt = buffers.samplesAt() + input;
+      int end = buffers.size() * D_FEATURES_PRE_ACTIVATION_STRIDE + column;
+      for (int at = column; at < end; at += D_FEATURES_PRE_ACTIVATION_STRIDE) {
         FloatVector dOutput0 = FloatVector.fromArray(SPECIES, dFeaturesPreActivation, at);
         FloatVector dOutput1 = FloatVector.fromArray(SPECIES, dFeaturesPreActivation, at + LANES);
         FloatVector x = FloatVector.broadcast(SPECIES, samples[rowAt]);
@@ -1897,6 +1900,7 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
         x = FloatVector.broadcast(SPECIES, samples[rowAt + 11]);
         sum11_0 = x.fma(dOutput0, sum11_0);
         sum11_1 = x.fma(dOutput1, sum11_1);
+        rowAt += INPUT;
       }
       FloatVector l2 = FloatVector.broadcast(SPECIES, FEATURES_WEIGHT_L2);
       FloatVector l1 = FloatVector.broadcast(SPECIES, FEATURES_WEIGHT_L1);
@@ -2038,7 +2042,6 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
         int weightAt, int input, int column) {
       float[] samples = buffers.samples();
       float[] dFeaturesPreActivation = buffers.dFeaturesPreActivation;
-      int size = buffers.size();
       FloatVector sum0_0 = FloatVector.zero(SPECIES);
       FloatVector sum0_1 = FloatVector.zero(SPECIES);
       FloatVector sum1_0 = FloatVector.zero(SPECIES);
@@ -2051,9 +2054,9 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
       FloatVector sum4_1 = FloatVector.zero(SPECIES);
       FloatVector sum5_0 = FloatVector.zero(SPECIES);
       FloatVector sum5_1 = FloatVector.zero(SPECIES);
-      for (int sample = 0; sample < size; sample++) {
-        int rowAt = buffers.samplesAt() + sample * INPUT + input;
-        int at = sample * D_FEATURES_PRE_ACTIVATION_STRIDE + column;
+      int rowAt = buffers.samplesAt() + input;
+      int end = buffers.size() * D_FEATURES_PRE_ACTIVATION_STRIDE + column;
+      for (int at = column; at < end; at += D_FEATURES_PRE_ACTIVATION_STRIDE) {
         FloatVector dOutput0 = FloatVector.fromArray(SPECIES, dFeaturesPreActivation, at);
         FloatVector dOutput1 = FloatVector.fromArray(SPECIES, dFeaturesPreActivation, at + LANES);
         FloatVector x = FloatVector.broadcast(SPECIES, samples[rowAt]);
@@ -2074,6 +2077,7 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
         x = FloatVector.broadcast(SPECIES, samples[rowAt + 5]);
         sum5_0 = x.fma(dOutput0, sum5_0);
         sum5_1 = x.fma(dOutput1, sum5_1);
+        rowAt += INPUT;
       }
       FloatVector l2 = FloatVector.broadcast(SPECIES, FEATURES_WEIGHT_L2);
       FloatVector l1 = FloatVector.broadcast(SPECIES, FEATURES_WEIGHT_L1);
@@ -2149,17 +2153,17 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
         int weightAt, int input, int column) {
       float[] samples = buffers.samples();
       float[] dFeaturesPreActivation = buffers.dFeaturesPreActivation;
-      int size = buffers.size();
       FloatVector sum0_0 = FloatVector.zero(SPECIES);
       FloatVector sum0_1 = FloatVector.zero(SPECIES);
-      for (int sample = 0; sample < size; sample++) {
-        int rowAt = buffers.samplesAt() + sample * INPUT + input;
-        int at = sample * D_FEATURES_PRE_ACTIVATION_STRIDE + column;
+      int rowAt = buffers.samplesAt() + input;
+      int end = buffers.size() * D_FEATURES_PRE_ACTIVATION_STRIDE + column;
+      for (int at = column; at < end; at += D_FEATURES_PRE_ACTIVATION_STRIDE) {
         FloatVector dOutput0 = FloatVector.fromArray(SPECIES, dFeaturesPreActivation, at);
         FloatVector dOutput1 = FloatVector.fromArray(SPECIES, dFeaturesPreActivation, at + LANES);
         FloatVector x = FloatVector.broadcast(SPECIES, samples[rowAt]);
         sum0_0 = x.fma(dOutput0, sum0_0);
         sum0_1 = x.fma(dOutput1, sum0_1);
+        rowAt += INPUT;
       }
       FloatVector l2 = FloatVector.broadcast(SPECIES, FEATURES_WEIGHT_L2);
       FloatVector l1 = FloatVector.broadcast(SPECIES, FEATURES_WEIGHT_L1);
@@ -2180,7 +2184,6 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
         int weightAt, int input, int column) {
       float[] features = buffers.features;
       float[] dHiddenPreActivation = buffers.dHiddenPreActivation;
-      int size = buffers.size();
       FloatVector sum0 = FloatVector.zero(SPECIES);
       FloatVector sum1 = FloatVector.zero(SPECIES);
       FloatVector sum2 = FloatVector.zero(SPECIES);
@@ -2193,9 +2196,9 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
       FloatVector sum9 = FloatVector.zero(SPECIES);
       FloatVector sum10 = FloatVector.zero(SPECIES);
       FloatVector sum11 = FloatVector.zero(SPECIES);
-      for (int sample = 0; sample < size; sample++) {
-        int rowAt = sample * FEATURES_STRIDE + input;
-        int at = sample * D_HIDDEN_PRE_ACTIVATION_STRIDE + column;
+      int rowAt = input;
+      int end = buffers.size() * D_HIDDEN_PRE_ACTIVATION_STRIDE + column;
+      for (int at = column; at < end; at += D_HIDDEN_PRE_ACTIVATION_STRIDE) {
         FloatVector dOutput = FloatVector.fromArray(SPECIES, dHiddenPreActivation, at);
         FloatVector x = FloatVector.broadcast(SPECIES, features[rowAt]);
         sum0 = x.fma(dOutput, sum0);
@@ -2221,6 +2224,7 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
         sum10 = x.fma(dOutput, sum10);
         x = FloatVector.broadcast(SPECIES, features[rowAt + 11]);
         sum11 = x.fma(dOutput, sum11);
+        rowAt += FEATURES_STRIDE;
       }
       FloatVector l2 = FloatVector.broadcast(SPECIES, HIDDEN_WEIGHT_L2);
       int resultAt = weightAt + input * HIDDEN_WEIGHT_PANEL;
@@ -2277,16 +2281,15 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
         int weightAt, int input, int column) {
       float[] features = buffers.features;
       float[] dHiddenPreActivation = buffers.dHiddenPreActivation;
-      int size = buffers.size();
       FloatVector sum0 = FloatVector.zero(SPECIES);
       FloatVector sum1 = FloatVector.zero(SPECIES);
       FloatVector sum2 = FloatVector.zero(SPECIES);
       FloatVector sum3 = FloatVector.zero(SPECIES);
       FloatVector sum4 = FloatVector.zero(SPECIES);
       FloatVector sum5 = FloatVector.zero(SPECIES);
-      for (int sample = 0; sample < size; sample++) {
-        int rowAt = sample * FEATURES_STRIDE + input;
-        int at = sample * D_HIDDEN_PRE_ACTIVATION_STRIDE + column;
+      int rowAt = input;
+      int end = buffers.size() * D_HIDDEN_PRE_ACTIVATION_STRIDE + column;
+      for (int at = column; at < end; at += D_HIDDEN_PRE_ACTIVATION_STRIDE) {
         FloatVector dOutput = FloatVector.fromArray(SPECIES, dHiddenPreActivation, at);
         FloatVector x = FloatVector.broadcast(SPECIES, features[rowAt]);
         sum0 = x.fma(dOutput, sum0);
@@ -2300,6 +2303,7 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
         sum4 = x.fma(dOutput, sum4);
         x = FloatVector.broadcast(SPECIES, features[rowAt + 5]);
         sum5 = x.fma(dOutput, sum5);
+        rowAt += FEATURES_STRIDE;
       }
       FloatVector l2 = FloatVector.broadcast(SPECIES, HIDDEN_WEIGHT_L2);
       int resultAt = weightAt + input * HIDDEN_WEIGHT_PANEL;
@@ -2332,7 +2336,6 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
         int column) {
       float[] hidden = buffers.hidden;
       float[] dLogits = buffers.dLogits;
-      int size = buffers.size();
       FloatVector sum0 = FloatVector.zero(SPECIES);
       FloatVector sum1 = FloatVector.zero(SPECIES);
       FloatVector sum2 = FloatVector.zero(SPECIES);
@@ -2345,9 +2348,9 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
       FloatVector sum9 = FloatVector.zero(SPECIES);
       FloatVector sum10 = FloatVector.zero(SPECIES);
       FloatVector sum11 = FloatVector.zero(SPECIES);
-      for (int sample = 0; sample < size; sample++) {
-        int rowAt = sample * HIDDEN_STRIDE + input;
-        int at = sample * D_LOGITS_STRIDE + column;
+      int rowAt = input;
+      int end = buffers.size() * D_LOGITS_STRIDE + column;
+      for (int at = column; at < end; at += D_LOGITS_STRIDE) {
         FloatVector dOutput = FloatVector.fromArray(SPECIES, dLogits, at);
         FloatVector x = FloatVector.broadcast(SPECIES, hidden[rowAt]);
         sum0 = x.fma(dOutput, sum0);
@@ -2373,6 +2376,7 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
         sum10 = x.fma(dOutput, sum10);
         x = FloatVector.broadcast(SPECIES, hidden[rowAt + 11]);
         sum11 = x.fma(dOutput, sum11);
+        rowAt += HIDDEN_STRIDE;
       }
       int resultAt = weightAt + input * LOGITS_WEIGHT_PANEL;
       sum0.intoArray(gradient, resultAt);
@@ -2404,16 +2408,15 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
         int column) {
       float[] hidden = buffers.hidden;
       float[] dLogits = buffers.dLogits;
-      int size = buffers.size();
       FloatVector sum0 = FloatVector.zero(SPECIES);
       FloatVector sum1 = FloatVector.zero(SPECIES);
       FloatVector sum2 = FloatVector.zero(SPECIES);
       FloatVector sum3 = FloatVector.zero(SPECIES);
       FloatVector sum4 = FloatVector.zero(SPECIES);
       FloatVector sum5 = FloatVector.zero(SPECIES);
-      for (int sample = 0; sample < size; sample++) {
-        int rowAt = sample * HIDDEN_STRIDE + input;
-        int at = sample * D_LOGITS_STRIDE + column;
+      int rowAt = input;
+      int end = buffers.size() * D_LOGITS_STRIDE + column;
+      for (int at = column; at < end; at += D_LOGITS_STRIDE) {
         FloatVector dOutput = FloatVector.fromArray(SPECIES, dLogits, at);
         FloatVector x = FloatVector.broadcast(SPECIES, hidden[rowAt]);
         sum0 = x.fma(dOutput, sum0);
@@ -2427,6 +2430,7 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
         sum4 = x.fma(dOutput, sum4);
         x = FloatVector.broadcast(SPECIES, hidden[rowAt + 5]);
         sum5 = x.fma(dOutput, sum5);
+        rowAt += HIDDEN_STRIDE;
       }
       int resultAt = weightAt + input * LOGITS_WEIGHT_PANEL;
       sum0.intoArray(gradient, resultAt);
@@ -2446,14 +2450,13 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
         int column) {
       float[] hidden = buffers.hidden;
       float[] dLogits = buffers.dLogits;
-      int size = buffers.size();
       FloatVector sum0 = FloatVector.zero(SPECIES);
       FloatVector sum1 = FloatVector.zero(SPECIES);
       FloatVector sum2 = FloatVector.zero(SPECIES);
       FloatVector sum3 = FloatVector.zero(SPECIES);
-      for (int sample = 0; sample < size; sample++) {
-        int rowAt = sample * HIDDEN_STRIDE + input;
-        int at = sample * D_LOGITS_STRIDE + column;
+      int rowAt = input;
+      int end = buffers.size() * D_LOGITS_STRIDE + column;
+      for (int at = column; at < end; at += D_LOGITS_STRIDE) {
         FloatVector dOutput = FloatVector.fromArray(SPECIES, dLogits, at);
         FloatVector x = FloatVector.broadcast(SPECIES, hidden[rowAt]);
         sum0 = x.fma(dOutput, sum0);
@@ -2463,6 +2466,7 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
         sum2 = x.fma(dOutput, sum2);
         x = FloatVector.broadcast(SPECIES, hidden[rowAt + 3]);
         sum3 = x.fma(dOutput, sum3);
+        rowAt += HIDDEN_STRIDE;
       }
       int resultAt = weightAt + input * LOGITS_WEIGHT_PANEL;
       sum0.intoArray(gradient, resultAt);
@@ -2478,7 +2482,6 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
         float negativeLearningRate, int weightAt, int input, int column) {
       float[] samples = buffers.samples();
       float[] dFeaturesPreActivation = buffers.dFeaturesPreActivation;
-      int size = buffers.size();
       FloatVector sum0_0 = FloatVector.zero(SPECIES);
       FloatVector sum0_1 = FloatVector.zero(SPECIES);
       FloatVector sum1_0 = FloatVector.zero(SPECIES);
@@ -2503,9 +2506,9 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
       FloatVector sum10_1 = FloatVector.zero(SPECIES);
       FloatVector sum11_0 = FloatVector.zero(SPECIES);
       FloatVector sum11_1 = FloatVector.zero(SPECIES);
-      for (int sample = 0; sample < size; sample++) {
-        int rowAt = buffers.samplesAt() + sample * INPUT + input;
-        int at = sample * D_FEATURES_PRE_ACTIVATION_STRIDE + column;
+      int rowAt = buffers.samplesAt() + input;
+      int end = buffers.size() * D_FEATURES_PRE_ACTIVATION_STRIDE + column;
+      for (int at = column; at < end; at += D_FEATURES_PRE_ACTIVATION_STRIDE) {
         FloatVector dOutput0 = FloatVector.fromArray(SPECIES, dFeaturesPreActivation, at);
         FloatVector dOutput1 = FloatVector.fromArray(SPECIES, dFeaturesPreActivation, at + LANES);
         FloatVector x = FloatVector.broadcast(SPECIES, samples[rowAt]);
@@ -2544,6 +2547,7 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
         x = FloatVector.broadcast(SPECIES, samples[rowAt + 11]);
         sum11_0 = x.fma(dOutput0, sum11_0);
         sum11_1 = x.fma(dOutput1, sum11_1);
+        rowAt += INPUT;
       }
       FloatVector rate = FloatVector.broadcast(SPECIES, negativeLearningRate);
       FloatVector l2 = FloatVector.broadcast(SPECIES, FEATURES_WEIGHT_L2);
@@ -2686,7 +2690,6 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
         float negativeLearningRate, int weightAt, int input, int column) {
       float[] samples = buffers.samples();
       float[] dFeaturesPreActivation = buffers.dFeaturesPreActivation;
-      int size = buffers.size();
       FloatVector sum0_0 = FloatVector.zero(SPECIES);
       FloatVector sum0_1 = FloatVector.zero(SPECIES);
       FloatVector sum1_0 = FloatVector.zero(SPECIES);
@@ -2699,9 +2702,9 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
       FloatVector sum4_1 = FloatVector.zero(SPECIES);
       FloatVector sum5_0 = FloatVector.zero(SPECIES);
       FloatVector sum5_1 = FloatVector.zero(SPECIES);
-      for (int sample = 0; sample < size; sample++) {
-        int rowAt = buffers.samplesAt() + sample * INPUT + input;
-        int at = sample * D_FEATURES_PRE_ACTIVATION_STRIDE + column;
+      int rowAt = buffers.samplesAt() + input;
+      int end = buffers.size() * D_FEATURES_PRE_ACTIVATION_STRIDE + column;
+      for (int at = column; at < end; at += D_FEATURES_PRE_ACTIVATION_STRIDE) {
         FloatVector dOutput0 = FloatVector.fromArray(SPECIES, dFeaturesPreActivation, at);
         FloatVector dOutput1 = FloatVector.fromArray(SPECIES, dFeaturesPreActivation, at + LANES);
         FloatVector x = FloatVector.broadcast(SPECIES, samples[rowAt]);
@@ -2722,6 +2725,7 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
         x = FloatVector.broadcast(SPECIES, samples[rowAt + 5]);
         sum5_0 = x.fma(dOutput0, sum5_0);
         sum5_1 = x.fma(dOutput1, sum5_1);
+        rowAt += INPUT;
       }
       FloatVector rate = FloatVector.broadcast(SPECIES, negativeLearningRate);
       FloatVector l2 = FloatVector.broadcast(SPECIES, FEATURES_WEIGHT_L2);
@@ -2798,17 +2802,17 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
         float negativeLearningRate, int weightAt, int input, int column) {
       float[] samples = buffers.samples();
       float[] dFeaturesPreActivation = buffers.dFeaturesPreActivation;
-      int size = buffers.size();
       FloatVector sum0_0 = FloatVector.zero(SPECIES);
       FloatVector sum0_1 = FloatVector.zero(SPECIES);
-      for (int sample = 0; sample < size; sample++) {
-        int rowAt = buffers.samplesAt() + sample * INPUT + input;
-        int at = sample * D_FEATURES_PRE_ACTIVATION_STRIDE + column;
+      int rowAt = buffers.samplesAt() + input;
+      int end = buffers.size() * D_FEATURES_PRE_ACTIVATION_STRIDE + column;
+      for (int at = column; at < end; at += D_FEATURES_PRE_ACTIVATION_STRIDE) {
         FloatVector dOutput0 = FloatVector.fromArray(SPECIES, dFeaturesPreActivation, at);
         FloatVector dOutput1 = FloatVector.fromArray(SPECIES, dFeaturesPreActivation, at + LANES);
         FloatVector x = FloatVector.broadcast(SPECIES, samples[rowAt]);
         sum0_0 = x.fma(dOutput0, sum0_0);
         sum0_1 = x.fma(dOutput1, sum0_1);
+        rowAt += INPUT;
       }
       FloatVector rate = FloatVector.broadcast(SPECIES, negativeLearningRate);
       FloatVector l2 = FloatVector.broadcast(SPECIES, FEATURES_WEIGHT_L2);
@@ -2830,7 +2834,6 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
         float negativeLearningRate, int weightAt, int input, int column) {
       float[] features = buffers.features;
       float[] dHiddenPreActivation = buffers.dHiddenPreActivation;
-      int size = buffers.size();
       FloatVector sum0 = FloatVector.zero(SPECIES);
       FloatVector sum1 = FloatVector.zero(SPECIES);
       FloatVector sum2 = FloatVector.zero(SPECIES);
@@ -2843,9 +2846,9 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
       FloatVector sum9 = FloatVector.zero(SPECIES);
       FloatVector sum10 = FloatVector.zero(SPECIES);
       FloatVector sum11 = FloatVector.zero(SPECIES);
-      for (int sample = 0; sample < size; sample++) {
-        int rowAt = sample * FEATURES_STRIDE + input;
-        int at = sample * D_HIDDEN_PRE_ACTIVATION_STRIDE + column;
+      int rowAt = input;
+      int end = buffers.size() * D_HIDDEN_PRE_ACTIVATION_STRIDE + column;
+      for (int at = column; at < end; at += D_HIDDEN_PRE_ACTIVATION_STRIDE) {
         FloatVector dOutput = FloatVector.fromArray(SPECIES, dHiddenPreActivation, at);
         FloatVector x = FloatVector.broadcast(SPECIES, features[rowAt]);
         sum0 = x.fma(dOutput, sum0);
@@ -2871,6 +2874,7 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
         sum10 = x.fma(dOutput, sum10);
         x = FloatVector.broadcast(SPECIES, features[rowAt + 11]);
         sum11 = x.fma(dOutput, sum11);
+        rowAt += FEATURES_STRIDE;
       }
       FloatVector rate = FloatVector.broadcast(SPECIES, negativeLearningRate);
       FloatVector l2 = FloatVector.broadcast(SPECIES, HIDDEN_WEIGHT_L2);
@@ -2928,16 +2932,15 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
         float negativeLearningRate, int weightAt, int input, int column) {
       float[] features = buffers.features;
       float[] dHiddenPreActivation = buffers.dHiddenPreActivation;
-      int size = buffers.size();
       FloatVector sum0 = FloatVector.zero(SPECIES);
       FloatVector sum1 = FloatVector.zero(SPECIES);
       FloatVector sum2 = FloatVector.zero(SPECIES);
       FloatVector sum3 = FloatVector.zero(SPECIES);
       FloatVector sum4 = FloatVector.zero(SPECIES);
       FloatVector sum5 = FloatVector.zero(SPECIES);
-      for (int sample = 0; sample < size; sample++) {
-        int rowAt = sample * FEATURES_STRIDE + input;
-        int at = sample * D_HIDDEN_PRE_ACTIVATION_STRIDE + column;
+      int rowAt = input;
+      int end = buffers.size() * D_HIDDEN_PRE_ACTIVATION_STRIDE + column;
+      for (int at = column; at < end; at += D_HIDDEN_PRE_ACTIVATION_STRIDE) {
         FloatVector dOutput = FloatVector.fromArray(SPECIES, dHiddenPreActivation, at);
         FloatVector x = FloatVector.broadcast(SPECIES, features[rowAt]);
         sum0 = x.fma(dOutput, sum0);
@@ -2951,6 +2954,7 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
         sum4 = x.fma(dOutput, sum4);
         x = FloatVector.broadcast(SPECIES, features[rowAt + 5]);
         sum5 = x.fma(dOutput, sum5);
+        rowAt += FEATURES_STRIDE;
       }
       FloatVector rate = FloatVector.broadcast(SPECIES, negativeLearningRate);
       FloatVector l2 = FloatVector.broadcast(SPECIES, HIDDEN_WEIGHT_L2);
@@ -2984,7 +2988,6 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
         float negativeLearningRate, int weightAt, int input, int column) {
       float[] hidden = buffers.hidden;
       float[] dLogits = buffers.dLogits;
-      int size = buffers.size();
       FloatVector sum0 = FloatVector.zero(SPECIES);
       FloatVector sum1 = FloatVector.zero(SPECIES);
       FloatVector sum2 = FloatVector.zero(SPECIES);
@@ -2997,9 +3000,9 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
       FloatVector sum9 = FloatVector.zero(SPECIES);
       FloatVector sum10 = FloatVector.zero(SPECIES);
       FloatVector sum11 = FloatVector.zero(SPECIES);
-      for (int sample = 0; sample < size; sample++) {
-        int rowAt = sample * HIDDEN_STRIDE + input;
-        int at = sample * D_LOGITS_STRIDE + column;
+      int rowAt = input;
+      int end = buffers.size() * D_LOGITS_STRIDE + column;
+      for (int at = column; at < end; at += D_LOGITS_STRIDE) {
         FloatVector dOutput = FloatVector.fromArray(SPECIES, dLogits, at);
         FloatVector x = FloatVector.broadcast(SPECIES, hidden[rowAt]);
         sum0 = x.fma(dOutput, sum0);
@@ -3025,6 +3028,7 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
         sum10 = x.fma(dOutput, sum10);
         x = FloatVector.broadcast(SPECIES, hidden[rowAt + 11]);
         sum11 = x.fma(dOutput, sum11);
+        rowAt += HIDDEN_STRIDE;
       }
       FloatVector rate = FloatVector.broadcast(SPECIES, negativeLearningRate);
       int resultAt = weightAt + input * LOGITS_WEIGHT_PANEL;
@@ -3069,16 +3073,15 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
         float negativeLearningRate, int weightAt, int input, int column) {
       float[] hidden = buffers.hidden;
       float[] dLogits = buffers.dLogits;
-      int size = buffers.size();
       FloatVector sum0 = FloatVector.zero(SPECIES);
       FloatVector sum1 = FloatVector.zero(SPECIES);
       FloatVector sum2 = FloatVector.zero(SPECIES);
       FloatVector sum3 = FloatVector.zero(SPECIES);
       FloatVector sum4 = FloatVector.zero(SPECIES);
       FloatVector sum5 = FloatVector.zero(SPECIES);
-      for (int sample = 0; sample < size; sample++) {
-        int rowAt = sample * HIDDEN_STRIDE + input;
-        int at = sample * D_LOGITS_STRIDE + column;
+      int rowAt = input;
+      int end = buffers.size() * D_LOGITS_STRIDE + column;
+      for (int at = column; at < end; at += D_LOGITS_STRIDE) {
         FloatVector dOutput = FloatVector.fromArray(SPECIES, dLogits, at);
         FloatVector x = FloatVector.broadcast(SPECIES, hidden[rowAt]);
         sum0 = x.fma(dOutput, sum0);
@@ -3092,6 +3095,7 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
         sum4 = x.fma(dOutput, sum4);
         x = FloatVector.broadcast(SPECIES, hidden[rowAt + 5]);
         sum5 = x.fma(dOutput, sum5);
+        rowAt += HIDDEN_STRIDE;
       }
       FloatVector rate = FloatVector.broadcast(SPECIES, negativeLearningRate);
       int resultAt = weightAt + input * LOGITS_WEIGHT_PANEL;
@@ -3118,14 +3122,13 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
         float negativeLearningRate, int weightAt, int input, int column) {
       float[] hidden = buffers.hidden;
       float[] dLogits = buffers.dLogits;
-      int size = buffers.size();
       FloatVector sum0 = FloatVector.zero(SPECIES);
       FloatVector sum1 = FloatVector.zero(SPECIES);
       FloatVector sum2 = FloatVector.zero(SPECIES);
       FloatVector sum3 = FloatVector.zero(SPECIES);
-      for (int sample = 0; sample < size; sample++) {
-        int rowAt = sample * HIDDEN_STRIDE + input;
-        int at = sample * D_LOGITS_STRIDE + column;
+      int rowAt = input;
+      int end = buffers.size() * D_LOGITS_STRIDE + column;
+      for (int at = column; at < end; at += D_LOGITS_STRIDE) {
         FloatVector dOutput = FloatVector.fromArray(SPECIES, dLogits, at);
         FloatVector x = FloatVector.broadcast(SPECIES, hidden[rowAt]);
         sum0 = x.fma(dOutput, sum0);
@@ -3135,6 +3138,7 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
         sum2 = x.fma(dOutput, sum2);
         x = FloatVector.broadcast(SPECIES, hidden[rowAt + 3]);
         sum3 = x.fma(dOutput, sum3);
+        rowAt += HIDDEN_STRIDE;
       }
       FloatVector rate = FloatVector.broadcast(SPECIES, negativeLearningRate);
       int resultAt = weightAt + input * LOGITS_WEIGHT_PANEL;

@@ -49,7 +49,8 @@ public abstract class CompiledWorkspace implements Workspace {
   ///
   /// @throws IllegalArgumentException if it would be too large for Java
   protected static float[] rows(int capacity, int stride) {
-    return new float[Checks.product(capacity, stride, "a workspace for " + capacity + " samples")];
+    // loops over samples count places up to one row past the last
+    return new float[Checks.product(capacity + 1L, stride, "a workspace for " + capacity + " samples") - stride];
   }
 
   @Override

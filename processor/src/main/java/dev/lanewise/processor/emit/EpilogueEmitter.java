@@ -79,7 +79,7 @@ final class EpilogueEmitter {
     CodeBlock.Builder calls = CodeBlock.builder();
     for (int loop = 0; !isInTile() && loop < kernel.loops().size(); loop++) {
       calls.addStatement("$N(parameters, buffers, from, to, column, $L)",
-          nameOf(loop), vectors == 1 ? "LANES" : vectors + " * LANES");
+          nameOf(loop), TileCode.lanes(vectors));
     }
     return calls.build();
   }

@@ -7,12 +7,13 @@ import java.util.Set;
 final class Names {
   /// Local variables, fields, parameters and types of generated methods that are not named after a row.
   private static final Set<String> RESERVED = Set.of(
-      "at", "bias", "buffers", "capacity", "column", "columns", "e", "from", "gradient", "input", "inside", "l1", "l2",
-      "label", "labels", "lane", "lanes", "lanesAt", "model", "negativeLearningRate", "output", "panel", "parameters",
-      "place", "rate", "resultAt", "row", "rowAt", "rows", "sample", "sampleLosses", "sampleShare", "samples",
-      "samplesAt", "seed", "shares", "size", "slope", "sum", "targets", "targetsAt", "thread", "threads", "to", "total",
-      "weight", "weightAt", "workers", "x", "Buffers", "Float", "FloatVector", "Kernels", "LANES", "Lanes", "Math",
-      "Rows", "SPECIES", "ScalarMath", "Tiles", "VectorFunctions", "VectorMask", "VectorMath", "VectorOperators");
+      "at", "bias", "buffers", "capacity", "column", "columns", "e", "end", "from", "gradient", "input", "inside", "l1",
+      "l2", "label", "labels", "lane", "lanes", "lanesAt", "model", "negativeLearningRate", "output", "panel",
+      "parameters", "place", "rate", "resultAt", "row", "rowAt", "rows", "sample", "sampleLosses", "sampleShare",
+      "samples", "samplesAt", "seed", "shares", "size", "slope", "sum", "targets", "targetsAt", "thread", "threads",
+      "to", "total", "weight", "weightAt", "workers", "x", "Buffers", "Float", "FloatVector", "Kernels", "LANES",
+      "Lanes", "Math", "Rows", "SPECIES", "ScalarMath", "Tiles", "VectorFunctions", "VectorMask", "VectorMath",
+      "VectorOperators");
 
   private Names() {}
 

@@ -36,6 +36,13 @@ record Places(Program program, Constants constants) {
         : CodeBlock.of("$L * $N", row, stride(value));
   }
 
+  /// Where a column of the first row of a value stands.
+  CodeBlock columnAt(Value value, String column) {
+    return value.isLeaf(Op.LeafKind.INPUT)
+        ? CodeBlock.of("buffers.samplesAt() + $L", column)
+        : CodeBlock.of("$L", column);
+  }
+
   /// The buffer that keeps a value.
   Buffer buffer(Value value) {
     return program.buffer(value)

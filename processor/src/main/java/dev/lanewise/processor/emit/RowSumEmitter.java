@@ -13,6 +13,9 @@ import java.util.Arrays;
 /// The gradient of a bias or a learnt parameter: rows that the backward pass has left, summed over the samples, and
 /// over the columns too where all units share the parameter.
 final class RowSumEmitter extends ParameterGradientEmitter {
+  /// Vectors of columns that are added up side by side: an addition waits for the one before it, four overlap.
+  private static final int AT_ONCE = 4;
+
   private final Value rows;
   private final boolean isOneNumber;
 
@@ -37,13 +40,29 @@ final class RowSumEmitter extends ParameterGradientEmitter {
   private CodeBlock eachColumn(Use use) {
     CodeBlock.Builder code = CodeBlock.builder();
     code.add(places.declareArray(rows));
-    code.addStatement("int size = buffers.size()");
     broadcastRate(use, code);
-    code.beginControlFlow("for (int column = 0; column < $L; column += LANES)", paddedWidth());
-    sumSamples(code);
+    int vectors = paddedWidth() / ParameterSlot.ALIGNMENT;
+    int left = vectors % AT_ONCE;
+    if (vectors > left) {
+      columns(0, vectors - left, AT_ONCE, use, code);
+    }
+    if (left > 0) {
+      columns(vectors - left, vectors, left, use, code);
+    }
+    return code.build();
+  }
+
+  /// The loop over some columns, so many vectors of them at once.
+  private void columns(int from, int to, int atOnce, Use use, CodeBlock.Builder code) {
+    Tile tile = new Tile(1, atOnce, false);
+    code.beginControlFlow("for (int column = $L; column < $L; column += $L)",
+        from * ParameterSlot.ALIGNMENT, to * ParameterSlot.ALIGNMENT, TileCode.lanes(atOnce));
+    sumSamples(tile, code);
     code.addStatement("int resultAt = $N + column", places.constants().offset(kernel.parameter()));
-    finish(use, "sum", "resultAt", code);
-    return code.endControlFlow().build();
+    for (int vector = 0; vector < atOnce; vector++) {
+      finish(use, tile.name("sum", vector), TileCode.offset("resultAt", vector), code);
+    }
+    code.endControlFlow();
   }
 
   /// The sums of the columns, added in virtual lanes and a tree.
@@ -51,12 +70,11 @@ final class RowSumEmitter extends ParameterGradientEmitter {
     CodeBlock.Builder code = CodeBlock.builder();
     code.add(places.declareArray(rows));
     code.addStatement("float[] lanes = buffers.lanes()");
-    code.addStatement("int size = buffers.size()");
     code.beginControlFlow("for (int lane = 0; lane < $T.VIRTUAL_LANES; lane += LANES)", JavaTypes.ROWS);
     code.addStatement("$T columns = $T.zero(SPECIES)", JavaTypes.FLOAT_VECTOR, JavaTypes.FLOAT_VECTOR);
     code.beginControlFlow("for (int column = lane; column < $L; column += $T.VIRTUAL_LANES)",
         paddedWidth(), JavaTypes.ROWS);
-    sumSamples(code);
+    sumSamples(new Tile(1, 1, false), code);
     code.addStatement("columns = columns.add(sum)").endControlFlow();
     code.addStatement("columns.intoArray(lanes, lane)").endControlFlow();
     code.addStatement("float total = $T.treeSum(lanes, 0)", JavaTypes.ROWS);
@@ -71,11 +89,18 @@ final class RowSumEmitter extends ParameterGradientEmitter {
     return code.build();
   }
 
-  private void sumSamples(CodeBlock.Builder code) {
-    code.addStatement("$T sum = $T.zero(SPECIES)", JavaTypes.FLOAT_VECTOR, JavaTypes.FLOAT_VECTOR);
-    code.beginControlFlow("for (int sample = 0; sample < size; sample++)");
-    code.addStatement("int at = $L + column", places.rowAt(rows, "sample"));
-    code.addStatement("sum = sum.add($T.fromArray(SPECIES, $N, at))", JavaTypes.FLOAT_VECTOR, places.array(rows));
+  private void sumSamples(Tile tile, CodeBlock.Builder code) {
+    for (int vector = 0; vector < tile.vectors(); vector++) {
+      code.addStatement("$T $N = $T.zero(SPECIES)",
+          JavaTypes.FLOAT_VECTOR, tile.name("sum", vector), JavaTypes.FLOAT_VECTOR);
+    }
+    code.addStatement("int end = buffers.size() * $N + column", places.stride(rows));
+    code.beginControlFlow("for (int at = column; at < end; at += $N)", places.stride(rows));
+    for (int vector = 0; vector < tile.vectors(); vector++) {
+      String sum = tile.name("sum", vector);
+      code.addStatement("$N = $N.add($T.fromArray(SPECIES, $N, $L))",
+          sum, sum, JavaTypes.FLOAT_VECTOR, places.array(rows), TileCode.offset("at", vector));
+    }
     code.endControlFlow();
   }
 

@@ -43,11 +43,12 @@ final class TileCode {
 
   /// A place, some vectors on.
   static String offset(String at, int vectors) {
-    return switch (vectors) {
-      case 0 -> at;
-      case 1 -> at + " + LANES";
-      default -> at + " + " + vectors + " * LANES";
-    };
+    return vectors == 0 ? at : at + " + " + lanes(vectors);
+  }
+
+  /// The floats in some vectors.
+  static String lanes(int vectors) {
+    return vectors == 1 ? "LANES" : vectors + " * LANES";
   }
 
   /// A place, some rows on.

@@ -48,7 +48,7 @@ final class TileLoops {
   }
 
   private static void columnLoop(CodeBlock.Builder code, String from, String to, int vectors, CodeBlock body) {
-    String step = vectors == 1 ? "LANES" : vectors + " * LANES";
+    String step = TileCode.lanes(vectors);
     code.beginControlFlow("for (int column = $L;$Wcolumn < $L;$Wcolumn += $L)", from, to, step);
     code.add(body);
     code.endControlFlow();

@@ -96,16 +96,8 @@ final class WeightGradientEmitter extends ParameterGradientEmitter {
   private MethodSpec tile(Tile tile, Use use) {
     CodeBlock.Builder code = CodeBlock.builder();
     code.add(places.declareArray(x)).add(places.declareArray(dy));
-    code.addStatement("int size = buffers.size()");
     TileCode.declareSums(tile, code);
-    code.beginControlFlow("for (int sample = 0; sample < size; sample++)");
-    code.addStatement("int rowAt = $L + input", places.rowAt(x, "sample"));
-    code.addStatement("int at = $L + column", places.rowAt(dy, "sample"));
-    TileCode.loadVectors(tile, "dOutput", places.array(dy), "at", code);
-    for (int row = 0; row < tile.rows(); row++) {
-      TileCode.multiplyRow(tile, row, places.array(x), row == 0 ? "rowAt" : "rowAt + " + row, "dOutput", code);
-    }
-    code.endControlFlow();
+    sampleLoop(tile, code);
     broadcastRate(use, code);
     broadcastStrength("l2", places.constants().l2(kernel.parameter()), code);
     broadcastStrength("l1", places.constants().l1(kernel.parameter()), code);
@@ -125,6 +117,21 @@ final class WeightGradientEmitter extends ParameterGradientEmitter {
         .addParameter(int.class, "column")
         .addCode(code.build())
         .build();
+  }
+
+  /// The loop over the samples, counted by the place in `dy` that it has come to. While both places were products of
+  /// the sample's number, HotSpot loaded every input before the first multiplication, which left too few registers for
+  /// the sums.
+  private void sampleLoop(Tile tile, CodeBlock.Builder code) {
+    code.addStatement("int rowAt = $L", places.columnAt(x, "input"));
+    code.addStatement("int end = buffers.size() * $N + column", places.stride(dy));
+    code.beginControlFlow("for (int at = column; at < end; at += $N)", places.stride(dy));
+    TileCode.loadVectors(tile, "dOutput", places.array(dy), "at", code);
+    for (int row = 0; row < tile.rows(); row++) {
+      TileCode.multiplyRow(tile, row, places.array(x), row == 0 ? "rowAt" : "rowAt + " + row, "dOutput", code);
+    }
+    code.addStatement("rowAt += $N", places.stride(x));
+    code.endControlFlow();
   }
 
   private static void broadcastStrength(String name, Optional<String> constant, CodeBlock.Builder code) {
