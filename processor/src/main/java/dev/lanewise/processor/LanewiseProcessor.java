@@ -18,6 +18,7 @@ import dev.lanewise.processor.read.DifferentiableReader;
 import dev.lanewise.processor.read.FunctionClass;
 import dev.lanewise.processor.read.Functions;
 import dev.lanewise.processor.read.MessagerDiagnostics;
+import dev.lanewise.processor.read.LossReader;
 import dev.lanewise.processor.read.NetworkReader;
 import dev.lanewise.processor.read.Unresolved;
 import dev.lanewise.processor.read.source.Carets;
@@ -97,6 +98,8 @@ public final class LanewiseProcessor extends AbstractProcessor {
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
     checkOptions();
     functionClasses(round).filter(FunctionClass::hasBody).forEach(this::keep);
+    ElementFilter.methodsIn(round.getElementsAnnotatedWith(Loss.class))
+        .forEach(method -> LossReader.checkPlace(method, diagnostics()));
     Set<String> names = new LinkedHashSet<>(waiting);
     round.getElementsAnnotatedWith(Network.class).stream()
         .map(element -> ((TypeElement) element).getQualifiedName().toString())

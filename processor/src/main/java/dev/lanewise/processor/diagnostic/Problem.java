@@ -122,6 +122,10 @@ public enum Problem {
   ZERO_DERIVATIVE(ERROR, "%1$s uses %2$s, whose derivative by %3$s is 0 wherever it exists: %4$s",
       "training follows the derivative, so that %5$s",
       "%6$s"),
+  /// Arguments: the loss; the outputs; the last row.
+  UNREAD_OUTPUTS(WARNING, "%1$s uses %2$s, which never looks at %3$s of row '%4$s'",
+      "what a loss does not look at has the gradient 0, so that these units never learn",
+      "give row '%4$s' as many units as the loss looks at, or use the others in it"),
   /// Arguments: the activation or loss; the variable.
   NO_SLOPE_FOUND(WARNING, "%1$s uses %2$s, whose derivative by %3$s is 0 at every point tried from -100 to 100",
       "training follows the derivative, so that nothing in front of %2$s learns from usual numbers",
@@ -193,14 +197,18 @@ public enum Problem {
   MISSING_ACTIVATION(ERROR, "%1$s has @%2$s, which has a formula but is not annotated @Activation",
       "without the mark, @%2$s would do nothing",
       "annotate %2$s with @dev.lanewise.Activation, or remove @%2$s from the row"),
-  /// Arguments: the annotation or class; what can be written instead.
-  MISSING_FORMULA(ERROR, "%1$s uses %2$s, which has neither a static method named of nor a @Formula",
+  /// Arguments: the function, as the beginning of the sentence; what to do.
+  MISSING_FORMULA(ERROR, "%2$s has neither a static method named of nor a @Formula",
       "a function is a static method of its class, or the text of a @Formula",
       "%3$s"),
-  /// Arguments: the class; the method as it is; the methods that are possible.
-  WRONG_SIGNATURE(ERROR, "%1$s uses %2$s, whose method is %3$s",
+  /// Arguments: the function, as the beginning of the sentence; the method as it is; the methods that are possible.
+  WRONG_SIGNATURE(ERROR, "%2$s has the method %3$s, which is none of the forms of a function",
       "the types of the parameters say what the function is of",
       "write %4$s"),
+  /// Arguments: what to do.
+  MISPLACED_LOSS(ERROR, "%1$s belongs to no network",
+      "@Loss marks a method of a record annotated @Network, or a class whose method is named of",
+      "%2$s"),
   /// Arguments: the class.
   FUNCTION_NOT_KEPT(ERROR, "%1$s uses %2$s, which comes from a class file without its formula",
       "class files keep no source; lanewise-processor keeps the formula of a function in a class beside it",

@@ -4,6 +4,7 @@ import dev.lanewise.formula.Expr;
 import dev.lanewise.formula.Expr.CompareOp;
 import dev.lanewise.formula.Expr.UnaryOp;
 import dev.lanewise.formula.FormulaPrinter;
+import dev.lanewise.processor.diagnostic.Origin;
 import dev.lanewise.processor.layer.Row;
 import dev.lanewise.processor.scalar.Interval;
 import dev.lanewise.processor.scalar.Ranges;
@@ -14,15 +15,30 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Words for the parts of a formula at which its slope is lost.
-final class FlatParts {
+///
+/// @param parts none where the formula does not use the variable
+/// @param use where the formula is used
+record FlatParts(List<Expr> parts, Origin use, FormulaOrigins origins) {
   private static final int SHOWN = 3;
 
-  private FlatParts() {}
+  /// Where the first of the parts was written.
+  Origin origin() {
+    return parts.isEmpty() ? use : origins.of(use, parts.getFirst()).origin();
+  }
+
+  /// The file and line of the first of the parts, in parentheses, or nothing.
+  String file() {
+    return parts.isEmpty() ? "" : origins.of(use, parts.getFirst()).file();
+  }
+
+  private String text(Expr part) {
+    return origins.of(use, part).text();
+  }
 
   /// Why nothing gets through.
   ///
   /// @param reach what the variables of the parts can be
-  static String describe(List<Expr> parts, String variable, Map<String, Interval> reach) {
+  String describe(String variable, Map<String, Interval> reach) {
     if (parts.isEmpty()) {
       return "it does not use " + variable;
     }
@@ -33,8 +49,8 @@ final class FlatParts {
         : all + " for " + variable + " from " + Numbers.text(range.low()) + " to " + Numbers.text(range.high());
   }
 
-  private static String describe(Expr part, Map<String, Interval> reach) {
-    String text = "'" + FormulaPrinter.print(part) + "' ";
+  private String describe(Expr part, Map<String, Interval> reach) {
+    String text = "'" + text(part) + "' ";
     return switch (part) {
       case Expr.Compare(CompareOp op, _, _) when op == CompareOp.EQ -> text + "is flat everywhere";
       case Expr.Compare _ -> text + "only chooses a side";
@@ -58,7 +74,7 @@ final class FlatParts {
   }
 
   /// What to write instead.
-  static String fix(List<Expr> parts, boolean isLoss, String variable) {
+  String fix(boolean isLoss, String variable) {
     if (parts.isEmpty()) {
       return "write a formula in which " + variable + " matters";
     }
@@ -69,8 +85,7 @@ final class FlatParts {
           + " BinaryCrossEntropyWithLogits or MeanSquaredError, and count what predict gets right";
     }
     if (rounded.isPresent()) {
-      return "write '" + FormulaPrinter.print(((Expr.Unary) rounded.get()).x()) + "' in place of '"
-          + FormulaPrinter.print(rounded.get()) + "', and round what predict returns";
+      return "leave '" + text(rounded.get()) + "' unrounded, and round what predict returns";
     }
     if (isCount || parts.stream().anyMatch(FlatParts::isSign)) {
       return isLoss

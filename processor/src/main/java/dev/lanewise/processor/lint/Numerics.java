@@ -1,9 +1,7 @@
 package dev.lanewise.processor.lint;
 
-import dev.lanewise.formula.FormulaPrinter;
 import dev.lanewise.formula.Parts;
 import dev.lanewise.processor.diagnostic.Diagnostics;
-import dev.lanewise.processor.diagnostic.Origin;
 import dev.lanewise.processor.diagnostic.Problem;
 import dev.lanewise.processor.scalar.Drift;
 import java.util.Optional;
@@ -34,15 +32,16 @@ final class Numerics implements Rule {
   }
 
   private static void report(Singularity found, Subject subject, Declaration network, Diagnostics diagnostics) {
-    Origin origin = network.origins().of(subject.origin(), found.part());
-    diagnostics.report(Problem.SINGULAR_FORMULA, origin, subject.name(), found.what(), subject.at(found.point()),
+    FormulaOrigins.Written part = network.origins().of(subject.origin(), found.part());
+    diagnostics.report(Problem.SINGULAR_FORMULA, part.origin(), subject.name() + part.file(), found.what(),
+        subject.at(found.point()),
         found.because(), Remedies.against(found.part(), subject));
   }
 
   private static void report(Drift found, Subject subject, Declaration network, Diagnostics diagnostics) {
-    Origin origin = network.origins().of(subject.origin(), found.part());
-    diagnostics.report(Problem.PRECISION_LOSS, origin, subject.name(), subject.at(found.point()),
-        Numbers.text(found.single()), Numbers.text(found.exact()),
-        Cause.shortened(FormulaPrinter.print(found.part())), Remedies.forDigits(found.part(), subject));
+    FormulaOrigins.Written part = network.origins().of(subject.origin(), found.part());
+    diagnostics.report(Problem.PRECISION_LOSS, part.origin(), subject.name() + part.file(), subject.at(found.point()),
+        Numbers.text(found.single()), Numbers.text(found.exact()), Cause.shortened(part.text()),
+        Remedies.forDigits(found.part(), subject));
   }
 }

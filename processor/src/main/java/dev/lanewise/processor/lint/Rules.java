@@ -9,6 +9,7 @@ public final class Rules {
       new ZeroDerivatives(),     // nothing could learn through a function that is flat
       new LearntSlopes(),        // nor could what an activation learns, if its value does not change with it
       new LossTargets(),         // the loss has to look at the right answer
+      new UnreadOutputs(),       // and at all that the network puts out
       new Logits(),              // a loss that applies softmax or sigmoid takes what comes before it
       new FirstWeights(),        // zeros never become different from each other
       new Numerics());           // NaN, infinity and lost digits for usual arguments

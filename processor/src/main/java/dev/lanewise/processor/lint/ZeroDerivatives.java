@@ -2,7 +2,6 @@ package dev.lanewise.processor.lint;
 
 import dev.lanewise.formula.Expr;
 import dev.lanewise.processor.diagnostic.Diagnostics;
-import dev.lanewise.processor.diagnostic.Origin;
 import dev.lanewise.processor.diagnostic.Problem;
 import dev.lanewise.processor.layer.LossChoice;
 import dev.lanewise.processor.scalar.Flattening;
@@ -28,22 +27,19 @@ final class ZeroDerivatives implements Rule {
     for (LossChoice loss : network.losses()) {
       if (!loss.isElementwise() && RowSlopes.isFlat(loss.formula())) {
         List<Expr> parts = RowSlopes.flattening(loss.formula());
-        diagnostics.report(Problem.ZERO_DERIVATIVE, origin(loss.origin(), parts, network), loss.name(), "outputs",
-            FlatParts.describe(parts, "outputs", Map.of()), FlatParts.stuck(network, network.rows().size() - 1, true),
-            FlatParts.fix(parts, true, "outputs"));
+        FlatParts flat = new FlatParts(parts, loss.origin(), network.origins());
+        diagnostics.report(Problem.ZERO_DERIVATIVE, flat.origin(), loss.name() + flat.file(), "outputs",
+            flat.describe("outputs", Map.of()), FlatParts.stuck(network, network.rows().size() - 1, true),
+            flat.fix(true, "outputs"));
       }
     }
   }
 
   private static void report(Subject subject, Declaration network, Diagnostics diagnostics) {
     List<Expr> parts = Flattening.of(subject.formula(), subject.variable(), subject.reach());
-    diagnostics.report(Problem.ZERO_DERIVATIVE, origin(subject.origin(), parts, network), subject.name(),
-        subject.variable(), FlatParts.describe(parts, subject.variable(), subject.reach().ranges()),
-        FlatParts.stuck(network, subject.row(), subject.isLoss()),
-        FlatParts.fix(parts, subject.isLoss(), subject.variable()));
-  }
-
-  private static Origin origin(Origin formula, List<Expr> parts, Declaration network) {
-    return parts.isEmpty() ? formula : network.origins().of(formula, parts.getFirst());
+    FlatParts flat = new FlatParts(parts, subject.origin(), network.origins());
+    diagnostics.report(Problem.ZERO_DERIVATIVE, flat.origin(), subject.name() + flat.file(), subject.variable(),
+        flat.describe(subject.variable(), subject.reach().ranges()),
+        FlatParts.stuck(network, subject.row(), subject.isLoss()), flat.fix(subject.isLoss(), subject.variable()));
   }
 }

@@ -65,16 +65,20 @@ final class ActivationReader {
   private Optional<ActivationLayer> layer(Function function, WrittenAnnotation annotation) {
     Set<String> inputs = new LinkedHashSet<>(List.of(function.argument));
     function.learnt.forEach(parameter -> inputs.add(parameter.name()));
+    Origin origin = annotation.origin();
     return FormulaReader
-        .read(function.type, function.constants, List.of(inputs), functions, annotation.origin(), diagnostics)
-        .map(declared -> layer(function, declared.formula(), annotation));
+        .read(function.type, function.constants, List.of(inputs), functions, origin, diagnostics)
+        .map(declared -> layer(function, declared, origin));
   }
 
-  private ActivationLayer layer(Function function, NamedFormula formula, WrittenAnnotation annotation) {
+  private ActivationLayer layer(Function function, Functions.Declared declared, Origin origin) {
+    NamedFormula formula = declared.formula();
     List<LearntParameter> named = names.inRow(function.learnt);
+    Substitution constants = Substitution.ofVariables(function.constants);
     if (named.isEmpty() && function.argument.equals(ActivationLayer.ARGUMENT)) {
-      return new ActivationLayer(function.type.getSimpleName().toString(), formula.value(), formula.statements(),
-          named, annotation.origin());
+      functions.places().add(origin, declared.written(), constants::apply);
+      return new ActivationLayer(
+          function.type.getSimpleName().toString(), formula.value(), formula.statements(), named, origin);
     }
     Substitution renaming = LearntNames.renaming(function.argument, function.learnt, named);
     Map<String, Expr> statements = new LinkedHashMap<>(formula.statements());
@@ -82,8 +86,9 @@ final class ActivationReader {
     statements.keySet().remove(ActivationLayer.ARGUMENT);
     named.forEach(parameter -> statements.remove(parameter.name()));
     statements.replaceAll((name, part) -> renaming.apply(part));
-    return new ActivationLayer(function.type.getSimpleName().toString(), renaming.apply(formula.value()), statements,
-        named, annotation.origin());
+    functions.places().add(origin, declared.written(), part -> renaming.apply(constants.apply(part)));
+    return new ActivationLayer(
+        function.type.getSimpleName().toString(), renaming.apply(formula.value()), statements, named, origin);
   }
 
   private Optional<Function> readAnnotation(WrittenAnnotation annotation) {

@@ -2,6 +2,7 @@ package dev.lanewise.processor.read;
 
 import dev.lanewise.Allow;
 import dev.lanewise.processor.diagnostic.Diagnostics;
+import dev.lanewise.processor.diagnostic.Origin;
 import dev.lanewise.processor.diagnostic.Problem;
 import dev.lanewise.processor.diagnostic.Severity;
 import dev.lanewise.processor.diagnostic.Similarity;
@@ -21,7 +22,7 @@ final class Allowance {
   private Allowance() {}
 
   /// Whether a warning is silenced at a place.
-  static boolean allows(Problem warning, ElementOrigin place) {
+  static boolean allows(Problem warning, Origin place) {
     return concerned(place).stream()
         .flatMap(element -> names(element).stream())
         .anyMatch(name -> name.getValue().equals(warning.symbol()));
@@ -56,11 +57,30 @@ final class Allowance {
 
   /// The elements whose allowances count at a place: the element and those around it, and the activation or loss that
   /// the annotation there is or names, with its methods.
-  private static Set<Element> concerned(ElementOrigin place) {
+  private static Set<Element> concerned(Origin place) {
+    return switch (place) {
+      case ElementOrigin written -> concerned(written);
+      case BodyOrigin body -> {
+        Set<Element> elements = around(body.element());
+        if (body.use() != null) {
+          elements.addAll(concerned(body.use()));
+        }
+        yield elements;
+      }
+      default -> Set.of();
+    };
+  }
+
+  private static Set<Element> around(Element inner) {
     Set<Element> elements = new LinkedHashSet<>();
-    for (Element one = place.element(); one != null; one = one.getEnclosingElement()) {
+    for (Element one = inner; one != null; one = one.getEnclosingElement()) {
       elements.add(one);
     }
+    return elements;
+  }
+
+  private static Set<Element> concerned(ElementOrigin place) {
+    Set<Element> elements = around(place.element());
     if (place.annotation() != null) {
       elements.add(place.annotation().getAnnotationType().asElement());
       Stream<Object> values = place.value() != null

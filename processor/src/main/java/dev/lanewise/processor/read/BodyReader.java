@@ -18,6 +18,11 @@ public interface BodyReader {
   /// @param inputs what stands for each parameter
   /// @param description names the method in messages
   /// @return empty if the body is outside of what can be differentiated, which is reported
-  Optional<NamedFormula> read(
+  Optional<Body> read(
       ExecutableElement method, List<FunctionInput> inputs, String description, Diagnostics diagnostics);
+
+  /// What a body computes.
+  ///
+  /// @param written the expressions that it is made of, inner ones first
+  record Body(NamedFormula formula, List<WrittenPart> written) {}
 }

@@ -48,7 +48,8 @@ final class FormulaReader {
         checked(type.getSimpleName().toString(), function.formula(), constants, signatures, origin, diagnostics);
     formula.ifPresent(_ ->
         checkUse(type, FreeVariables.of(function.formula().value()), constants.keySet(), origin, diagnostics));
-    return formula.map(one -> new Functions.Declared(function.parameters(), one, function.companion()));
+    return formula.map(one ->
+        new Functions.Declared(function.parameters(), one, function.companion(), function.written()));
   }
 
   /// The formula of a method that needs no constants, if it is right.

@@ -30,21 +30,21 @@ import javax.lang.model.util.Elements;
 public final class Functions {
   /// The name of the method that a function's class declares.
   static final String METHOD = "of";
-  /// The methods that a loss can have.
-  static final String LOSS_EXAMPLE = "static float of(float prediction, float target), or"
-      + " of(float[] outputs, int label), or of(float[] outputs, float[] targets)";
   private static final String COMPANION = "Formula";
 
   private final Elements elements;
   private final Supplier<BodyReader> bodies;
   private final Map<String, Optional<Declared>> read;
   private final Set<String> companions;
+  private final BodyPlaces places = new BodyPlaces();
 
   /// A function as it was declared.
   ///
   /// @param parameters names of the inputs in the order of the method; empty for a text without a method
   /// @param companion the class that keeps the formula, if it is another one than the function's own
-  public record Declared(List<String> parameters, NamedFormula formula, Optional<String> companion) {}
+  /// @param written the expressions of its body, if it was read from one
+  public record Declared(
+      List<String> parameters, NamedFormula formula, Optional<String> companion, List<WrittenPart> written) {}
 
   /// @param makeBodies makes the reader of bodies when the first body is to be read
   public Functions(Elements elements, Supplier<BodyReader> makeBodies) {
@@ -72,6 +72,11 @@ public final class Functions {
   /// The classes that keep the formulas that were asked for, in order.
   List<String> companions() {
     return List.copyOf(companions);
+  }
+
+  /// Where the parts of the network's functions are written.
+  BodyPlaces places() {
+    return places;
   }
 
   /// The class that keeps the formula of a function, beside the function's own class: `MishFormula`, and
@@ -108,7 +113,7 @@ public final class Functions {
         .map(parameter -> parameter.getSimpleName().toString())
         .map(name -> length > 0 ? FunctionInput.array(name, length) : FunctionInput.number(name))
         .toList();
-    return bodies.get().read(method, inputs, origin.description(), diagnostics);
+    return bodies.get().read(method, inputs, origin.description(), diagnostics).map(BodyReader.Body::formula);
   }
 
   /// The formula of a method that is compiled from source now.
@@ -116,7 +121,7 @@ public final class Functions {
   /// @param inputs what stands for each parameter
   /// @param description names the method in messages
   /// @return empty if its body cannot be read, which is reported
-  Optional<NamedFormula> body(
+  Optional<BodyReader.Body> body(
       ExecutableElement method, List<FunctionInput> inputs, String description, Diagnostics diagnostics) {
     return bodies.get().read(method, inputs, description, diagnostics);
   }
@@ -131,12 +136,12 @@ public final class Functions {
       String fix = type.getKind() == ElementKind.ANNOTATION_TYPE
           ? "annotate " + type.getSimpleName() + " with @Formula(\"...\")"
           : "give " + type.getSimpleName() + " a method " + example(type);
-      diagnostics.report(Problem.MISSING_FORMULA, origin, type.getSimpleName(), fix);
+      diagnostics.report(Problem.MISSING_FORMULA, origin, subject(type, origin), fix);
       return Optional.empty();
     }
     Optional<Signature> signature = Signature.of(type, method.get());
     if (signature.isEmpty()) {
-      diagnostics.report(Problem.WRONG_SIGNATURE, origin, type.getSimpleName(),
+      diagnostics.report(Problem.WRONG_SIGNATURE, origin, subject(type, origin),
           method.get().getReturnType() + " " + method.get(), example(type));
       return Optional.empty();
     }
@@ -145,13 +150,21 @@ public final class Functions {
         : kept(type, origin, diagnostics);
   }
 
+  /// A function as the beginning of a sentence, seen from its use or by itself.
+  private static String subject(TypeElement type, Origin origin) {
+    String itself = FunctionClass.origin(type).description();
+    return origin.description().equals(itself)
+        ? itself
+        : origin.description() + " uses " + type.getSimpleName() + ", which";
+  }
+
   private Optional<Declared> body(
       TypeElement type, ExecutableElement method, Signature signature, Diagnostics diagnostics) {
     return bodies.get()
         .read(method, signature.inputs(), "the function " + type.getSimpleName(), diagnostics)
-        .map(formula -> new Declared(
-            signature.inputs().stream().map(FunctionInput::variable).toList(), formula,
-            Optional.of(companionName(type, elements))));
+        .map(body -> new Declared(
+            signature.inputs().stream().map(FunctionInput::variable).toList(), body.formula(),
+            Optional.of(companionName(type, elements)), body.written()));
   }
 
   private Optional<Declared> kept(TypeElement type, Origin origin, Diagnostics diagnostics) {
@@ -168,7 +181,8 @@ public final class Functions {
   private static Optional<Declared> parsed(
       WrittenAnnotation text, Optional<String> companion, TypeElement type, Origin origin, Diagnostics diagnostics) {
     try {
-      return Optional.of(new Declared(parameters(text), FormulaParser.parseNamed(text.text("value")), companion));
+      return Optional.of(
+          new Declared(parameters(text), FormulaParser.parseNamed(text.text("value")), companion, List.of()));
     } catch (FormulaException e) {
       diagnostics.report(Problem.INVALID_FORMULA, origin, type.getSimpleName(), e.getMessage());
       return Optional.empty();
@@ -196,9 +210,15 @@ public final class Functions {
         + DifferentiableReader.className(method, elements);
   }
 
+  /// The forms that the method of a loss can have.
+  static String lossExample(String name) {
+    return "static float " + name + "(float prediction, float target), or " + name
+        + "(float[] outputs, int label), or " + name + "(float[] outputs, float[] targets)";
+  }
+
   private static String example(TypeElement type) {
     return WrittenAnnotation.find(Loss.class, type, "").isPresent()
-        ? LOSS_EXAMPLE
+        ? lossExample(METHOD)
         : "static float of(float x)";
   }
 

@@ -2,6 +2,7 @@ package dev.lanewise.processor.read;
 
 import dev.lanewise.Link;
 import dev.lanewise.Loss;
+import dev.lanewise.Network;
 import dev.lanewise.Reduction;
 import dev.lanewise.TargetKind;
 import dev.lanewise.formula.FreeVariables;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
@@ -29,7 +31,7 @@ import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 
 /// Reads the terms of the loss of a network.
-final class LossReader {
+public final class LossReader {
   private static final String LABEL = "label";
   private static final String TARGETS = "targets";
   private static final Set<String> ELEMENTWISE = new TreeSet<>(Set.of("prediction", "target"));
@@ -54,7 +56,7 @@ final class LossReader {
   List<LossChoice> read(WrittenAnnotation network, TypeElement record) {
     List<LossChoice> losses = classes(network);
     for (ExecutableElement method : ElementFilter.methodsIn(record.getEnclosedElements())) {
-      String description = "loss '" + method.getSimpleName() + "' of " + record.getSimpleName();
+      String description = description(method, record);
       WrittenAnnotation.find(Loss.class, method, description)
           .flatMap(mark -> method(method, mark, description))
           .ifPresent(losses::add);
@@ -62,18 +64,39 @@ final class LossReader {
     return losses;
   }
 
+  /// Reports a method that is marked as a loss outside of any network.
+  public static void checkPlace(ExecutableElement method, Diagnostics diagnostics) {
+    TypeElement type = (TypeElement) method.getEnclosingElement();
+    if (WrittenAnnotation.find(Network.class, type, "").isPresent()) {
+      return;
+    }
+    String fix = WrittenAnnotation.find(Loss.class, type, "").isPresent()
+        ? "remove @Loss from the method: that of " + type.getSimpleName() + " counts, for its method of"
+        : "move it into the record of the network; or annotate " + type.getSimpleName()
+            + " with @Loss in place of the method, and name the method of";
+    diagnostics.report(
+        Problem.MISPLACED_LOSS, ElementOrigin.of(description(method, type), method), fix);
+  }
+
+  private static String description(ExecutableElement method, TypeElement type) {
+    return "loss '" + method.getSimpleName() + "' of " + type.getSimpleName();
+  }
+
   private Optional<LossChoice> method(ExecutableElement method, WrittenAnnotation mark, String description) {
-    ElementOrigin origin = ElementOrigin.of(description, method);
+    ElementOrigin origin =
+        ElementOrigin.of("network " + method.getEnclosingElement().getSimpleName(), method);
     String name = method.getSimpleName().toString();
     Optional<Signature> signature = method.getModifiers().contains(Modifier.STATIC)
         ? Signature.ofLoss(method) : Optional.empty();
     if (signature.isEmpty()) {
-      diagnostics.report(Problem.WRONG_SIGNATURE, origin, name,
-          method.getReturnType() + " " + method, Functions.LOSS_EXAMPLE);
+      diagnostics.report(Problem.WRONG_SIGNATURE, origin, description,
+          method.getReturnType() + " " + method, Functions.lossExample(name));
       return Optional.empty();
     }
-    return functions.body(method, signature.get().inputs(), description, diagnostics)
-        .flatMap(formula -> FormulaReader.checked(name, formula, SIGNATURES, origin, diagnostics))
+    Optional<BodyReader.Body> body = functions.body(method, signature.get().inputs(), description, diagnostics);
+    body.ifPresent(read -> functions.places().add(origin, read.written(), UnaryOperator.identity()));
+    return body
+        .flatMap(read -> FormulaReader.checked(name, read.formula(), SIGNATURES, origin, diagnostics))
         .map(formula -> choice(name, mark, formula, origin));
   }
 
@@ -102,10 +125,10 @@ final class LossReader {
       diagnostics.report(Problem.NOT_A_LOSS, origin, name, Similarity.suggestion(name, builtIn()));
       return Optional.empty();
     }
-    return FormulaReader.read(named.get(), Map.of(), SIGNATURES, functions,
-            origin, diagnostics)
-        .map(declared ->
-            choice(named.get().getSimpleName().toString(), mark.get(), declared.formula(), origin));
+    Optional<Functions.Declared> declared =
+        FormulaReader.read(named.get(), Map.of(), SIGNATURES, functions, origin, diagnostics);
+    declared.ifPresent(read -> functions.places().add(origin, read.written(), UnaryOperator.identity()));
+    return declared.map(read -> choice(named.get().getSimpleName().toString(), mark.get(), read.formula(), origin));
   }
 
   private static LossChoice choice(String name, WrittenAnnotation mark, NamedFormula formula, Origin origin) {

@@ -37,7 +37,7 @@ public final class MessagerDiagnostics implements Diagnostics {
       if (!isKnown) {
         print(Diagnostic.Kind.ERROR, problem.message(origin, arguments), origin);
       }
-    } else if (showsWarnings && !(origin instanceof ElementOrigin place && Allowance.allows(problem, place))) {
+    } else if (showsWarnings && !Allowance.allows(problem, origin)) {
       print(Diagnostic.Kind.WARNING, problem.message(origin, arguments), origin);
     }
   }

@@ -11,7 +11,6 @@ import dev.lanewise.processor.layer.NetworkModel;
 import dev.lanewise.processor.layer.Row;
 import dev.lanewise.processor.layer.WeightRules;
 import dev.lanewise.processor.lint.Declaration;
-import dev.lanewise.processor.lint.FormulaOrigins;
 import dev.lanewise.processor.lint.Rules;
 import java.util.List;
 import java.util.Optional;
@@ -58,7 +57,7 @@ public final class NetworkReader {
     List<Optional<Row>> rows = rows(record, userPackage);
     int targets = network.number(TARGETS);
     List<LossChoice> losses = losses(network, record, rows);
-    Rules.check(new Declaration(rows, losses, FormulaOrigins.WHOLE), diagnostics);
+    Rules.check(new Declaration(rows, losses, functions.places()), diagnostics);
     if (diagnostics.hasErrors()) {
       return Optional.empty();
     }

@@ -11,15 +11,18 @@ import dev.lanewise.formula.NamedFormula;
 import dev.lanewise.formula.Operands;
 import dev.lanewise.formula.Substitution;
 import dev.lanewise.processor.read.KnownFunctions;
+import dev.lanewise.processor.read.WrittenPart;
 import dev.lanewise.processor.read.source.JavaValue.Number;
 import dev.lanewise.processor.read.source.JavaValue.Truth;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
@@ -36,7 +39,8 @@ final class Calls {
   private final KnownFunctions known;
   private final NamedParts names;
   private final Map<Expr, Integer> sizes = new IdentityHashMap<>();
-  private final Deque<Object> active = new ArrayDeque<>();
+  private final Deque<Element> active = new ArrayDeque<>();
+  private final List<WrittenPart> written = new ArrayList<>();
   private boolean isInRow;
 
   /// @param known the formulas of methods whose source is not at hand
@@ -45,6 +49,22 @@ final class Calls {
     this.sources = sources;
     this.known = known;
     this.names = names;
+  }
+
+  /// The expressions that were read, inner ones first.
+  List<WrittenPart> written() {
+    return List.copyOf(written);
+  }
+
+  /// Notes what an expression stands for.
+  void note(Tree tree, JavaValue value, SourceFile file) {
+    Optional<Expr> expr = switch (value) {
+      case Number number -> Optional.of(number.expr());
+      case Truth truth -> Optional.of(truth.condition());
+      case JavaValue.Row _ -> Optional.empty();
+    };
+    expr.filter(one -> !Operands.of(one).isEmpty()).ifPresent(one -> written.add(new WrittenPart(one, active.peek(),
+        () -> new WrittenPart.Where(file.place(tree), file.name() + ":" + file.line(tree), file.text(tree)))));
   }
 
   boolean isInRow() {
@@ -189,7 +209,7 @@ final class Calls {
             "return a number"));
   }
 
-  private void enter(Object element, Tree tree, Scope scope) {
+  private void enter(Element element, Tree tree, Scope scope) {
     if (active.contains(element)) {
       throw new Unreadable(scope.file(), tree, "'" + scope.file().text(tree) + "' leads back to where it comes from",
           "a formula has a fixed number of operations, and recursion does not", "write a loop with constant bounds");

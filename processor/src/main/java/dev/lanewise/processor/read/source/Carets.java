@@ -35,7 +35,7 @@ public final class Carets implements CaretPrinter {
     if (path == null) {
       return false;
     }
-    Tree tree = at(origin.offset(), path.getCompilationUnit(), trees.getSourcePositions());
+    Tree tree = at(origin.place(), path.getCompilationUnit(), trees.getSourcePositions());
     if (tree == null) {
       return false;
     }
@@ -43,13 +43,14 @@ public final class Carets implements CaretPrinter {
     return true;
   }
 
-  /// The outermost tree that starts at an offset.
-  private static Tree at(long offset, CompilationUnitTree unit, SourcePositions positions) {
+  private static Tree at(BodyOrigin.Place place, CompilationUnitTree unit, SourcePositions positions) {
     return new TreeScanner<Tree, Void>() {
       @Override
       public Tree scan(Tree tree, Void none) {
-        boolean startsThere = tree != null && positions.getStartPosition(unit, tree) == offset;
-        return startsThere ? tree : super.scan(tree, none);
+        boolean isThere = tree != null
+            && positions.getStartPosition(unit, tree) == place.offset()
+            && tree.toString().equals(place.tree());
+        return isThere ? tree : super.scan(tree, none);
       }
 
       @Override

@@ -39,6 +39,12 @@ final class Expressions {
   ///
   /// @throws Unreadable if it is outside of the subset
   JavaValue value(ExpressionTree tree) {
+    JavaValue value = valueOf(tree);
+    calls.note(tree, value, scope.file());
+    return value;
+  }
+
+  private JavaValue valueOf(ExpressionTree tree) {
     return switch (tree) {
       case ParenthesizedTree parenthesized -> value(parenthesized.getExpression());
       case LiteralTree literal -> literal(literal);

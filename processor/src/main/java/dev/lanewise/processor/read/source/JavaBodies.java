@@ -2,7 +2,6 @@ package dev.lanewise.processor.read.source;
 
 import com.sun.source.tree.MethodTree;
 import dev.lanewise.formula.Expr;
-import dev.lanewise.formula.NamedFormula;
 import dev.lanewise.processor.diagnostic.Diagnostics;
 import dev.lanewise.processor.diagnostic.Problem;
 import dev.lanewise.processor.read.BodyOrigin;
@@ -43,7 +42,7 @@ public final class JavaBodies implements BodyReader {
   }
 
   @Override
-  public Optional<NamedFormula> read(
+  public Optional<Body> read(
       ExecutableElement method, List<FunctionInput> inputs, String description, Diagnostics diagnostics) {
     TypeElement owner = (TypeElement) method.getEnclosingElement();
     SourceFile file = sources.of(owner).orElseThrow();
@@ -56,14 +55,14 @@ public final class JavaBodies implements BodyReader {
     try {
       JavaValue value = calls.run(method, tree, arguments(method, inputs), new Scope(owner, file, elements));
       if (value instanceof Number number) {
-        return Optional.of(names.in(number.expr()));
+        return Optional.of(new Body(names.in(number.expr()), calls.written()));
       }
       throw new Unreadable(file, tree, method.getSimpleName() + " returns no number",
           "its value is differentiated", "return a float or a double");
     } catch (Unreadable e) {
       // A construct in a method that is called stands in another file than the method that is read.
-      long offset = e.file() == file ? file.start(e.tree()) : file.start(tree);
-      BodyOrigin origin = new BodyOrigin(description, method, offset);
+      BodyOrigin.Place place = file.place(e.file() == file ? e.tree() : tree);
+      BodyOrigin origin = new BodyOrigin(description, method, place, null);
       diagnostics.report(Problem.UNREADABLE_BODY, origin, e.file().name(), e.file().line(e.tree()), e.getMessage(),
           e.file().excerpt(e.tree()), e.reason(), e.fix());
       return Optional.empty();

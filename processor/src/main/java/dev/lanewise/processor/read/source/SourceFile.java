@@ -6,6 +6,7 @@ import com.sun.source.tree.Tree;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.SourcePositions;
 import com.sun.source.util.Trees;
+import dev.lanewise.processor.read.BodyOrigin;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -50,6 +51,11 @@ record SourceFile(String name, String text, CompilationUnitTree unit, SourcePosi
   /// Where a tree starts in the text.
   long start(Tree tree) {
     return positions.getStartPosition(unit, tree);
+  }
+
+  /// Where a tree stands.
+  BodyOrigin.Place place(Tree tree) {
+    return new BodyOrigin.Place(start(tree), tree.toString());
   }
 
   /// The line that a tree starts in, from 1.

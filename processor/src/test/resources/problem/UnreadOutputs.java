@@ -1,0 +1,14 @@
+package problem;
+
+import dev.lanewise.Layer;
+import dev.lanewise.Loss;
+import dev.lanewise.Network;
+import dev.lanewise.layer.Dense;
+
+@Network(input = 2, targets = 1)
+record Spread(@Dense(3) Layer estimate) {
+  @Loss static float gaussian(float[] outputs, float[] targets) { // here: gaussian(float
+    float error = outputs[0] - targets[0];
+    return 0.5f * (outputs[1] + error * error * (float) Math.exp(-outputs[1]));
+  }
+}
