@@ -9,6 +9,7 @@ import dev.lanewise.layer.Dense;
 record Spread(@Dense(3) Layer estimate) {
   @Loss static float gaussian(float[] outputs, float[] targets) { // here: gaussian(float
     float error = outputs[0] - targets[0];
-    return 0.5f * (outputs[1] + error * error * (float) Math.exp(-outputs[1]));
+    float logVariance = Math.max(outputs[1], -20);
+    return 0.5f * (logVariance + error * error * (float) Math.exp(-logVariance));
   }
 }

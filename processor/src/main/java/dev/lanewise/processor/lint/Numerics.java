@@ -3,6 +3,8 @@ package dev.lanewise.processor.lint;
 import dev.lanewise.formula.Parts;
 import dev.lanewise.processor.diagnostic.Diagnostics;
 import dev.lanewise.processor.diagnostic.Problem;
+import dev.lanewise.processor.layer.LossChoice;
+import dev.lanewise.processor.layer.Row;
 import dev.lanewise.processor.scalar.Drift;
 import java.util.Optional;
 
@@ -17,29 +19,48 @@ final class Numerics implements Rule {
   @Override
   public void check(Declaration network, Diagnostics diagnostics) {
     for (Subject subject : Subject.of(network)) {
-      if (Parts.treeSize(subject.formula()) > LONGEST) {
-        continue;
+      if (Parts.treeSize(subject.formula()) <= LONGEST) {
+        check(subject, network, diagnostics);
       }
-      Optional<Singularity> singularity = Singularity.find(subject, network.isTrained());
-      if (singularity.isPresent()) {
-        report(singularity.get(), subject, network, diagnostics);
-      } else {
-        // Losses are summed and averaged, and are followed by their derivative.
-        Drift.find(subject.simplified(), subject.tried(), subject.isLoss() ? Drift.OF_SUMS : 0)
-            .ifPresent(drift -> report(drift, subject, network, diagnostics));
+    }
+    network.last().ifPresent(last -> network.losses().stream()
+        .filter(loss -> !loss.isElementwise())
+        .forEach(loss -> check(loss, last, network, diagnostics)));
+  }
+
+  /// Reports a row-wise loss at most once.
+  private static void check(LossChoice loss, Row last, Declaration network, Diagnostics diagnostics) {
+    for (Subject subject : UnrolledLoss.of(
+        loss, last.outputWidth(1), Subject.outputs(last), network.rows().size() - 1)) {
+      if (check(subject, network, diagnostics)) {
+        return;
       }
     }
   }
 
+  /// Reports what is wrong with a formula; whether anything is.
+  private static boolean check(Subject subject, Declaration network, Diagnostics diagnostics) {
+    Optional<Singularity> singularity = Singularity.find(subject, network.isTrained());
+    if (singularity.isPresent()) {
+      report(singularity.get(), subject, network, diagnostics);
+      return true;
+    }
+    // Losses are summed and averaged, and are followed by their derivative.
+    Optional<Drift> drift =
+        Drift.find(subject.compiled(), subject.tried(), subject.isLoss() ? Drift.OF_SUMS : 0);
+    drift.ifPresent(found -> report(found, subject, network, diagnostics));
+    return drift.isPresent();
+  }
+
   private static void report(Singularity found, Subject subject, Declaration network, Diagnostics diagnostics) {
-    FormulaOrigins.Written part = network.origins().of(subject.origin(), found.part());
+    FormulaOrigins.Written part = network.origins().of(subject.origin(), subject.written().apply(found.part()));
     diagnostics.report(Problem.SINGULAR_FORMULA, part.origin(), subject.name() + part.file(), found.what(),
         subject.at(found.point()),
         found.because(), Remedies.against(found.part(), subject));
   }
 
   private static void report(Drift found, Subject subject, Declaration network, Diagnostics diagnostics) {
-    FormulaOrigins.Written part = network.origins().of(subject.origin(), found.part());
+    FormulaOrigins.Written part = network.origins().of(subject.origin(), subject.written().apply(found.part()));
     diagnostics.report(Problem.PRECISION_LOSS, part.origin(), subject.name() + part.file(), subject.at(found.point()),
         Numbers.text(found.single()), Numbers.text(found.exact()), Cause.shortened(part.text()),
         Remedies.forDigits(found.part(), subject));

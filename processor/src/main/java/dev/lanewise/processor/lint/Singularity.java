@@ -24,7 +24,7 @@ record Singularity(Expr part, String what, double[] point, String because) {
   }
 
   private static Optional<Singularity> inValue(Subject subject) {
-    Tape tape = new Tape(subject.simplified(), subject.tried().variables());
+    Tape tape = new Tape(subject.compiled(), subject.tried().variables());
     return witness(tape, subject).map(point -> {
       double[] values = tape.values(Precision.SINGLE, point);
       Expr part = tape.firstNonFinite(values);
@@ -34,11 +34,11 @@ record Singularity(Expr part, String what, double[] point, String because) {
   }
 
   private static Optional<Singularity> inDerivative(Subject subject) {
-    Tape tape = new Tape(Derivative.of(subject.formula(), subject.variable()), subject.tried().variables());
+    Tape tape = new Tape(Derivative.of(subject.compiled(), subject.variable()), subject.tried().variables());
     return witness(tape, subject).map(point -> {
       double[] values = tape.values(Precision.SINGLE, point);
       Expr part = tape.firstNonFinite(values);
-      Tape formula = new Tape(subject.simplified(), subject.tried().variables());
+      Tape formula = new Tape(subject.compiled(), subject.tried().variables());
       Optional<Expr> steep = Cause.steep(formula, formula.values(Precision.SINGLE, point));
       String because = steep
           .map(one -> "'" + Cause.shortened(FormulaPrinter.print(one)) + "' is infinitely steep there")
@@ -50,7 +50,7 @@ record Singularity(Expr part, String what, double[] point, String because) {
 
   /// The first point at which a formula is not a finite number.
   private static Optional<double[]> witness(Tape tape, Subject subject) {
-    List<double[]> points = subject.tried().points(tape.parts().getLast());
+    List<double[]> points = subject.tried().points().apply(tape.parts().getLast());
     return points.stream()
         .filter(point -> !Double.isFinite(tape.value(Precision.SINGLE, point)))
         .findFirst()

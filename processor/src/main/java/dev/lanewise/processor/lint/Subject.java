@@ -12,24 +12,39 @@ import dev.lanewise.processor.scalar.Domain;
 import dev.lanewise.processor.scalar.Interval;
 import dev.lanewise.processor.scalar.Ranges;
 import dev.lanewise.processor.scalar.Simplify;
+import dev.lanewise.processor.scalar.StableForms;
+import dev.lanewise.processor.scalar.Trial;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// An element-wise formula in the place where it is used, with what can reach it there.
+/// A formula of numbers in the place where it is used, with what can reach it there: an element-wise one, or a row-wise
+/// loss written out for a few outputs.
 ///
 /// @param name of the activation or loss
 /// @param formula as it was read
+/// @param compiled as it is computed, in a stable form
 /// @param variable what its derivative is taken by: `x` or `prediction`
 /// @param row the index of the row whose last layers it follows
 /// @param isLoss whether it is a loss
 /// @param reach what its variables can be
 /// @param tried the part of it for which it is tried out
+/// @param written finds the part that the author wrote for a part of the formula
 record Subject(
-    String name, Expr formula, String variable, int row, boolean isLoss, Domain reach, Domain tried, Origin origin) {
+    String name,
+    Expr formula,
+    Expr compiled,
+    String variable,
+    int row,
+    boolean isLoss,
+    Domain reach,
+    Trial tried,
+    Origin origin,
+    UnaryOperator<Expr> written) {
   private static final String PREDICTION = "prediction";
   /// Learnt parameters stay near where they start.
   private static final Interval LEARNT = new Interval(-2, 2);
@@ -76,11 +91,6 @@ record Subject(
     return subject(loss.name(), loss.formula(), PREDICTION, row, true, reach, loss.origin());
   }
 
-  /// The formula as it is compiled.
-  Expr simplified() {
-    return Simplify.simplify(formula);
-  }
-
   /// A point in words: `prediction = 0.5, target = 0`.
   String at(double[] point) {
     List<String> names = tried.variables();
@@ -106,7 +116,7 @@ record Subject(
         tried.put(other, LEARNT);
       }
     }
-    return new Subject(
-        name, formula, variable, row, isLoss, new Domain(reach), new Domain(tried).usual(), origin);
+    return new Subject(name, formula, StableForms.of(formula), variable, row, isLoss, new Domain(reach),
+        Trial.of(new Domain(tried).usual()), origin, UnaryOperator.identity());
   }
 }

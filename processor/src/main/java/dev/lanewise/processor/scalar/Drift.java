@@ -30,9 +30,9 @@ public record Drift(Expr part, double[] point, double single, double exact) {
   /// The first such point.
   ///
   /// @param scale below this, values are compared as if they were as large as it
-  public static Optional<Drift> find(Expr formula, Domain domain, double scale) {
-    Tape tape = new Tape(formula, domain.variables());
-    return domain.points(formula).stream()
+  public static Optional<Drift> find(Expr formula, Trial trial, double scale) {
+    Tape tape = new Tape(formula, trial.variables());
+    return trial.points().apply(formula).stream()
         .filter(point -> isOff(tape, point, scale))
         .findFirst()
         .map(point -> new Drift(culprit(tape, point), point, tape.value(Precision.SINGLE, point),
