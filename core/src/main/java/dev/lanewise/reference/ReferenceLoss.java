@@ -7,10 +7,11 @@ import dev.lanewise.formula.ComplexNumber;
 import dev.lanewise.formula.Expr.BinaryOp;
 import dev.lanewise.formula.Expr;
 import dev.lanewise.formula.FreeVariables;
-import dev.lanewise.formula.Operands;
+import dev.lanewise.formula.Parts;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /// One term of the loss of a network in double precision.
@@ -118,18 +119,19 @@ record ReferenceLoss(Expr formula, boolean isElementwise, Reduction reduction, T
 
   /// Gives the position in a reduction over targets another name than that in one over outputs.
   private static Expr withOwnPositions(Expr expr) {
-    Expr inner = Operands.map(expr, ReferenceLoss::withOwnPositions);
-    return inner instanceof Expr.Reduce(var op, Expr x) && FreeVariables.outsideReductions(x).contains("targets")
-        ? new Expr.Reduce(op, inTargets(x))
-        : inner;
+    return Parts.replace(expr, part ->
+        part instanceof Expr.Reduce(var op, Expr x) && FreeVariables.outsideReductions(x).contains("targets")
+            ? Optional.of(new Expr.Reduce(op, inTargets(withOwnPositions(x))))
+            : Optional.empty());
   }
 
   private static Expr inTargets(Expr expr) {
-    return switch (expr) {
-      case Expr.Variable(String name) when name.equals(POSITION) -> new Expr.Variable(POSITION + " in targets");
-      case Expr.Reduce _ -> expr;
-      default -> Operands.map(expr, ReferenceLoss::inTargets);
-    };
+    return Parts.replace(expr, part -> switch (part) {
+      case Expr.Variable(String name) when name.equals(POSITION) ->
+          Optional.of(new Expr.Variable(POSITION + " in targets"));
+      case Expr.Reduce _ -> Optional.of(part);
+      default -> Optional.empty();
+    });
   }
 
   private static double[] positions(int width) {

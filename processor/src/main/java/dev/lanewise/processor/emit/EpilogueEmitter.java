@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
 /// Emits what happens to a product while it is at hand: bias, activation, derivative.
@@ -322,7 +323,10 @@ final class EpilogueEmitter {
   private String description() {
     int loops = kernel.loops().size();
     if (loops > 1) {
-      return "loop " + (kernel.loops().indexOf(maps) + 1) + " of " + loops + " towards " + kernel.result().name();
+      return "loop " + (kernel.loops().indexOf(maps) + 1) + " of " + loops + " towards " + kernel.result().name()
+          + ", " + maps.stream()
+              .map(value -> "{@code " + Prose.shortened(value.name() + " = " + ((Op.Map) value.op()).text()) + "}")
+              .collect(Collectors.joining(", "));
     }
     StringBuilder text = new StringBuilder();
     for (Value value : maps) {

@@ -34,7 +34,7 @@ final class KernelsEmitter {
         """, TILES);
     List<Value> transposed = BuffersEmitter.transposedWeights(program.backward());
     rowContractions(program.forward()).forEach(emitter -> type.addMethods(emitter.kernels()));
-    program.loss().ifPresent(loss -> type.addMethod(new LossRowsEmitter(loss, places, buffers).emit()));
+    program.loss().ifPresent(loss -> type.addMethods(new LossRowsEmitter(loss, places, buffers).emit()));
     transposed.forEach(weight -> type.addMethod(TransposeEmitter.emit(weight, places.constants(), buffers)));
     rowContractions(program.backward()).forEach(emitter -> type.addMethods(emitter.kernels()));
     for (ParameterGradientEmitter.Use use : ParameterGradientEmitter.Use.values()) {

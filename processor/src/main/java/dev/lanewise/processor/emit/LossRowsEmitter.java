@@ -10,6 +10,7 @@ import dev.lanewise.processor.ir.Kernel;
 import dev.lanewise.processor.ir.Op;
 import dev.lanewise.processor.ir.Shape;
 import dev.lanewise.processor.ir.Value;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -40,6 +41,8 @@ final class LossRowsEmitter {
   private final SharedNumbers shared;
   private final Set<Value> required = new HashSet<>();
   private final Map<Value, Value> storedSoftmax = new HashMap<>();
+  private final Set<Value> notYet = new HashSet<>();
+  private final List<MethodSpec> methods = new ArrayList<>();
   private final RowReductions reductions;
   private final RowElements.LossRows rows;
 
@@ -50,11 +53,14 @@ final class LossRowsEmitter {
     this.buffers = buffers;
     this.outputs = places.program().graph().outputs();
     this.reductions = new RowReductions(kernel, outputs);
+    this.notYet.addAll(leftBehind());
+    this.notYet.addAll(kernel.stored());
     this.rows =
-        new RowElements.LossRows(places, this::number, storedSoftmax, leftBehind(), readByMap());
+        new RowElements.LossRows(places, this::number, storedSoftmax, notYet, readByMap());
   }
 
-  MethodSpec emit() {
+  /// The pass over the rows, and the methods that it calls.
+  List<MethodSpec> emit() {
     CodeBlock.Builder code = CodeBlock.builder();
     declareArrays(code);
     declareNumbers(code);
@@ -73,7 +79,7 @@ final class LossRowsEmitter {
     code.addStatement("sampleLosses[row] = $L", numbers.get(kernel.sampleLosses()).code());
     kernel.gradient().ifPresent(gradient -> gradientLoop(gradient, code));
     code.endControlFlow();
-    return MethodSpec.methodBuilder(NAME)
+    methods.addFirst(MethodSpec.methodBuilder(NAME)
         .addModifiers(Modifier.STATIC)
         .addParameters(readsParameters(kernel)
             ? List.of(ParameterSpec.builder(float[].class, "parameters").build())
@@ -86,7 +92,8 @@ final class LossRowsEmitter {
         .addParameter(int.class, "to")
         .addParameter(int.class, "lanesAt")
         .addCode(Functions.body(kernel.values(), code.build()))
-        .build();
+        .build());
+    return methods;
   }
 
   private void declareArrays(CodeBlock.Builder code) {
@@ -147,6 +154,8 @@ final class LossRowsEmitter {
     if (group.isPresent()) {
       required.addAll(group.get());
       reductionLoop(group.get(), code);
+    } else if (kernel.stored().contains(value)) {
+      storeRow(value, code);
     } else {
       emit(value, code);
     }
@@ -251,6 +260,22 @@ final class LossRowsEmitter {
     }
   }
 
+  /// Calls the method that stores a row which others read from its array, because there is no room for it in their
+  /// loops. A method of its own keeps this one in a size that HotSpot compiles.
+  private void storeRow(Value row, CodeBlock.Builder code) {
+    CodeBlock.Builder loop = CodeBlock.builder();
+    loop.beginControlFlow("for (int column = 0; column < $L; column += LANES)",
+        ParameterSlot.padded(row.shape().width()));
+    RowElements elements = elements(row, names.inner(), loop);
+    loop.addStatement("$L.intoArray($N, $N + column)",
+        VectorSpelling.broadcast(elements.of(row)).code(), places.array(row), rows.rowAt(row));
+    loop.endControlFlow();
+    notYet.remove(row);
+    LossRowMethod method = new LossRowMethod(row, elements, rows, numbers);
+    methods.add(method.emit(buffers, loop.build()));
+    code.addStatement("$L", method.call());
+  }
+
   private static boolean isMax(Value reduction) {
     return ((Op.Reduce) reduction.op()).op() == Expr.ReduceOp.MAX;
   }
@@ -278,6 +303,7 @@ final class LossRowsEmitter {
   /// parameters need.
   private Set<Value> leftBehind() {
     return kernel.values().stream()
+        .filter(value -> !kernel.stored().contains(value))
         .filter(value -> places.isKept(value) || kernel.gradient().filter(value::equals).isPresent())
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }

@@ -5,7 +5,15 @@ final class Prose {
   /// Columns of text in a line of a method's comment: with indent and asterisk it ends before column 100.
   private static final int WIDTH = 90;
 
+  /// Characters of a formula in a comment, up to which reading it helps.
+  private static final int LONG = 90;
+
   private Prose() {}
+
+  /// The beginning of a formula that is too long for a line.
+  static String shortened(String formula) {
+    return formula.length() <= LONG ? formula : formula.substring(0, LONG - 4) + " ...";
+  }
 
   /// The text in lines that end at blanks.
   static String wrapped(String text) {

@@ -4,6 +4,7 @@ import com.palantir.javapoet.CodeBlock;
 import dev.lanewise.processor.ir.Op;
 import dev.lanewise.processor.ir.Value;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -14,18 +15,20 @@ final class RowElements {
   private final LocalNames locals;
   private final CodeBlock.Builder code;
   private final Map<Value, Term> loaded = new HashMap<>();
+  private final Set<Value> read = new LinkedHashSet<>();
+  private final Set<Value> computed = new LinkedHashSet<>();
 
   /// What a loop needs to know of the method around it.
   ///
   /// @param numbers the variable of what is one number for each sample
   /// @param stored the value in whose place the softmax of a value is kept
-  /// @param leftBehind what the method computes last, which is kept but not there before
+  /// @param notYet what is kept, but has not been computed so far
   /// @param readByMap what some formula reads, perhaps in several places
   record LossRows(
       Places places,
       Function<Value, Term> numbers,
       Map<Value, Value> stored,
-      Set<Value> leftBehind,
+      Set<Value> notYet,
       Set<Value> readByMap) {
 
     /// Where the row at hand begins.
@@ -36,7 +39,7 @@ final class RowElements {
     /// Whether a row is read from an array; others are computed in the loops that read them.
     boolean isRead(Value value) {
       return value.op() instanceof Op.Softmax softmax && stored.containsKey(softmax.x())
-          || places.isKept(value) && !leftBehind.contains(value);
+          || places.isKept(value) && !notYet.contains(value);
     }
   }
 
@@ -46,13 +49,27 @@ final class RowElements {
     this.code = code;
   }
 
+  /// What the loop takes from around it: rows in arrays, numbers for each sample, leaves.
+  Set<Value> read() {
+    return read;
+  }
+
+  /// The rows that the loop computes itself.
+  Set<Value> computed() {
+    return computed;
+  }
+
   /// The vector of a row, or the number for each sample that a row repeats, with the statements that it needs.
   Term of(Value value) {
     Term known = loaded.get(value);
     if (known != null) {
       return known;
     }
-    Term term = value.shape().isRows() || isParameterOfUnits(value) ? row(value) : rows.numbers.apply(value);
+    boolean isRow = value.shape().isRows() || isParameterOfUnits(value);
+    if (!isRow || value.op() instanceof Op.Leaf) {
+      read.add(value);
+    }
+    Term term = isRow ? row(value) : rows.numbers.apply(value);
     loaded.put(value, term);
     return term;
   }
@@ -68,11 +85,15 @@ final class RowElements {
       case Op.Leaf _ -> local(value, CodeBlock.of("$T.fromArray(SPECIES, targets, targetsAt + column, inside)",
           JavaTypes.FLOAT_VECTOR));
       case Op.Softmax(Value x) when rows.isRead(value) -> local(value, load(rows.stored.get(x)));
-      case Op.Scatter(Value x, Value _, int _) -> local(value, CodeBlock.of(
-          "$T.zero(SPECIES).blend($L,$W$T.NUMBERS.compare($T.EQ, (float) (label - column)))",
-          JavaTypes.FLOAT_VECTOR, of(x).code(), JavaTypes.LANES, JavaTypes.VECTOR_OPERATORS));
+      case Op.Scatter(Value x, Value labels, int _) -> {
+        read.add(labels);
+        yield local(value, CodeBlock.of(
+            "$T.zero(SPECIES).blend($L,$W$T.NUMBERS.compare($T.EQ, (float) (label - column)))",
+            JavaTypes.FLOAT_VECTOR, of(x).code(), JavaTypes.LANES, JavaTypes.VECTOR_OPERATORS));
+      }
       case Op.Broadcast(Value x, var _) -> of(x);
       case Op.Map map when !rows.isRead(value) -> {
+        computed.add(value);
         Map<String, Term> variables = new HashMap<>();
         for (int i = 0; i < map.inputs().size(); i++) {
           variables.put(map.arguments().get(i), of(map.inputs().get(i)));
@@ -100,6 +121,7 @@ final class RowElements {
   }
 
   private CodeBlock load(Value value) {
+    read.add(value);
     return CodeBlock.of("$T.fromArray(SPECIES, $N, $N + column)",
         JavaTypes.FLOAT_VECTOR, rows.places.array(value), rows.rowAt(value));
   }

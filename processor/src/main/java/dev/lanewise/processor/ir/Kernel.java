@@ -2,6 +2,7 @@ package dev.lanewise.processor.ir;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// A part of the program that becomes one generated method and the tiles it calls.
 public sealed interface Kernel {
@@ -37,9 +38,12 @@ public sealed interface Kernel {
   /// @param sampleLosses a number for each sample; their sum is the loss
   /// @param gradient of the loss where the backward pass begins
   /// @param values all that is computed on the way, in order, both results included
-  record LossRows(Value sampleLosses, Optional<Value> gradient, List<Value> values) implements Kernel {
+  /// @param stored rows among them that get loops of their own, because with them another loop would be too long
+  record LossRows(Value sampleLosses, Optional<Value> gradient, List<Value> values, Set<Value> stored)
+      implements Kernel {
     public LossRows {
       values = List.copyOf(values);
+      stored = Set.copyOf(stored);
     }
   }
 

@@ -18,6 +18,7 @@ import dev.lanewise.processor.ir.Shape;
 import dev.lanewise.processor.ir.Value;
 import dev.lanewise.processor.scalar.StableForms;
 import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -82,7 +83,7 @@ final class LossLowering {
   /// @param rows the shape of the rows over which the reduction around it runs
   private Value value(String name, Expr expr, Shape rows, Origin origin) {
     Map<String, Value> arguments = new LinkedHashMap<>();
-    Expr formula = withoutRows(expr, rows, origin, arguments);
+    Expr formula = withoutRows(expr, rows, origin, arguments, new IdentityHashMap<>());
     if (formula instanceof Expr.Variable(String only)) {
       return arguments.get(only);
     }
@@ -91,7 +92,13 @@ final class LossLowering {
     return graph.value(name, map, origin);
   }
 
-  private Expr withoutRows(Expr expr, Shape rows, Origin origin, Map<String, Value> arguments) {
+  /// @param done what has become of parts already, since those of a long formula are shared
+  private Expr withoutRows(
+      Expr expr, Shape rows, Origin origin, Map<String, Value> arguments, Map<Expr, Expr> done) {
+    Expr known = done.get(expr);
+    if (known != null) {
+      return known;
+    }
     Expr formula = switch (expr) {
       case Expr.Variable(String name) -> {
         arguments.put(name, name.equals("position") ? positions(rows, origin) : variables.get(name));
@@ -102,14 +109,17 @@ final class LossLowering {
       case Expr.Element(String vector, Expr.Constant(double index)) ->
           argument(vector + (int) index, new Op.Pick(variables.get(vector), (int) index), origin, arguments);
       case Expr.Reduce(Expr.ReduceOp op, Expr x) when isOneNumber(x) ->
-          withoutRows(ofOneNumber(op, x), rows, origin, arguments);
+          withoutRows(ofOneNumber(op, x), rows, origin, arguments, done);
       case Expr.Reduce(Expr.ReduceOp op, Expr x) -> {
         Value element = value("element", x, rowsOf(x), origin);
         yield argument(name(op, x), new Op.Reduce(op, Op.Axis.COLUMNS, element), origin, arguments);
       }
-      default -> Operands.map(expr, operand -> withoutRows(operand, rows, origin, arguments));
+      default -> Operands.map(expr, operand -> withoutRows(operand, rows, origin, arguments, done));
     };
-    names = names.of(expr).map(name -> names.merged(new PartNames(Map.of(formula, name)))).orElse(names);
+    done.put(expr, formula);
+    if (formula != expr) {
+      names = names.of(expr).map(name -> names.merged(new PartNames(Map.of(formula, name)))).orElse(names);
+    }
     return formula;
   }
 

@@ -4,12 +4,14 @@ import dev.lanewise.formula.Expr;
 import dev.lanewise.formula.FormulaPrinter;
 import dev.lanewise.formula.FreeVariables;
 import dev.lanewise.formula.Operands;
+import dev.lanewise.formula.Parts;
 import dev.lanewise.formula.Substitution;
 import dev.lanewise.processor.scalar.Domain;
 import dev.lanewise.processor.scalar.Flattening;
 import dev.lanewise.processor.scalar.Interval;
 import dev.lanewise.processor.scalar.Slope;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,20 +23,31 @@ import java.util.Map;
 /// @param parts what each variable stands for: a reduction, an element, a row, or what is no function of the outputs
 record RowSlopes(Expr formula, Map<String, Expr> parts) {
   private static final String OUTPUTS = "outputs";
+  private static final int LONG = 1_000;
 
   /// The outermost level of a formula.
   static RowSlopes of(Expr formula) {
     Map<String, Expr> parts = new LinkedHashMap<>();
-    return new RowSlopes(withoutRows(formula, parts), parts);
+    return new RowSlopes(withoutRows(formula, parts, new IdentityHashMap<>()), parts);
   }
 
-  private static Expr withoutRows(Expr expr, Map<String, Expr> parts) {
-    if (!(expr instanceof Expr.Variable || expr instanceof Expr.Reduce || expr instanceof Expr.Element)) {
-      return Operands.map(expr, operand -> withoutRows(operand, parts));
+  /// @param done what was found for parts already, as those of a long formula are shared
+  private static Expr withoutRows(Expr expr, Map<String, Expr> parts, Map<Expr, Expr> done) {
+    Expr known = done.get(expr);
+    if (known != null) {
+      return known;
     }
-    String name = FormulaPrinter.print(expr);
-    parts.put(name, expr);
-    return new Expr.Variable(name);
+    Expr result;
+    if (expr instanceof Expr.Variable || expr instanceof Expr.Reduce || expr instanceof Expr.Element) {
+      // The name of a long reduction need not be read, only to be its own.
+      String name = Parts.treeSize(expr) <= LONG ? FormulaPrinter.print(expr) : "reduction " + parts.size();
+      parts.put(name, expr);
+      result = new Expr.Variable(name);
+    } else {
+      result = Operands.map(expr, operand -> withoutRows(operand, parts, done));
+    }
+    done.put(expr, result);
+    return result;
   }
 
   /// Whether a formula has no slope by any output.

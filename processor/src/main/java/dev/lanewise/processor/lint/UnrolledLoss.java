@@ -59,7 +59,7 @@ final class UnrolledLoss {
     Expr formula = StableForms.of(loss.formula());
     int largest = largestElement(formula);
     int few = Math.max(Math.min(width, FEW), largest + 1);
-    if (largest >= MOST || Parts.operations(formula) > LONGEST) {
+    if (largest >= MOST || Parts.treeSize(formula) > LONGEST) {
       return List.of();
     }
     return IntStream.of(0, few - 1).distinct()

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Groups the values of a graph into kernels.
 ///
@@ -142,7 +143,16 @@ record Fuse(
     Optional<Value> gradient = values.stream()
         .filter(value -> value.shape().isRows() && isReadByContraction(value, graph))
         .findFirst();
-    return Optional.of(new Kernel.LossRows(sampleLosses, gradient, values));
+    Set<Value> lastLoop = values.stream()
+        .filter(value -> value.shape().isRows() && isReadElsewhere(value, values, graph))
+        .collect(Collectors.toSet());
+    return Optional.of(
+        new Kernel.LossRows(sampleLosses, gradient, values, StoreLossRows.among(values, lastLoop)));
+  }
+
+  private static boolean isReadElsewhere(Value value, List<Value> kernel, Graph graph) {
+    return graph.values().stream()
+        .anyMatch(reader -> !kernel.contains(reader) && reader.op().inputs().contains(value));
   }
 
   private static boolean isReadByContraction(Value value, Graph graph) {

@@ -46,6 +46,7 @@ final class PlanBuffers {
     }
     kernels.forward().forEach(this::findReadByLaterLoops);
     kernels.backward().forEach(this::findReadByLaterLoops);
+    kernels.loss().ifPresent(loss -> readByLaterLoop.addAll(loss.stored()));
     lastRead.merge(graph.outputs(), kernels.forward().size(), Math::max);
     for (int time = 0; time < computed.size() - 1; time++) {
       for (Value value : computed.get(time)) {

@@ -13,7 +13,8 @@ import java.lang.management.ManagementFactory;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Functions of hundreds of operations: cut into loops, computed as the reference computes them, without garbage.
 class LongFormulasTest {
@@ -28,7 +29,11 @@ class LongFormulasTest {
   private static GeneratedModels models;
 
   private static String newton(int steps) {
-    StringBuilder text = new StringBuilder("square = x * x + 1; root0 = 0.5 * square; ");
+    return newton("x", steps);
+  }
+
+  private static String newton(String x, int steps) {
+    StringBuilder text = new StringBuilder("square = " + x + " * " + x + " + 1; root0 = 0.5 * square; ");
     for (int i = 0; i < steps; i++) {
       text.append("root").append(i + 1).append(" = 0.5 * (root").append(i).append(" + square / root").append(i)
           .append("); ");
@@ -45,6 +50,13 @@ class LongFormulasTest {
     return text.toString();
   }
 
+  /// A network with a loss that one loop has no room for.
+  private static String withLoss(String name, String loss) {
+    return GeneratedModels.IMPORTS + "@Network(input = 5, loss = " + name + ".Own.class)"
+        + " public record " + name + "(@Dense(18) @Tanh Layer first, @Dense(7) Layer last) {"
+        + " @Loss @dev.lanewise.formula.Formula(\"" + loss + "\") static final class Own {} }";
+  }
+
   private static String activation(String name, String formula) {
     return "import dev.lanewise.Activation; import dev.lanewise.formula.Formula; import java.lang.annotation.*;\n"
         + "@Activation @Formula(\"" + formula + "\") @Retention(RetentionPolicy.CLASS)"
@@ -59,14 +71,20 @@ class LongFormulasTest {
         "Long", GeneratedModels.IMPORTS + "@Network(input = 5, loss = MeanSquaredError.class)"
             + " public record Long(@Dense(18) @Root Layer first, @Dense(7) @Bumps Layer second,"
             + " @Dense(3) Layer last) {}",
+        "LongLast", GeneratedModels.IMPORTS + "@Network(input = 5, loss = Huber.class)"
+            + " public record LongLast(@Dense(18) Layer first, @Dense(7) @Root Layer last) {}",
+        "LongLoss", withLoss("LongLoss", newton("(prediction - target)", 45)),
+        "LongRow", withLoss("LongRow", "c = outputs - sum(outputs) / width; "
+            + newton("c", 40).replaceFirst("root40$", "hits = sum(root40 * targets); hits * hits + sum(root40)")),
         // Few functions, which HotSpot inlines one by one: its compiler is done sooner.
         "Roots", GeneratedModels.IMPORTS + "@Network(input = 5, loss = MeanSquaredError.class)"
             + " public record Roots(@Dense(18) @Root Layer first, @Dense(3) Layer last) {}"));
   }
 
-  @Test
-  void computesWhatTheReferenceComputes() {
-    Model model = models.create("Long", 1);
+  @ParameterizedTest
+  @ValueSource(strings = {"Long", "LongLast", "LongLoss", "LongRow"})
+  void computesWhatTheReferenceComputes(String name) {
+    Model model = models.create(name, 1);
     MiniBatch batch = Batches.random(model, SAMPLES, true, 2);
     float[] gradient = new float[model.layout().length()];
     float loss = model.lossAndGradient(batch, gradient, model.workspace(SAMPLES));
@@ -85,9 +103,10 @@ class LongFormulasTest {
     }
   }
 
-  @Test
-  void allocatesNothing() {
-    Model model = models.create("Roots", 1);
+  @ParameterizedTest
+  @ValueSource(strings = {"Roots", "LongLast", "LongLoss", "LongRow"})
+  void allocatesNothing(String name) {
+    Model model = models.create(name, 1);
     MiniBatch batch = Batches.random(model, SAMPLES, false, 3);
     Workspace workspace = model.workspace(SAMPLES);
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
