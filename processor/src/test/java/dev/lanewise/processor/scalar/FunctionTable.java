@@ -49,6 +49,8 @@ final class FunctionTable {
           .absolute(2).absolute(2),
       activation("SoftShrink, 0.5", "where(x > 0.5, x - 0.5, where(x < -0.5, x + 0.5, 0))")
           .relative(1).relative(1),
+      activation("Snake (Ziyin et al. 2020)", "x + sin(x) * sin(x)")
+          .absolute(3).absolute(6),
       activation("PReLU, slope 0.25 (He et al. 2015)", "max(x, 0) + 0.25 * min(x, 0)")
           .relative(1).relative(1),
       activation("Bent identity", "(sqrt(x * x + 1) - 1) / 2 + x")
