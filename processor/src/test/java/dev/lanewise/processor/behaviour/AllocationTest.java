@@ -70,6 +70,19 @@ class AllocationTest {
       RowLoss.ALL.stream().filter(loss -> loss.name().equals(name))
           .forEach(loss -> sources.put(name, loss.source()));
     }
+    // Functions that call others: a power is three handles deep.
+    sources.put("Powers", GeneratedModels.IMPORTS + """
+        @Network(input = 18, loss = Powers.Root.class)
+        public record Powers(
+            @Dense(35) @Apply(Powers.Waves.class) Layer first, @Dense(10) @Apply(Powers.Steps.class) Layer last) {
+          @Activation @dev.lanewise.formula.Formula("sin(x) * pow(x * x + 1, 0.3) + atan(x) * cos(x)")
+          static final class Waves { static float of(float x) { return x; } }
+          @Activation @dev.lanewise.formula.Formula("x + 0.1 * floor(x) + 0.1 * rint(2 * x)")
+          static final class Steps { static float of(float x) { return x; } }
+          @Loss @dev.lanewise.formula.Formula("pow((prediction - target) * (prediction - target) + 1, 0.6)")
+          static final class Root {}
+        }
+        """);
     sources.put("Taught", GeneratedModels.IMPORTS + """
         @L1(1e-3) @L2(1e-3) @Network(input = 18, loss = MeanSquaredError.class)
         public record Taught(
