@@ -59,7 +59,7 @@ class FormulaRulesTest {
       "rowMax(targets) + sum(outputs)",
       "sum(outputs - logSumExp(outputs)) * targets[2]",
       "sum(where(label < position, outputs, 0))",
-      "outputs[0] * outputs[0] - rowMax(position * targets) / targetWidth",
+      "outputs[0] * outputs[1] + outputs[2] - rowMax(position * targets) / targetWidth",
       // Parts without a slope are left out of the gradient.
       "sign(sum(outputs)) + outputs[label]",
       "sum(where(outputs[label] > 0, outputs, 0))",

@@ -44,11 +44,14 @@ final class UnrolledLoss {
       {{0}, {1, 0, 0}, {0, 1, 0}, {0.5, 0.25, 0.25}, {1}, {-1, 2, 0.5}, {100, -100, 0}};
 
   private final int width;
+  /// The width of the rows as they are, of which only so many outputs are written out.
+  private final int wholeWidth;
   private final int label;
   private final Map<Expr, Expr> written = new HashMap<>();
 
-  private UnrolledLoss(int width, int label) {
+  private UnrolledLoss(int width, int wholeWidth, int label) {
     this.width = width;
+    this.wholeWidth = wholeWidth;
     this.label = label;
   }
 
@@ -63,7 +66,7 @@ final class UnrolledLoss {
       return List.of();
     }
     return IntStream.of(0, few - 1).distinct()
-        .mapToObj(label -> new UnrolledLoss(few, label).subject(loss, formula, outputs, row))
+        .mapToObj(label -> new UnrolledLoss(few, width, label).subject(loss, formula, outputs, row))
         .toList();
   }
 
@@ -113,7 +116,7 @@ final class UnrolledLoss {
         case "outputs", "targets" -> variable(name(name, position));
         case "position" -> constant(position);
         case "label" -> constant(label);
-        case "width", "targetWidth" -> constant(width);
+        case "width", "targetWidth" -> constant(wholeWidth);
         default -> expr;
       };
       case Expr.Element(String row, Expr.Constant(double index)) -> variable(name(row, (int) index));
