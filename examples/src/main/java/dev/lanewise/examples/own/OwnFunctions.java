@@ -22,8 +22,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/// Trains the two-layer network twice at once, with built-in functions and with the same functions in Java, and compares
-/// what they learn and what a step takes.
+/// Trains the two-layer network twice at once, with built-in functions and with the same functions in Java, and
+/// compares what they learn and what a step takes.
 ///
 /// Steps of both alternate in blocks, so that whatever else the machine does slows both.
 @Command(name = "OwnFunctions", sortOptions = false,

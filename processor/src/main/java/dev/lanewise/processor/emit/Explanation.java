@@ -156,8 +156,11 @@ public final class Explanation {
     line("fused", "all of it in lossRows, one pass over the rows of the batch");
     kernel.values().stream().filter(value -> value.op() instanceof Op.Reduce).forEach(value ->
         more(value.name() + " needs a whole row, so that it ends a loop over the columns"));
+    kernel.values().stream().filter(kernel.stored()::contains).forEach(value ->
+        more(value.name() + " is a method of its own, because the loops that read it have no room for it"));
     Set<Value> rows = new LinkedHashSet<>(List.of(program.graph().outputs()));
     kernel.gradient().ifPresent(rows::add);
+    kernel.values().stream().filter(kernel.stored()::contains).forEach(rows::add);
     line("saved", names(rows));
     memory(rows);
     return text.toString();
