@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -34,7 +35,10 @@ public final class CommandRunner {
   public static int run(Callable<Integer> command, PrintStream out, PrintStream err, String... args) {
     // pictures are drawn into files: no example opens a window or needs a screen
     System.setProperty("java.awt.headless", "true");
-    return new CommandLine(command)
+    CommandLine commandLine = new CommandLine(command);
+    commandLine.getCommandSpec().addOption(
+        OptionSpec.builder("-h", "--help").usageHelp(true).description("Show this help.").build());
+    return commandLine
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true))
         .setUsageHelpAutoWidth(true)

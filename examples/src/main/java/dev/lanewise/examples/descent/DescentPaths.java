@@ -41,9 +41,6 @@ public final class DescentPaths implements Callable<Integer> {
       description = "Where pictures go (default: ${DEFAULT-VALUE}).")
   private Path output;
 
-  @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
-  private boolean help;
-
   /// Makes an experiment that reports to a stream.
   DescentPaths(PrintStream out) {
     this.out = out;

@@ -4,6 +4,7 @@ import dev.lanewise.data.Dataset;
 import dev.lanewise.data.Sampling;
 import dev.lanewise.examples.cli.Arguments;
 import dev.lanewise.examples.cli.CommandRunner;
+import dev.lanewise.examples.cli.SeedOption;
 import dev.lanewise.examples.data.DigitsOptions;
 import dev.lanewise.examples.twolayernet.TwoLayerNetModel;
 import dev.lanewise.search.LearningRateSearch;
@@ -43,12 +44,8 @@ public final class LearningRateLadder implements Callable<Integer> {
       description = "Samples in a mini-batch (default: ${DEFAULT-VALUE}).")
   private int batchSize;
 
-  @Option(names = "--seed", paramLabel = "N", defaultValue = "1",
-      description = "Decides the first weights and the mini-batches (default: ${DEFAULT-VALUE}).")
-  private long seed;
-
-  @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
-  private boolean help;
+  @Mixin
+  private SeedOption seedOption;
 
   /// Makes an experiment that reports to a stream.
   LearningRateLadder(PrintStream out) {
@@ -68,10 +65,10 @@ public final class LearningRateLadder implements Callable<Integer> {
         .steps(steps)
         .batchSize(batchSize)
         .sampling(Sampling.WITH_REPLACEMENT)
-        .seed(seed);
+        .seed(seedOption.seed());
     Dataset train = digitsOptions.load(out).train();
     out.println();
-    out.print(search.run(TwoLayerNetModel.create(seed), train).table());
+    out.print(search.run(TwoLayerNetModel.create(seedOption.seed()), train).table());
     return 0;
   }
 

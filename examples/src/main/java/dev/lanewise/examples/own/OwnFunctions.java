@@ -7,6 +7,7 @@ import dev.lanewise.data.MiniBatches;
 import dev.lanewise.data.Sampling;
 import dev.lanewise.examples.cli.Arguments;
 import dev.lanewise.examples.cli.CommandRunner;
+import dev.lanewise.examples.cli.SeedOption;
 import dev.lanewise.examples.data.Digits;
 import dev.lanewise.examples.data.DigitsOptions;
 import dev.lanewise.examples.twolayernet.TwoLayerNetModel;
@@ -46,12 +47,8 @@ public final class OwnFunctions implements Callable<Integer> {
       description = "Steps of each network (default: ${DEFAULT-VALUE}).")
   private int steps;
 
-  @Option(names = "--seed", paramLabel = "N", defaultValue = "1",
-      description = "Decides the first weights and the mini-batches (default: ${DEFAULT-VALUE}).")
-  private long seed;
-
-  @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
-  private boolean help;
+  @Mixin
+  private SeedOption seedOption;
 
   /// Makes a comparison that reports to a stream.
   OwnFunctions(PrintStream out) {
@@ -67,8 +64,8 @@ public final class OwnFunctions implements Callable<Integer> {
   public Integer call() throws IOException {
     Arguments.atLeast(command, 2 * BLOCK, steps, "--steps");
     Digits digits = digitsOptions.load(out);
-    Contestant builtIn = new Contestant(TwoLayerNetModel.create(seed), digits);
-    Contestant own = new Contestant(OwnDigitsModel.create(seed), digits);
+    Contestant builtIn = new Contestant(TwoLayerNetModel.create(seedOption.seed()), digits);
+    Contestant own = new Contestant(OwnDigitsModel.create(seedOption.seed()), digits);
     double[] ratios = new double[steps / BLOCK];
     for (int block = 0; block < ratios.length; block++) {
       double expected = builtIn.nanosOfBlock();
@@ -97,7 +94,7 @@ public final class OwnFunctions implements Callable<Integer> {
     Contestant(Model model, Digits digits) {
       this.model = model;
       this.digits = digits;
-      this.batches = MiniBatches.of(digits.train(), BATCH_SIZE, Sampling.WITH_REPLACEMENT, seed);
+      this.batches = MiniBatches.of(digits.train(), BATCH_SIZE, Sampling.WITH_REPLACEMENT, seedOption.seed());
       this.batch = batches.miniBatch();
       this.workspace = model.workspace(BATCH_SIZE);
     }

@@ -4,6 +4,7 @@ import dev.lanewise.Model;
 import dev.lanewise.data.Sampling;
 import dev.lanewise.examples.cli.Arguments;
 import dev.lanewise.examples.cli.CommandRunner;
+import dev.lanewise.examples.cli.SeedOption;
 import dev.lanewise.examples.cli.SamplingConverter;
 import dev.lanewise.examples.data.Digits;
 import dev.lanewise.examples.data.DigitsOptions;
@@ -60,9 +61,8 @@ public final class TwoLayerNetTrainer implements Callable<Integer> {
       description = "How mini-batches are drawn: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
   private Sampling sampling;
 
-  @Option(names = "--seed", paramLabel = "N", defaultValue = "1",
-      description = "Decides the first weights and the mini-batches (default: ${DEFAULT-VALUE}).")
-  private long seed;
+  @Mixin
+  private SeedOption seedOption;
 
   @Option(names = "--threads", paramLabel = "N", defaultValue = "1",
       description = "Threads that share each step; the result is the same with any number (default: ${DEFAULT-VALUE}).")
@@ -84,9 +84,6 @@ public final class TwoLayerNetTrainer implements Callable<Integer> {
       description = "Whether to draw the learning curve (default: it is drawn).")
   private boolean plot;
 
-  @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
-  private boolean help;
-
   /// Makes a trainer that reports to a stream.
   TwoLayerNetTrainer(PrintStream out) {
     this.out = out;
@@ -105,7 +102,7 @@ public final class TwoLayerNetTrainer implements Callable<Integer> {
     Files.createDirectories(output);
     Files.createDirectories(weightsFile.toAbsolutePath().getParent());
     Digits digits = digitsOptions.load(out);
-    TwoLayerNetModel net = TwoLayerNetModel.create(seed);
+    TwoLayerNetModel net = TwoLayerNetModel.create(seedOption.seed());
     out.println();
     out.println(net.summary());
     AccuracyTable table = new AccuracyTable(out, digits.train());
@@ -140,7 +137,7 @@ public final class TwoLayerNetTrainer implements Callable<Integer> {
         .optimizer(Sgd.of(learningRate))
         .batchSize(batchSize)
         .sampling(sampling)
-        .seed(seed)
+        .seed(seedOption.seed())
         .threads(threads);
     if (epochs != null) {
       trainer.epochs(epochs);

@@ -4,6 +4,7 @@ import dev.lanewise.data.Dataset;
 import dev.lanewise.data.Sampling;
 import dev.lanewise.examples.cli.Arguments;
 import dev.lanewise.examples.cli.CommandRunner;
+import dev.lanewise.examples.cli.SeedOption;
 import dev.lanewise.optim.Sgd;
 import dev.lanewise.train.History;
 import dev.lanewise.train.Trainer;
@@ -11,6 +12,7 @@ import java.io.PrintStream;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -35,12 +37,8 @@ public final class XorTrainer implements Callable<Integer> {
       description = "How far a step goes against the gradient (default: ${DEFAULT-VALUE}).")
   private float learningRate;
 
-  @Option(names = "--seed", paramLabel = "N", defaultValue = "1",
-      description = "Decides the first weights (default: ${DEFAULT-VALUE}).")
-  private long seed;
-
-  @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
-  private boolean help;
+  @Mixin
+  private SeedOption seedOption;
 
   /// Makes a trainer that reports to a stream.
   XorTrainer(PrintStream out) {
@@ -56,7 +54,7 @@ public final class XorTrainer implements Callable<Integer> {
   public Integer call() {
     Arguments.atLeast(command, 1, steps, "--steps");
     Arguments.positive(command, learningRate, "--learning-rate");
-    XorModel net = XorModel.create(seed);
+    XorModel net = XorModel.create(seedOption.seed());
     Dataset cases = Dataset.of(BITS, 2).targets(EXCLUSIVE_OR, 1);
     History history = Trainer.of(net)
         .optimizer(Sgd.of(learningRate))
