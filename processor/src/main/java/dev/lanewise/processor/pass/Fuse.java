@@ -9,6 +9,7 @@ import dev.lanewise.processor.ir.Value;
 import dev.lanewise.processor.scalar.Cost;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -145,7 +146,7 @@ record Fuse(
         .findFirst();
     Set<Value> lastLoop = values.stream()
         .filter(value -> value.shape().isRows() && isReadElsewhere(value, values, graph))
-        .collect(Collectors.toSet());
+        .collect(Collectors.toCollection(LinkedHashSet::new));
     return Optional.of(
         new Kernel.LossRows(sampleLosses, gradient, values, StoreLossRows.among(values, lastLoop)));
   }

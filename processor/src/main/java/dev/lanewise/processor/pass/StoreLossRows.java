@@ -21,14 +21,18 @@ final class StoreLossRows {
   private final Map<Value, Set<Value>> computed = new HashMap<>();
   private final Map<Value, Integer> own = new HashMap<>();
 
-  private StoreLossRows() {}
+  private final Set<Value> lastLoop;
+
+  private StoreLossRows(Set<Value> lastLoop) {
+    this.lastLoop = lastLoop;
+  }
 
   /// The rows to be stored.
   ///
   /// @param values of the kernel, in order
   /// @param lastLoop the rows that the kernel leaves behind, which the last loop computes
   static Set<Value> among(List<Value> values, Set<Value> lastLoop) {
-    StoreLossRows rows = new StoreLossRows();
+    StoreLossRows rows = new StoreLossRows(lastLoop);
     for (Value value : values) {
       if (value.op() instanceof Op.Map && value.shape().isRows()) {
         rows.fit(value.op().inputs(), rows.own(value));
@@ -56,7 +60,8 @@ final class StoreLossRows {
   private void fit(List<Value> read, int own) {
     List<Value> longestFirst = read.stream().distinct()
         .filter(computed::containsKey)
-        .filter(row -> !stored.contains(row))
+        // What is left behind is computed last, with its padding cleared.
+        .filter(row -> !stored.contains(row) && !lastLoop.contains(row))
         .sorted(Comparator.comparingInt((Value row) -> room(computed.get(row))).reversed())
         .toList();
     for (int i = 0; i < longestFirst.size() && own + room(union(read)) > CutLongFormulas.LOOP; i++) {
