@@ -40,9 +40,6 @@ class CommandRunnerTest {
         description = "One of ${COMPLETION-CANDIDATES}.")
     private Sampling sampling;
 
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Help.")
-    private boolean help;
-
     Sample(Callable<Integer> work) {
       this.work = work;
     }
