@@ -30,7 +30,7 @@ class RowNamesTest {
   @Test
   void everyVariableOfGeneratedMethodsCanBeARow() {
     List<String> names = List.copyOf(variables());
-    assertTrue(names.containsAll(List.of("output", "rowAt", "sum0", "weight1", "resultAt")), names.toString());
+    assertTrue(names.containsAll(List.of("output", "rowAt", "sum0_0", "weight0", "resultAt")), names.toString());
     List<JavaFileObject> sources = new ArrayList<>();
     for (int from = 0; from < names.size(); from += ROWS) {
       List<String> rows = names.subList(from, Math.min(from + ROWS, names.size()));
@@ -53,7 +53,9 @@ class RowNamesTest {
       while (declaration.find()) {
         String name = declaration.group(1);
         Matcher gradient = GRADIENT.matcher(name);
-        names.add(gradient.matches() ? gradient.group(1).toLowerCase() + gradient.group(2) : name);
+        String row = gradient.matches() ? gradient.group(1).toLowerCase() + gradient.group(2) : name;
+        // one of those that differ by their numbers stands for all
+        names.add(row.replaceAll("\\d+", "0"));
       }
     }
     return names;
