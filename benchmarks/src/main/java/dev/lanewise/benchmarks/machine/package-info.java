@@ -1,0 +1,2 @@
+/// The limits of the machine: what figures are compared with.
+package dev.lanewise.benchmarks.machine;

@@ -1,0 +1,2 @@
+/// Times, percentiles and allocated bytes of work that is called again and again.
+package dev.lanewise.benchmarks.measure;

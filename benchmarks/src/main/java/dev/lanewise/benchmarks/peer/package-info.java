@@ -1,0 +1,2 @@
+/// Others at the same work.
+package dev.lanewise.benchmarks.peer;

@@ -1,0 +1,85 @@
+package dev.lanewise.benchmarks.run;
+
+import dev.lanewise.benchmarks.measure.Measurement;
+import dev.lanewise.benchmarks.measure.Timing;
+import dev.lanewise.benchmarks.report.Row;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Whole processes, from their start to their end: what a user waits for.
+public final class StartUpBenchmark {
+  private static final String SECTION = "whole processes";
+  private static final int RUNS = 5;
+
+  /// What docs/performance.md recommends for short runs.
+  private static final List<String> SHORT_RUN_FLAGS = List.of(
+      "-XX:+UseSerialGC", "-XX:CompileCommand=quiet", "-XX:CompileCommand=CompileThresholdScaling,*Model$Tiles::*,0.02");
+
+  private StartUpBenchmark() {}
+
+  /// Times the first step of the book's network: the process ends after it.
+  public static Row firstStep(boolean flags) {
+    return row("first step of the book's network", flags, command(flags, FirstStep.class));
+  }
+
+  /// Times the book's 10,000 steps, with loading and gathering, without evaluation and pictures.
+  ///
+  /// @param data the directory of MNIST, or null for made files of the same size
+  /// @throws IOException if the files cannot be made
+  public static Row book(Path data, boolean flags) throws IOException {
+    if (data == null) {
+      try (MadeDigits digits = MadeDigits.create()) {
+        return book("made files", digits.directory(), flags);
+      }
+    }
+    return book("MNIST", data, flags);
+  }
+
+  private static Row book(String what, Path directory, boolean flags) {
+    List<String> command = command(flags, BookRun.class);
+    command.add(directory.toString());
+    return row("the book's 10,000 steps, " + what, flags, command);
+  }
+
+  private static Row row(String what, boolean flags, List<String> command) {
+    double[] micros = new double[RUNS];
+    for (int run = 0; run < RUNS; run++) {
+      micros[run] = time(command);
+    }
+    return Row.of(SECTION, what, flags ? "lanewise, flags" : "lanewise", 1,
+        new Measurement(Timing.of(micros), 0, 0, 0));
+  }
+
+  private static List<String> command(boolean flags, Class<?> main) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("--add-modules", "jdk.incubator.vector"));
+    if (flags) {
+      command.addAll(SHORT_RUN_FLAGS);
+    }
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    return command;
+  }
+
+  private static double time(List<String> command) {
+    try {
+      long start = System.nanoTime();
+      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      String output = new String(process.getInputStream().readAllBytes());
+      int code = process.waitFor();
+      double micros = (System.nanoTime() - start) / 1e3;
+      if (code != 0) {
+        throw new IllegalArgumentException("a process that was to be timed has failed: " + output.strip());
+      }
+      return micros;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while a process was timed", e);
+    }
+  }
+}

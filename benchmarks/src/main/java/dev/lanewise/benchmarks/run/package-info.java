@@ -1,0 +1,2 @@
+/// The benchmarks: one file each.
+package dev.lanewise.benchmarks.run;
