@@ -10,6 +10,7 @@ import dev.lanewise.init.GlorotUniform;
 import dev.lanewise.reference.ReferenceNetwork;
 import dev.lanewise.runtime.CompiledModel;
 import dev.lanewise.runtime.CompiledWorkspace;
+import dev.lanewise.runtime.Share;
 import dev.lanewise.runtime.Workers;
 import dev.lanewise.simd.Lanes;
 import dev.lanewise.simd.Panels;
@@ -182,9 +183,14 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
   }
 
   @Override
-  protected void forward(float[] parameters, Buffers buffers, int from, int to) {
-    Kernels.forwardHidden(parameters, buffers, from, to);
-    Kernels.forwardPrediction(parameters, buffers, from, to);
+  protected long forwardOperations() {
+    return 288L;
+  }
+
+  @Override
+  protected void forward(float[] parameters, Buffers buffers, Share share) {
+    Kernels.forwardHidden(parameters, buffers, share);
+    Kernels.forwardPrediction(parameters, buffers, share);
   }
 
   @Override
@@ -198,8 +204,8 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
   }
 
   @Override
-  protected void lossRows(float[] parameters, Buffers buffers, int from, int to, int lanesAt) {
-    Kernels.lossRows(buffers, from, to, lanesAt);
+  protected void lossRows(float[] parameters, Buffers buffers, Share share, int lanesAt) {
+    Kernels.lossRows(buffers, share.from(buffers.size()), share.to(buffers.size()), lanesAt);
   }
 
   @Override
@@ -208,36 +214,31 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
   }
 
   @Override
-  protected void transposeWeights(float[] parameters, Buffers buffers, int thread, int threads) {
-    Kernels.transposePredictionWeight(parameters, buffers, thread, threads);
+  protected void transposeWeights(float[] parameters, Buffers buffers, Share share) {
+    Kernels.transposePredictionWeight(parameters, buffers, share);
   }
 
   @Override
-  protected void backward(float[] parameters, Buffers buffers, int from, int to) {
-    Kernels.backwardPrediction(parameters, buffers, from, to);
+  protected void backward(float[] parameters, Buffers buffers, Share share) {
+    Kernels.backwardPrediction(parameters, buffers, share);
   }
 
   @Override
-  protected void gradient(float[] parameters, float[] gradient, Buffers buffers, int thread,
-      int threads) {
-    Kernels.gradientHiddenWeight(gradient, buffers, share(INPUT, thread, threads),
-        share(INPUT, thread + 1, threads));
-    Kernels.gradientPredictionWeight(gradient, buffers, share(HIDDEN, thread, threads),
-        share(HIDDEN, thread + 1, threads));
-    if (thread == 0) {
+  protected void gradient(float[] parameters, float[] gradient, Buffers buffers, Share share) {
+    Kernels.gradientHiddenWeight(gradient, buffers, share);
+    Kernels.gradientPredictionWeight(gradient, buffers, share);
+    if (share.isFirst()) {
       Kernels.gradientHiddenBias(gradient, buffers);
       Kernels.gradientPredictionBias(gradient, buffers);
     }
   }
 
   @Override
-  protected void update(float[] parameters, Buffers buffers, float negativeLearningRate, int thread,
-      int threads) {
-    Kernels.updateHiddenWeight(parameters, buffers, negativeLearningRate,
-        share(INPUT, thread, threads), share(INPUT, thread + 1, threads));
-    Kernels.updatePredictionWeight(parameters, buffers, negativeLearningRate,
-        share(HIDDEN, thread, threads), share(HIDDEN, thread + 1, threads));
-    if (thread == 0) {
+  protected void update(float[] parameters, Buffers buffers, float negativeLearningRate,
+      Share share) {
+    Kernels.updateHiddenWeight(parameters, buffers, negativeLearningRate, share);
+    Kernels.updatePredictionWeight(parameters, buffers, negativeLearningRate, share);
+    if (share.isFirst()) {
       Kernels.updateHiddenBias(parameters, buffers, negativeLearningRate);
       Kernels.updatePredictionBias(parameters, buffers, negativeLearningRate);
     }
@@ -299,11 +300,12 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
     private static final int LANES = Lanes.LENGTH;
 
     /**
-     * Row hidden, samples {@code from} to {@code to}: the product with its weights, then {@code
-     * sum + bias}, then {@code soft = softplus(x); gate = tanh(soft); x * gate}, a tile at a
-     * time.
+     * Row hidden: the product with its weights, then {@code sum + bias}, then {@code soft =
+     * softplus(x); gate = tanh(soft); x * gate}, a tile at a time.
      */
-    static void forwardHidden(float[] parameters, Buffers buffers, int from, int to) {
+    static void forwardHidden(float[] parameters, Buffers buffers, Share share) {
+      int from = share.from(buffers.size());
+      int to = share.to(buffers.size());
       for (int column = 0; column < 32; column += 2 * LANES) {
         int weightAt = HIDDEN_WEIGHT + column;
         int row = from;
@@ -358,10 +360,11 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
     }
 
     /**
-     * Row prediction, samples {@code from} to {@code to}: the product with its weights, then
-     * {@code sum + bias}, a tile at a time.
+     * Row prediction: the product with its weights, then {@code sum + bias}, a tile at a time.
      */
-    static void forwardPrediction(float[] parameters, Buffers buffers, int from, int to) {
+    static void forwardPrediction(float[] parameters, Buffers buffers, Share share) {
+      int from = share.from(buffers.size());
+      int to = share.to(buffers.size());
       for (int column = 0; column < 16; column += LANES) {
         int weightAt = PREDICTION_WEIGHT + column;
         int row = from;
@@ -410,7 +413,8 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
               FloatVector error = predictionVector.sub(targetsVector).abs();
               FloatVector softplus =
                   (FloatVector) VectorFunctions.SOFTPLUS.invokeExact(error.mul(-2f));
-              columns = columns.add(error.add(softplus).sub(0.6931472f), inside);
+              columns = FloatVector.zero(SPECIES).blend(error.add(softplus).sub(0.6931472f),
+                  inside).add(columns);
             }
             columns.intoArray(lanes, lanesAt + lane);
           }
@@ -439,22 +443,22 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
     }
 
     /**
-     * Transposes prediction.weight; threads take panels of inputs in turn.
+     * Transposes prediction.weight; threads share the panels of inputs.
      */
-    static void transposePredictionWeight(float[] parameters, Buffers buffers, int thread,
-        int threads) {
-      int from = thread / threads;
-      int to = (thread + 1) / threads;
+    static void transposePredictionWeight(float[] parameters, Buffers buffers, Share share) {
       Panels.transpose(parameters, PREDICTION_WEIGHT, HIDDEN, PREDICTION, PREDICTION_WEIGHT_PANEL,
-          buffers.predictionWeightTransposed, 0, PREDICTION_WEIGHT_TRANSPOSED_PANEL, from, to);
+          buffers.predictionWeightTransposed, 0, PREDICTION_WEIGHT_TRANSPOSED_PANEL, share.first(1),
+          share.end(1));
     }
 
     /**
-     * The gradient with respect to what row prediction reads, samples {@code from} to {@code
-     * to}: dHiddenPreActivation, then {@code soft = softplus(x); gate = tanh(soft); d * (gate +
-     * x * ((1 - gate * gate) * sigmoid(x)))}, a tile at a time.
+     * The gradient with respect to what row prediction reads: dHiddenPreActivation, then {@code
+     * soft = softplus(x); gate = tanh(soft); d * (gate + x * ((1 - gate * gate) * sigmoid(x)))},
+     * a tile at a time.
      */
-    static void backwardPrediction(float[] parameters, Buffers buffers, int from, int to) {
+    static void backwardPrediction(float[] parameters, Buffers buffers, Share share) {
+      int from = share.from(buffers.size());
+      int to = share.to(buffers.size());
       for (int column = 0; column < 32; column += 2 * LANES) {
         int weightAt = column;
         int row = from;
@@ -514,10 +518,12 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
     }
 
     /**
-     * The gradient of hidden.weight, inputs {@code from} to {@code to}: the sum over the samples
-     * of input times dHiddenPreActivation.
+     * The gradient of hidden.weight: the sum over the samples of input times
+     * dHiddenPreActivation.
      */
-    static void gradientHiddenWeight(float[] gradient, Buffers buffers, int from, int to) {
+    static void gradientHiddenWeight(float[] gradient, Buffers buffers, Share share) {
+      int from = share.from(INPUT);
+      int to = share.to(INPUT);
       for (int column = 0; column < 32; column += 2 * LANES) {
         int weightAt = HIDDEN_WEIGHT + column;
         int input = from;
@@ -537,8 +543,8 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
         FloatVector sum1 = FloatVector.zero(SPECIES);
         int end = buffers.size() * D_HIDDEN_PRE_ACTIVATION_STRIDE + column;
         for (int at = column; at < end; at += D_HIDDEN_PRE_ACTIVATION_STRIDE) {
-          sum0 = sum0.add(FloatVector.fromArray(SPECIES, dHiddenPreActivation, at));
-          sum1 = sum1.add(FloatVector.fromArray(SPECIES, dHiddenPreActivation, at + LANES));
+          sum0 = FloatVector.fromArray(SPECIES, dHiddenPreActivation, at).add(sum0);
+          sum1 = FloatVector.fromArray(SPECIES, dHiddenPreActivation, at + LANES).add(sum1);
         }
         int resultAt = HIDDEN_BIAS + column;
         sum0.intoArray(gradient, resultAt);
@@ -547,10 +553,11 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
     }
 
     /**
-     * The gradient of prediction.weight, inputs {@code from} to {@code to}: the sum over the
-     * samples of input times dPrediction.
+     * The gradient of prediction.weight: the sum over the samples of input times dPrediction.
      */
-    static void gradientPredictionWeight(float[] gradient, Buffers buffers, int from, int to) {
+    static void gradientPredictionWeight(float[] gradient, Buffers buffers, Share share) {
+      int from = share.from(HIDDEN);
+      int to = share.to(HIDDEN);
       for (int column = 0; column < 16; column += LANES) {
         int weightAt = PREDICTION_WEIGHT + column;
         int input = from;
@@ -572,7 +579,7 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
         FloatVector sum = FloatVector.zero(SPECIES);
         int end = buffers.size() * D_PREDICTION_STRIDE + column;
         for (int at = column; at < end; at += D_PREDICTION_STRIDE) {
-          sum = sum.add(FloatVector.fromArray(SPECIES, dPrediction, at));
+          sum = FloatVector.fromArray(SPECIES, dPrediction, at).add(sum);
         }
         int resultAt = PREDICTION_BIAS + column;
         sum.intoArray(gradient, resultAt);
@@ -580,11 +587,13 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
     }
 
     /**
-     * Moves hidden.weight against its gradient, inputs {@code from} to {@code to}: the sum over
-     * the samples of input times dHiddenPreActivation.
+     * Moves hidden.weight against its gradient: the sum over the samples of input times
+     * dHiddenPreActivation.
      */
     static void updateHiddenWeight(float[] parameters, Buffers buffers, float negativeLearningRate,
-        int from, int to) {
+        Share share) {
+      int from = share.from(INPUT);
+      int to = share.to(INPUT);
       for (int column = 0; column < 32; column += 2 * LANES) {
         int weightAt = HIDDEN_WEIGHT + column;
         int input = from;
@@ -606,8 +615,8 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
         FloatVector sum1 = FloatVector.zero(SPECIES);
         int end = buffers.size() * D_HIDDEN_PRE_ACTIVATION_STRIDE + column;
         for (int at = column; at < end; at += D_HIDDEN_PRE_ACTIVATION_STRIDE) {
-          sum0 = sum0.add(FloatVector.fromArray(SPECIES, dHiddenPreActivation, at));
-          sum1 = sum1.add(FloatVector.fromArray(SPECIES, dHiddenPreActivation, at + LANES));
+          sum0 = FloatVector.fromArray(SPECIES, dHiddenPreActivation, at).add(sum0);
+          sum1 = FloatVector.fromArray(SPECIES, dHiddenPreActivation, at + LANES).add(sum1);
         }
         int resultAt = HIDDEN_BIAS + column;
         sum0.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
@@ -618,11 +627,13 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
     }
 
     /**
-     * Moves prediction.weight against its gradient, inputs {@code from} to {@code to}: the sum
-     * over the samples of input times dPrediction.
+     * Moves prediction.weight against its gradient: the sum over the samples of input times
+     * dPrediction.
      */
     static void updatePredictionWeight(float[] parameters, Buffers buffers,
-        float negativeLearningRate, int from, int to) {
+        float negativeLearningRate, Share share) {
+      int from = share.from(HIDDEN);
+      int to = share.to(HIDDEN);
       for (int column = 0; column < 16; column += LANES) {
         int weightAt = PREDICTION_WEIGHT + column;
         int input = from;
@@ -648,7 +659,7 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
         FloatVector sum = FloatVector.zero(SPECIES);
         int end = buffers.size() * D_PREDICTION_STRIDE + column;
         for (int at = column; at < end; at += D_PREDICTION_STRIDE) {
-          sum = sum.add(FloatVector.fromArray(SPECIES, dPrediction, at));
+          sum = FloatVector.fromArray(SPECIES, dPrediction, at).add(sum);
         }
         int resultAt = PREDICTION_BIAS + column;
         sum.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))

@@ -10,6 +10,7 @@ import dev.lanewise.init.GlorotUniform;
 import dev.lanewise.reference.ReferenceNetwork;
 import dev.lanewise.runtime.CompiledModel;
 import dev.lanewise.runtime.CompiledWorkspace;
+import dev.lanewise.runtime.Share;
 import dev.lanewise.runtime.Workers;
 import dev.lanewise.simd.Lanes;
 import dev.lanewise.simd.Rows;
@@ -150,8 +151,13 @@ final class LineModel extends CompiledModel<LineModel.Buffers> {
   }
 
   @Override
-  protected void forward(float[] parameters, Buffers buffers, int from, int to) {
-    Kernels.forwardPrediction(parameters, buffers, from, to);
+  protected long forwardOperations() {
+    return 2L;
+  }
+
+  @Override
+  protected void forward(float[] parameters, Buffers buffers, Share share) {
+    Kernels.forwardPrediction(parameters, buffers, share);
   }
 
   @Override
@@ -165,8 +171,8 @@ final class LineModel extends CompiledModel<LineModel.Buffers> {
   }
 
   @Override
-  protected void lossRows(float[] parameters, Buffers buffers, int from, int to, int lanesAt) {
-    Kernels.lossRows(buffers, from, to, lanesAt);
+  protected void lossRows(float[] parameters, Buffers buffers, Share share, int lanesAt) {
+    Kernels.lossRows(buffers, share.from(buffers.size()), share.to(buffers.size()), lanesAt);
   }
 
   @Override
@@ -175,29 +181,26 @@ final class LineModel extends CompiledModel<LineModel.Buffers> {
   }
 
   @Override
-  protected void transposeWeights(float[] parameters, Buffers buffers, int thread, int threads) {
+  protected void transposeWeights(float[] parameters, Buffers buffers, Share share) {
   }
 
   @Override
-  protected void backward(float[] parameters, Buffers buffers, int from, int to) {
+  protected void backward(float[] parameters, Buffers buffers, Share share) {
   }
 
   @Override
-  protected void gradient(float[] parameters, float[] gradient, Buffers buffers, int thread,
-      int threads) {
-    Kernels.gradientPredictionWeight(gradient, buffers, share(INPUT, thread, threads),
-        share(INPUT, thread + 1, threads));
-    if (thread == 0) {
+  protected void gradient(float[] parameters, float[] gradient, Buffers buffers, Share share) {
+    Kernels.gradientPredictionWeight(gradient, buffers, share);
+    if (share.isFirst()) {
       Kernels.gradientPredictionBias(gradient, buffers);
     }
   }
 
   @Override
-  protected void update(float[] parameters, Buffers buffers, float negativeLearningRate, int thread,
-      int threads) {
-    Kernels.updatePredictionWeight(parameters, buffers, negativeLearningRate,
-        share(INPUT, thread, threads), share(INPUT, thread + 1, threads));
-    if (thread == 0) {
+  protected void update(float[] parameters, Buffers buffers, float negativeLearningRate,
+      Share share) {
+    Kernels.updatePredictionWeight(parameters, buffers, negativeLearningRate, share);
+    if (share.isFirst()) {
       Kernels.updatePredictionBias(parameters, buffers, negativeLearningRate);
     }
   }
@@ -234,10 +237,11 @@ final class LineModel extends CompiledModel<LineModel.Buffers> {
     private static final int LANES = Lanes.LENGTH;
 
     /**
-     * Row prediction, samples {@code from} to {@code to}: the product with its weights, then
-     * {@code sum + bias}, a tile at a time.
+     * Row prediction: the product with its weights, then {@code sum + bias}, a tile at a time.
      */
-    static void forwardPrediction(float[] parameters, Buffers buffers, int from, int to) {
+    static void forwardPrediction(float[] parameters, Buffers buffers, Share share) {
+      int from = share.from(buffers.size());
+      int to = share.to(buffers.size());
       for (int column = 0; column < 16; column += LANES) {
         int weightAt = PREDICTION_WEIGHT + column;
         int row = from;
@@ -282,7 +286,8 @@ final class LineModel extends CompiledModel<LineModel.Buffers> {
             FloatVector targetsVector =
                 FloatVector.fromArray(SPECIES, targets, targetsAt + column, inside);
             FloatVector difference = predictionVector.sub(targetsVector);
-            columns = columns.add(difference.mul(difference), inside);
+            columns = FloatVector.zero(SPECIES).blend(difference.mul(difference),
+                inside).add(columns);
           }
           columns.intoArray(lanes, lanesAt + lane);
         }
@@ -302,10 +307,11 @@ final class LineModel extends CompiledModel<LineModel.Buffers> {
     }
 
     /**
-     * The gradient of prediction.weight, inputs {@code from} to {@code to}: the sum over the
-     * samples of input times dPrediction.
+     * The gradient of prediction.weight: the sum over the samples of input times dPrediction.
      */
-    static void gradientPredictionWeight(float[] gradient, Buffers buffers, int from, int to) {
+    static void gradientPredictionWeight(float[] gradient, Buffers buffers, Share share) {
+      int from = share.from(INPUT);
+      int to = share.to(INPUT);
       for (int column = 0; column < 16; column += LANES) {
         int weightAt = PREDICTION_WEIGHT + column;
         int input = from;
@@ -324,7 +330,7 @@ final class LineModel extends CompiledModel<LineModel.Buffers> {
         FloatVector sum = FloatVector.zero(SPECIES);
         int end = buffers.size() * D_PREDICTION_STRIDE + column;
         for (int at = column; at < end; at += D_PREDICTION_STRIDE) {
-          sum = sum.add(FloatVector.fromArray(SPECIES, dPrediction, at));
+          sum = FloatVector.fromArray(SPECIES, dPrediction, at).add(sum);
         }
         int resultAt = PREDICTION_BIAS + column;
         sum.intoArray(gradient, resultAt);
@@ -332,11 +338,13 @@ final class LineModel extends CompiledModel<LineModel.Buffers> {
     }
 
     /**
-     * Moves prediction.weight against its gradient, inputs {@code from} to {@code to}: the sum
-     * over the samples of input times dPrediction.
+     * Moves prediction.weight against its gradient: the sum over the samples of input times
+     * dPrediction.
      */
     static void updatePredictionWeight(float[] parameters, Buffers buffers,
-        float negativeLearningRate, int from, int to) {
+        float negativeLearningRate, Share share) {
+      int from = share.from(INPUT);
+      int to = share.to(INPUT);
       for (int column = 0; column < 16; column += LANES) {
         int weightAt = PREDICTION_WEIGHT + column;
         int input = from;
@@ -358,7 +366,7 @@ final class LineModel extends CompiledModel<LineModel.Buffers> {
         FloatVector sum = FloatVector.zero(SPECIES);
         int end = buffers.size() * D_PREDICTION_STRIDE + column;
         for (int at = column; at < end; at += D_PREDICTION_STRIDE) {
-          sum = sum.add(FloatVector.fromArray(SPECIES, dPrediction, at));
+          sum = FloatVector.fromArray(SPECIES, dPrediction, at).add(sum);
         }
         int resultAt = PREDICTION_BIAS + column;
         sum.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))

@@ -11,6 +11,7 @@ import dev.lanewise.init.HeNormal;
 import dev.lanewise.reference.ReferenceNetwork;
 import dev.lanewise.runtime.CompiledModel;
 import dev.lanewise.runtime.CompiledWorkspace;
+import dev.lanewise.runtime.Share;
 import dev.lanewise.runtime.Workers;
 import dev.lanewise.simd.Lanes;
 import dev.lanewise.simd.Panels;
@@ -170,9 +171,14 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
   }
 
   @Override
-  protected void forward(float[] parameters, Buffers buffers, int from, int to) {
-    Kernels.forwardWords(parameters, buffers, from, to);
-    Kernels.forwardLogit(parameters, buffers, from, to);
+  protected long forwardOperations() {
+    return 3828L;
+  }
+
+  @Override
+  protected void forward(float[] parameters, Buffers buffers, Share share) {
+    Kernels.forwardWords(parameters, buffers, share);
+    Kernels.forwardLogit(parameters, buffers, share);
   }
 
   @Override
@@ -186,8 +192,8 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
   }
 
   @Override
-  protected void lossRows(float[] parameters, Buffers buffers, int from, int to, int lanesAt) {
-    Kernels.lossRows(buffers, from, to, lanesAt);
+  protected void lossRows(float[] parameters, Buffers buffers, Share share, int lanesAt) {
+    Kernels.lossRows(buffers, share.from(buffers.size()), share.to(buffers.size()), lanesAt);
   }
 
   @Override
@@ -196,31 +202,26 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
   }
 
   @Override
-  protected void transposeWeights(float[] parameters, Buffers buffers, int thread, int threads) {
-    Kernels.transposeLogitWeight(parameters, buffers, thread, threads);
+  protected void transposeWeights(float[] parameters, Buffers buffers, Share share) {
+    Kernels.transposeLogitWeight(parameters, buffers, share);
   }
 
   @Override
-  protected void backward(float[] parameters, Buffers buffers, int from, int to) {
-    Kernels.backwardLogit(parameters, buffers, from, to);
+  protected void backward(float[] parameters, Buffers buffers, Share share) {
+    Kernels.backwardLogit(parameters, buffers, share);
   }
 
   @Override
-  protected void gradient(float[] parameters, float[] gradient, Buffers buffers, int thread,
-      int threads) {
-    Kernels.gradientWordsWeight(gradient, buffers, share(INPUT, thread, threads),
-        share(INPUT, thread + 1, threads));
-    Kernels.gradientLogitWeight(gradient, buffers, share(WORDS, thread, threads),
-        share(WORDS, thread + 1, threads));
+  protected void gradient(float[] parameters, float[] gradient, Buffers buffers, Share share) {
+    Kernels.gradientWordsWeight(gradient, buffers, share);
+    Kernels.gradientLogitWeight(gradient, buffers, share);
   }
 
   @Override
-  protected void update(float[] parameters, Buffers buffers, float negativeLearningRate, int thread,
-      int threads) {
-    Kernels.updateWordsWeight(parameters, buffers, negativeLearningRate,
-        share(INPUT, thread, threads), share(INPUT, thread + 1, threads));
-    Kernels.updateLogitWeight(parameters, buffers, negativeLearningRate,
-        share(WORDS, thread, threads), share(WORDS, thread + 1, threads));
+  protected void update(float[] parameters, Buffers buffers, float negativeLearningRate,
+      Share share) {
+    Kernels.updateWordsWeight(parameters, buffers, negativeLearningRate, share);
+    Kernels.updateLogitWeight(parameters, buffers, negativeLearningRate, share);
   }
 
   /**
@@ -279,10 +280,12 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
     private static final int LANES = Lanes.LENGTH;
 
     /**
-     * Row words, samples {@code from} to {@code to}: the product with its weights, then {@code
-     * 0.5 * (x * (1 + erf(0.7071067811865476 * x)))}, a tile at a time.
+     * Row words: the product with its weights, then {@code 0.5 * (x * (1 +
+     * erf(0.7071067811865476 * x)))}, a tile at a time.
      */
-    static void forwardWords(float[] parameters, Buffers buffers, int from, int to) {
+    static void forwardWords(float[] parameters, Buffers buffers, Share share) {
+      int from = share.from(buffers.size());
+      int to = share.to(buffers.size());
       for (int panel = 0; panel < 32; panel += WORDS_WEIGHT_PANEL) {
         for (int column = panel; column < panel + WORDS_WEIGHT_PANEL; column += 2 * LANES) {
           int weightAt = WORDS_WEIGHT + panel * INPUT + column - panel;
@@ -354,10 +357,11 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
     }
 
     /**
-     * Row logit, samples {@code from} to {@code to}: the product with its weights, a tile at a
-     * time.
+     * Row logit: the product with its weights, a tile at a time.
      */
-    static void forwardLogit(float[] parameters, Buffers buffers, int from, int to) {
+    static void forwardLogit(float[] parameters, Buffers buffers, Share share) {
+      int from = share.from(buffers.size());
+      int to = share.to(buffers.size());
       for (int column = 0; column < 16; column += LANES) {
         int weightAt = LOGIT_WEIGHT + column;
         int row = from;
@@ -404,7 +408,8 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
                   FloatVector.fromArray(SPECIES, targets, targetsAt + column, inside);
               FloatVector softplus =
                   (FloatVector) VectorFunctions.SOFTPLUS.invokeExact(logitVector);
-              columns = columns.add(softplus.sub(targetsVector.mul(logitVector)), inside);
+              columns = FloatVector.zero(SPECIES).blend(softplus.sub(targetsVector.mul(logitVector)),
+                  inside).add(columns);
             }
             columns.intoArray(lanes, lanesAt + lane);
           }
@@ -427,21 +432,22 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
     }
 
     /**
-     * Transposes logit.weight; threads take panels of inputs in turn.
+     * Transposes logit.weight; threads share the panels of inputs.
      */
-    static void transposeLogitWeight(float[] parameters, Buffers buffers, int thread, int threads) {
-      int from = 2 * thread / threads;
-      int to = 2 * (thread + 1) / threads;
+    static void transposeLogitWeight(float[] parameters, Buffers buffers, Share share) {
       Panels.transpose(parameters, LOGIT_WEIGHT, WORDS, LOGIT, LOGIT_WEIGHT_PANEL,
-          buffers.logitWeightTransposed, 0, LOGIT_WEIGHT_TRANSPOSED_PANEL, from, to);
+          buffers.logitWeightTransposed, 0, LOGIT_WEIGHT_TRANSPOSED_PANEL, share.first(2),
+          share.end(2));
     }
 
     /**
-     * The gradient with respect to what row logit reads, samples {@code from} to {@code to}:
-     * dWordsPreActivation, then {@code d * (0.5 * (1 + erf(0.7071067811865476 * x)) +
-     * 0.3989422804014327 * (x * exp(-0.5000000000000001 * (x * x))))}, a tile at a time.
+     * The gradient with respect to what row logit reads: dWordsPreActivation, then {@code d *
+     * (0.5 * (1 + erf(0.7071067811865476 * x)) + 0.3989422804014327 * (x *
+     * exp(-0.5000000000000001 * (x * x))))}, a tile at a time.
      */
-    static void backwardLogit(float[] parameters, Buffers buffers, int from, int to) {
+    static void backwardLogit(float[] parameters, Buffers buffers, Share share) {
+      int from = share.from(buffers.size());
+      int to = share.to(buffers.size());
       for (int panel = 0; panel < 32; panel += LOGIT_WEIGHT_TRANSPOSED_PANEL) {
         for (int column = panel; column < panel + LOGIT_WEIGHT_TRANSPOSED_PANEL;
             column += 2 * LANES) {
@@ -522,11 +528,12 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
     }
 
     /**
-     * The gradient of words.weight, inputs {@code from} to {@code to}: the sum over the samples
-     * of input times dWordsPreActivation.
+     * The gradient of words.weight: the sum over the samples of input times dWordsPreActivation.
      */
-    static void gradientWordsWeight(float[] gradient, Buffers buffers, int from, int to) {
+    static void gradientWordsWeight(float[] gradient, Buffers buffers, Share share) {
       for (int panel = 0; panel < 32; panel += WORDS_WEIGHT_PANEL) {
+        int from = share.from(panel, WORDS_WEIGHT_PANEL, 48, INPUT);
+        int to = share.to(panel, WORDS_WEIGHT_PANEL, 48, INPUT);
         for (int column = panel; column < panel + WORDS_WEIGHT_PANEL; column += 2 * LANES) {
           int weightAt = WORDS_WEIGHT + panel * INPUT + column - panel;
           int input = from;
@@ -543,6 +550,8 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
           }
         }
       }
+      int from = share.from(32, 16, 48, INPUT);
+      int to = share.to(32, 16, 48, INPUT);
       for (int column = 32; column < 48; column += LANES) {
         int weightAt = WORDS_WEIGHT + 32 * INPUT + column - 32;
         int input = from;
@@ -559,10 +568,11 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
     }
 
     /**
-     * The gradient of logit.weight, inputs {@code from} to {@code to}: the sum over the samples
-     * of input times dLogit.
+     * The gradient of logit.weight: the sum over the samples of input times dLogit.
      */
-    static void gradientLogitWeight(float[] gradient, Buffers buffers, int from, int to) {
+    static void gradientLogitWeight(float[] gradient, Buffers buffers, Share share) {
+      int from = share.from(WORDS);
+      int to = share.to(WORDS);
       for (int column = 0; column < 16; column += LANES) {
         int weightAt = LOGIT_WEIGHT + column;
         int input = from;
@@ -579,12 +589,14 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
     }
 
     /**
-     * Moves words.weight against its gradient, inputs {@code from} to {@code to}: the sum over
-     * the samples of input times dWordsPreActivation.
+     * Moves words.weight against its gradient: the sum over the samples of input times
+     * dWordsPreActivation.
      */
     static void updateWordsWeight(float[] parameters, Buffers buffers, float negativeLearningRate,
-        int from, int to) {
+        Share share) {
       for (int panel = 0; panel < 32; panel += WORDS_WEIGHT_PANEL) {
+        int from = share.from(panel, WORDS_WEIGHT_PANEL, 48, INPUT);
+        int to = share.to(panel, WORDS_WEIGHT_PANEL, 48, INPUT);
         for (int column = panel; column < panel + WORDS_WEIGHT_PANEL; column += 2 * LANES) {
           int weightAt = WORDS_WEIGHT + panel * INPUT + column - panel;
           int input = from;
@@ -604,6 +616,8 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
           }
         }
       }
+      int from = share.from(32, 16, 48, INPUT);
+      int to = share.to(32, 16, 48, INPUT);
       for (int column = 32; column < 48; column += LANES) {
         int weightAt = WORDS_WEIGHT + 32 * INPUT + column - 32;
         int input = from;
@@ -623,11 +637,12 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
     }
 
     /**
-     * Moves logit.weight against its gradient, inputs {@code from} to {@code to}: the sum over
-     * the samples of input times dLogit.
+     * Moves logit.weight against its gradient: the sum over the samples of input times dLogit.
      */
     static void updateLogitWeight(float[] parameters, Buffers buffers, float negativeLearningRate,
-        int from, int to) {
+        Share share) {
+      int from = share.from(WORDS);
+      int to = share.to(WORDS);
       for (int column = 0; column < 16; column += LANES) {
         int weightAt = LOGIT_WEIGHT + column;
         int input = from;

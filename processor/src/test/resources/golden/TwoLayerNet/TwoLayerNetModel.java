@@ -9,6 +9,7 @@ import dev.lanewise.init.Normal;
 import dev.lanewise.reference.ReferenceNetwork;
 import dev.lanewise.runtime.CompiledModel;
 import dev.lanewise.runtime.CompiledWorkspace;
+import dev.lanewise.runtime.Share;
 import dev.lanewise.runtime.Workers;
 import dev.lanewise.simd.Lanes;
 import dev.lanewise.simd.Panels;
@@ -179,9 +180,15 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
   }
 
   @Override
-  protected void forward(float[] parameters, Buffers buffers, int from, int to) {
-    Kernels.forwardHidden(parameters, buffers, from, to);
-    Kernels.forwardLogits(parameters, buffers, from, to);
+  protected long forwardOperations() {
+    return 79400L;
+  }
+
+  @Override
+  protected void forward(float[] parameters, Buffers buffers, Share share) {
+    Kernels.forwardHidden(parameters, buffers, share);
+    share.barrier();
+    Kernels.forwardLogits(parameters, buffers, share);
   }
 
   @Override
@@ -195,8 +202,8 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
   }
 
   @Override
-  protected void lossRows(float[] parameters, Buffers buffers, int from, int to, int lanesAt) {
-    Kernels.lossRows(buffers, from, to, lanesAt);
+  protected void lossRows(float[] parameters, Buffers buffers, Share share, int lanesAt) {
+    Kernels.lossRows(buffers, share.from(buffers.size()), share.to(buffers.size()), lanesAt);
   }
 
   @Override
@@ -205,36 +212,31 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
   }
 
   @Override
-  protected void transposeWeights(float[] parameters, Buffers buffers, int thread, int threads) {
-    Kernels.transposeLogitsWeight(parameters, buffers, thread, threads);
+  protected void transposeWeights(float[] parameters, Buffers buffers, Share share) {
+    Kernels.transposeLogitsWeight(parameters, buffers, share);
   }
 
   @Override
-  protected void backward(float[] parameters, Buffers buffers, int from, int to) {
-    Kernels.backwardLogits(parameters, buffers, from, to);
+  protected void backward(float[] parameters, Buffers buffers, Share share) {
+    Kernels.backwardLogits(parameters, buffers, share);
   }
 
   @Override
-  protected void gradient(float[] parameters, float[] gradient, Buffers buffers, int thread,
-      int threads) {
-    Kernels.gradientHiddenWeight(gradient, buffers, share(INPUT, thread, threads),
-        share(INPUT, thread + 1, threads));
-    Kernels.gradientLogitsWeight(gradient, buffers, share(HIDDEN, thread, threads),
-        share(HIDDEN, thread + 1, threads));
-    if (thread == 0) {
+  protected void gradient(float[] parameters, float[] gradient, Buffers buffers, Share share) {
+    Kernels.gradientHiddenWeight(gradient, buffers, share);
+    Kernels.gradientLogitsWeight(gradient, buffers, share);
+    if (share.isFirst()) {
       Kernels.gradientHiddenBias(gradient, buffers);
       Kernels.gradientLogitsBias(gradient, buffers);
     }
   }
 
   @Override
-  protected void update(float[] parameters, Buffers buffers, float negativeLearningRate, int thread,
-      int threads) {
-    Kernels.updateHiddenWeight(parameters, buffers, negativeLearningRate,
-        share(INPUT, thread, threads), share(INPUT, thread + 1, threads));
-    Kernels.updateLogitsWeight(parameters, buffers, negativeLearningRate,
-        share(HIDDEN, thread, threads), share(HIDDEN, thread + 1, threads));
-    if (thread == 0) {
+  protected void update(float[] parameters, Buffers buffers, float negativeLearningRate,
+      Share share) {
+    Kernels.updateHiddenWeight(parameters, buffers, negativeLearningRate, share);
+    Kernels.updateLogitsWeight(parameters, buffers, negativeLearningRate, share);
+    if (share.isFirst()) {
       Kernels.updateHiddenBias(parameters, buffers, negativeLearningRate);
       Kernels.updateLogitsBias(parameters, buffers, negativeLearningRate);
     }
@@ -290,31 +292,35 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
     private static final int LANES = Lanes.LENGTH;
 
     /**
-     * Row hidden, samples {@code from} to {@code to}: the product with its weights, then {@code
-     * sigmoid(sum + bias)}, a tile at a time.
+     * Row hidden: the product with its weights, then {@code sigmoid(sum + bias)}, a tile at a
+     * time.
      */
-    static void forwardHidden(float[] parameters, Buffers buffers, int from, int to) {
+    static void forwardHidden(float[] parameters, Buffers buffers, Share share) {
       for (int panel = 0; panel < 64; panel += HIDDEN_WEIGHT_PANEL) {
-        for (int column = panel; column < panel + HIDDEN_WEIGHT_PANEL; column += 2 * LANES) {
-          int weightAt = HIDDEN_WEIGHT + panel * INPUT + column - panel;
-          int row = from;
-          if (LANES == 16) {
-            for (; row <= to - 12; row += 12) {
-              Tiles.forwardHidden12x2(parameters, buffers, weightAt, row, column);
+        for (int half = 0; half < share.halves(); half++) {
+          int from = share.from(half, panel, HIDDEN_WEIGHT_PANEL, 64, buffers.size());
+          int to = share.to(half, panel, HIDDEN_WEIGHT_PANEL, 64, buffers.size());
+          for (int column = panel; column < panel + HIDDEN_WEIGHT_PANEL; column += 2 * LANES) {
+            int weightAt = HIDDEN_WEIGHT + panel * INPUT + column - panel;
+            int row = from;
+            if (LANES == 16) {
+              for (; row <= to - 12; row += 12) {
+                Tiles.forwardHidden12x2(parameters, buffers, weightAt, row, column);
+              }
             }
+            for (; row <= to - 6; row += 6) {
+              Tiles.forwardHidden6x2(parameters, buffers, weightAt, row, column);
+            }
+            if (row < to && to - from >= 6) {
+              // The rows that are left, and once more some before them: the same numbers, sooner.
+              Tiles.forwardHidden6x2(parameters, buffers, weightAt, to - 6, column);
+              row = to;
+            }
+            for (; row < to; row++) {
+              Tiles.forwardHidden1x2(parameters, buffers, weightAt, row, column);
+            }
+            finishForwardHidden(parameters, buffers, from, to, column, 2 * LANES);
           }
-          for (; row <= to - 6; row += 6) {
-            Tiles.forwardHidden6x2(parameters, buffers, weightAt, row, column);
-          }
-          if (row < to && to - from >= 6) {
-            // The rows that are left, and once more some before them: the same numbers, sooner.
-            Tiles.forwardHidden6x2(parameters, buffers, weightAt, to - 6, column);
-            row = to;
-          }
-          for (; row < to; row++) {
-            Tiles.forwardHidden1x2(parameters, buffers, weightAt, row, column);
-          }
-          finishForwardHidden(parameters, buffers, from, to, column, 2 * LANES);
         }
       }
     }
@@ -344,10 +350,11 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
     }
 
     /**
-     * Row logits, samples {@code from} to {@code to}: the product with its weights, then {@code
-     * sum + bias}, a tile at a time.
+     * Row logits: the product with its weights, then {@code sum + bias}, a tile at a time.
      */
-    static void forwardLogits(float[] parameters, Buffers buffers, int from, int to) {
+    static void forwardLogits(float[] parameters, Buffers buffers, Share share) {
+      int from = share.from(buffers.size());
+      int to = share.to(buffers.size());
       for (int column = 0; column < 16; column += LANES) {
         int weightAt = LOGITS_WEIGHT + column;
         int row = from;
@@ -400,21 +407,21 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
     }
 
     /**
-     * Transposes logits.weight; threads take panels of inputs in turn.
+     * Transposes logits.weight; threads share the panels of inputs.
      */
-    static void transposeLogitsWeight(float[] parameters, Buffers buffers, int thread,
-        int threads) {
-      int from = 2 * thread / threads;
-      int to = 2 * (thread + 1) / threads;
+    static void transposeLogitsWeight(float[] parameters, Buffers buffers, Share share) {
       Panels.transpose(parameters, LOGITS_WEIGHT, HIDDEN, LOGITS, LOGITS_WEIGHT_PANEL,
-          buffers.logitsWeightTransposed, 0, LOGITS_WEIGHT_TRANSPOSED_PANEL, from, to);
+          buffers.logitsWeightTransposed, 0, LOGITS_WEIGHT_TRANSPOSED_PANEL, share.first(2),
+          share.end(2));
     }
 
     /**
-     * The gradient with respect to what row logits reads, samples {@code from} to {@code to}:
-     * dHiddenPreActivation, then {@code d * (y * (1 - y))}, a tile at a time.
+     * The gradient with respect to what row logits reads: dHiddenPreActivation, then {@code d *
+     * (y * (1 - y))}, a tile at a time.
      */
-    static void backwardLogits(float[] parameters, Buffers buffers, int from, int to) {
+    static void backwardLogits(float[] parameters, Buffers buffers, Share share) {
+      int from = share.from(buffers.size());
+      int to = share.to(buffers.size());
       for (int panel = 0; panel < 64; panel += LOGITS_WEIGHT_TRANSPOSED_PANEL) {
         for (int column = panel; column < panel + LOGITS_WEIGHT_TRANSPOSED_PANEL;
             column += 2 * LANES) {
@@ -464,11 +471,13 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
     }
 
     /**
-     * The gradient of hidden.weight, inputs {@code from} to {@code to}: the sum over the samples
-     * of input times dHiddenPreActivation.
+     * The gradient of hidden.weight: the sum over the samples of input times
+     * dHiddenPreActivation.
      */
-    static void gradientHiddenWeight(float[] gradient, Buffers buffers, int from, int to) {
+    static void gradientHiddenWeight(float[] gradient, Buffers buffers, Share share) {
       for (int panel = 0; panel < 64; panel += HIDDEN_WEIGHT_PANEL) {
+        int from = share.from(panel, HIDDEN_WEIGHT_PANEL, 64, INPUT);
+        int to = share.to(panel, HIDDEN_WEIGHT_PANEL, 64, INPUT);
         for (int column = panel; column < panel + HIDDEN_WEIGHT_PANEL; column += 2 * LANES) {
           int weightAt = HIDDEN_WEIGHT + panel * INPUT + column - panel;
           int input = from;
@@ -499,10 +508,10 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
         FloatVector sum3 = FloatVector.zero(SPECIES);
         int end = buffers.size() * D_HIDDEN_PRE_ACTIVATION_STRIDE + column;
         for (int at = column; at < end; at += D_HIDDEN_PRE_ACTIVATION_STRIDE) {
-          sum0 = sum0.add(FloatVector.fromArray(SPECIES, dHiddenPreActivation, at));
-          sum1 = sum1.add(FloatVector.fromArray(SPECIES, dHiddenPreActivation, at + LANES));
-          sum2 = sum2.add(FloatVector.fromArray(SPECIES, dHiddenPreActivation, at + 2 * LANES));
-          sum3 = sum3.add(FloatVector.fromArray(SPECIES, dHiddenPreActivation, at + 3 * LANES));
+          sum0 = FloatVector.fromArray(SPECIES, dHiddenPreActivation, at).add(sum0);
+          sum1 = FloatVector.fromArray(SPECIES, dHiddenPreActivation, at + LANES).add(sum1);
+          sum2 = FloatVector.fromArray(SPECIES, dHiddenPreActivation, at + 2 * LANES).add(sum2);
+          sum3 = FloatVector.fromArray(SPECIES, dHiddenPreActivation, at + 3 * LANES).add(sum3);
         }
         int resultAt = HIDDEN_BIAS + column;
         sum0.intoArray(gradient, resultAt);
@@ -513,10 +522,11 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
     }
 
     /**
-     * The gradient of logits.weight, inputs {@code from} to {@code to}: the sum over the samples
-     * of input times dLogits.
+     * The gradient of logits.weight: the sum over the samples of input times dLogits.
      */
-    static void gradientLogitsWeight(float[] gradient, Buffers buffers, int from, int to) {
+    static void gradientLogitsWeight(float[] gradient, Buffers buffers, Share share) {
+      int from = share.from(HIDDEN);
+      int to = share.to(HIDDEN);
       for (int column = 0; column < 16; column += LANES) {
         int weightAt = LOGITS_WEIGHT + column;
         int input = from;
@@ -541,7 +551,7 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
         FloatVector sum = FloatVector.zero(SPECIES);
         int end = buffers.size() * D_LOGITS_STRIDE + column;
         for (int at = column; at < end; at += D_LOGITS_STRIDE) {
-          sum = sum.add(FloatVector.fromArray(SPECIES, dLogits, at));
+          sum = FloatVector.fromArray(SPECIES, dLogits, at).add(sum);
         }
         int resultAt = LOGITS_BIAS + column;
         sum.intoArray(gradient, resultAt);
@@ -549,12 +559,14 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
     }
 
     /**
-     * Moves hidden.weight against its gradient, inputs {@code from} to {@code to}: the sum over
-     * the samples of input times dHiddenPreActivation.
+     * Moves hidden.weight against its gradient: the sum over the samples of input times
+     * dHiddenPreActivation.
      */
     static void updateHiddenWeight(float[] parameters, Buffers buffers, float negativeLearningRate,
-        int from, int to) {
+        Share share) {
       for (int panel = 0; panel < 64; panel += HIDDEN_WEIGHT_PANEL) {
+        int from = share.from(panel, HIDDEN_WEIGHT_PANEL, 64, INPUT);
+        int to = share.to(panel, HIDDEN_WEIGHT_PANEL, 64, INPUT);
         for (int column = panel; column < panel + HIDDEN_WEIGHT_PANEL; column += 2 * LANES) {
           int weightAt = HIDDEN_WEIGHT + panel * INPUT + column - panel;
           int input = from;
@@ -589,10 +601,10 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
         FloatVector sum3 = FloatVector.zero(SPECIES);
         int end = buffers.size() * D_HIDDEN_PRE_ACTIVATION_STRIDE + column;
         for (int at = column; at < end; at += D_HIDDEN_PRE_ACTIVATION_STRIDE) {
-          sum0 = sum0.add(FloatVector.fromArray(SPECIES, dHiddenPreActivation, at));
-          sum1 = sum1.add(FloatVector.fromArray(SPECIES, dHiddenPreActivation, at + LANES));
-          sum2 = sum2.add(FloatVector.fromArray(SPECIES, dHiddenPreActivation, at + 2 * LANES));
-          sum3 = sum3.add(FloatVector.fromArray(SPECIES, dHiddenPreActivation, at + 3 * LANES));
+          sum0 = FloatVector.fromArray(SPECIES, dHiddenPreActivation, at).add(sum0);
+          sum1 = FloatVector.fromArray(SPECIES, dHiddenPreActivation, at + LANES).add(sum1);
+          sum2 = FloatVector.fromArray(SPECIES, dHiddenPreActivation, at + 2 * LANES).add(sum2);
+          sum3 = FloatVector.fromArray(SPECIES, dHiddenPreActivation, at + 3 * LANES).add(sum3);
         }
         int resultAt = HIDDEN_BIAS + column;
         sum0.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
@@ -607,11 +619,12 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
     }
 
     /**
-     * Moves logits.weight against its gradient, inputs {@code from} to {@code to}: the sum over
-     * the samples of input times dLogits.
+     * Moves logits.weight against its gradient: the sum over the samples of input times dLogits.
      */
     static void updateLogitsWeight(float[] parameters, Buffers buffers, float negativeLearningRate,
-        int from, int to) {
+        Share share) {
+      int from = share.from(HIDDEN);
+      int to = share.to(HIDDEN);
       for (int column = 0; column < 16; column += LANES) {
         int weightAt = LOGITS_WEIGHT + column;
         int input = from;
@@ -640,7 +653,7 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
         FloatVector sum = FloatVector.zero(SPECIES);
         int end = buffers.size() * D_LOGITS_STRIDE + column;
         for (int at = column; at < end; at += D_LOGITS_STRIDE) {
-          sum = sum.add(FloatVector.fromArray(SPECIES, dLogits, at));
+          sum = FloatVector.fromArray(SPECIES, dLogits, at).add(sum);
         }
         int resultAt = LOGITS_BIAS + column;
         sum.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))

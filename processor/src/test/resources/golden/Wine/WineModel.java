@@ -10,6 +10,7 @@ import dev.lanewise.init.HeNormal;
 import dev.lanewise.reference.ReferenceNetwork;
 import dev.lanewise.runtime.CompiledModel;
 import dev.lanewise.runtime.CompiledWorkspace;
+import dev.lanewise.runtime.Share;
 import dev.lanewise.runtime.Workers;
 import dev.lanewise.simd.Lanes;
 import dev.lanewise.simd.Panels;
@@ -238,10 +239,15 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
   }
 
   @Override
-  protected void forward(float[] parameters, Buffers buffers, int from, int to) {
-    Kernels.forwardFeatures(parameters, buffers, from, to);
-    Kernels.forwardHidden(parameters, buffers, from, to);
-    Kernels.forwardLogits(parameters, buffers, from, to);
+  protected long forwardOperations() {
+    return 1488L;
+  }
+
+  @Override
+  protected void forward(float[] parameters, Buffers buffers, Share share) {
+    Kernels.forwardFeatures(parameters, buffers, share);
+    Kernels.forwardHidden(parameters, buffers, share);
+    Kernels.forwardLogits(parameters, buffers, share);
   }
 
   @Override
@@ -255,8 +261,8 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
   }
 
   @Override
-  protected void lossRows(float[] parameters, Buffers buffers, int from, int to, int lanesAt) {
-    Kernels.lossRows(buffers, from, to, lanesAt);
+  protected void lossRows(float[] parameters, Buffers buffers, Share share, int lanesAt) {
+    Kernels.lossRows(buffers, share.from(buffers.size()), share.to(buffers.size()), lanesAt);
   }
 
   @Override
@@ -265,27 +271,23 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
   }
 
   @Override
-  protected void transposeWeights(float[] parameters, Buffers buffers, int thread, int threads) {
-    Kernels.transposeLogitsWeight(parameters, buffers, thread, threads);
-    Kernels.transposeHiddenWeight(parameters, buffers, thread, threads);
+  protected void transposeWeights(float[] parameters, Buffers buffers, Share share) {
+    Kernels.transposeLogitsWeight(parameters, buffers, share);
+    Kernels.transposeHiddenWeight(parameters, buffers, share);
   }
 
   @Override
-  protected void backward(float[] parameters, Buffers buffers, int from, int to) {
-    Kernels.backwardLogits(parameters, buffers, from, to);
-    Kernels.backwardHidden(parameters, buffers, from, to);
+  protected void backward(float[] parameters, Buffers buffers, Share share) {
+    Kernels.backwardLogits(parameters, buffers, share);
+    Kernels.backwardHidden(parameters, buffers, share);
   }
 
   @Override
-  protected void gradient(float[] parameters, float[] gradient, Buffers buffers, int thread,
-      int threads) {
-    Kernels.gradientFeaturesWeight(parameters, gradient, buffers, share(INPUT, thread, threads),
-        share(INPUT, thread + 1, threads));
-    Kernels.gradientHiddenWeight(parameters, gradient, buffers, share(FEATURES, thread, threads),
-        share(FEATURES, thread + 1, threads));
-    Kernels.gradientLogitsWeight(gradient, buffers, share(HIDDEN, thread, threads),
-        share(HIDDEN, thread + 1, threads));
-    if (thread == 0) {
+  protected void gradient(float[] parameters, float[] gradient, Buffers buffers, Share share) {
+    Kernels.gradientFeaturesWeight(parameters, gradient, buffers, share);
+    Kernels.gradientHiddenWeight(parameters, gradient, buffers, share);
+    Kernels.gradientLogitsWeight(gradient, buffers, share);
+    if (share.isFirst()) {
       Kernels.gradientFeaturesBias(gradient, buffers);
       Kernels.gradientFeaturesSlope(gradient, buffers);
       Kernels.gradientHiddenBias(gradient, buffers);
@@ -295,15 +297,12 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
   }
 
   @Override
-  protected void update(float[] parameters, Buffers buffers, float negativeLearningRate, int thread,
-      int threads) {
-    Kernels.updateFeaturesWeight(parameters, buffers, negativeLearningRate,
-        share(INPUT, thread, threads), share(INPUT, thread + 1, threads));
-    Kernels.updateHiddenWeight(parameters, buffers, negativeLearningRate,
-        share(FEATURES, thread, threads), share(FEATURES, thread + 1, threads));
-    Kernels.updateLogitsWeight(parameters, buffers, negativeLearningRate,
-        share(HIDDEN, thread, threads), share(HIDDEN, thread + 1, threads));
-    if (thread == 0) {
+  protected void update(float[] parameters, Buffers buffers, float negativeLearningRate,
+      Share share) {
+    Kernels.updateFeaturesWeight(parameters, buffers, negativeLearningRate, share);
+    Kernels.updateHiddenWeight(parameters, buffers, negativeLearningRate, share);
+    Kernels.updateLogitsWeight(parameters, buffers, negativeLearningRate, share);
+    if (share.isFirst()) {
       Kernels.updateFeaturesBias(parameters, buffers, negativeLearningRate);
       Kernels.updateFeaturesSlope(parameters, buffers, negativeLearningRate);
       Kernels.updateHiddenBias(parameters, buffers, negativeLearningRate);
@@ -405,10 +404,12 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
     private static final int LANES = Lanes.LENGTH;
 
     /**
-     * Row features, samples {@code from} to {@code to}: the product with its weights, then
-     * {@code sum + bias}, then {@code where(x > 0, x, slope * x)}, a tile at a time.
+     * Row features: the product with its weights, then {@code sum + bias}, then {@code where(x >
+     * 0, x, slope * x)}, a tile at a time.
      */
-    static void forwardFeatures(float[] parameters, Buffers buffers, int from, int to) {
+    static void forwardFeatures(float[] parameters, Buffers buffers, Share share) {
+      int from = share.from(buffers.size());
+      int to = share.to(buffers.size());
       for (int column = 0; column < 32; column += 2 * LANES) {
         int weightAt = FEATURES_WEIGHT + column;
         int row = from;
@@ -458,10 +459,12 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
     }
 
     /**
-     * Row hidden, samples {@code from} to {@code to}: the product with its weights, then {@code
-     * sum + bias}, then {@code where(x > 0, x, slope * x)}, a tile at a time.
+     * Row hidden: the product with its weights, then {@code sum + bias}, then {@code where(x >
+     * 0, x, slope * x)}, a tile at a time.
      */
-    static void forwardHidden(float[] parameters, Buffers buffers, int from, int to) {
+    static void forwardHidden(float[] parameters, Buffers buffers, Share share) {
+      int from = share.from(buffers.size());
+      int to = share.to(buffers.size());
       for (int column = 0; column < 16; column += LANES) {
         int weightAt = HIDDEN_WEIGHT + column;
         int row = from;
@@ -509,10 +512,11 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
     }
 
     /**
-     * Row logits, samples {@code from} to {@code to}: the product with its weights, then {@code
-     * sum + bias}, a tile at a time.
+     * Row logits: the product with its weights, then {@code sum + bias}, a tile at a time.
      */
-    static void forwardLogits(float[] parameters, Buffers buffers, int from, int to) {
+    static void forwardLogits(float[] parameters, Buffers buffers, Share share) {
+      int from = share.from(buffers.size());
+      int to = share.to(buffers.size());
       for (int column = 0; column < 16; column += LANES) {
         int weightAt = LOGITS_WEIGHT + column;
         int row = from;
@@ -565,33 +569,30 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
     }
 
     /**
-     * Transposes logits.weight; threads take panels of inputs in turn.
+     * Transposes logits.weight; threads share the panels of inputs.
      */
-    static void transposeLogitsWeight(float[] parameters, Buffers buffers, int thread,
-        int threads) {
-      int from = thread / threads;
-      int to = (thread + 1) / threads;
+    static void transposeLogitsWeight(float[] parameters, Buffers buffers, Share share) {
       Panels.transpose(parameters, LOGITS_WEIGHT, HIDDEN, LOGITS, LOGITS_WEIGHT_PANEL,
-          buffers.logitsWeightTransposed, 0, LOGITS_WEIGHT_TRANSPOSED_PANEL, from, to);
+          buffers.logitsWeightTransposed, 0, LOGITS_WEIGHT_TRANSPOSED_PANEL, share.first(1),
+          share.end(1));
     }
 
     /**
-     * Transposes hidden.weight; threads take panels of inputs in turn.
+     * Transposes hidden.weight; threads share the panels of inputs.
      */
-    static void transposeHiddenWeight(float[] parameters, Buffers buffers, int thread,
-        int threads) {
-      int from = thread / threads;
-      int to = (thread + 1) / threads;
+    static void transposeHiddenWeight(float[] parameters, Buffers buffers, Share share) {
       Panels.transpose(parameters, HIDDEN_WEIGHT, FEATURES, HIDDEN, HIDDEN_WEIGHT_PANEL,
-          buffers.hiddenWeightTransposed, 0, HIDDEN_WEIGHT_TRANSPOSED_PANEL, from, to);
+          buffers.hiddenWeightTransposed, 0, HIDDEN_WEIGHT_TRANSPOSED_PANEL, share.first(1),
+          share.end(1));
     }
 
     /**
-     * The gradient with respect to what row logits reads, samples {@code from} to {@code to}:
-     * dHiddenPreActivation, then {@code d * where(x > 0, 0, x)}, then {@code d * where(x > 0, 1,
-     * slope)}, a tile at a time.
+     * The gradient with respect to what row logits reads: dHiddenPreActivation, then {@code d *
+     * where(x > 0, 0, x)}, then {@code d * where(x > 0, 1, slope)}, a tile at a time.
      */
-    static void backwardLogits(float[] parameters, Buffers buffers, int from, int to) {
+    static void backwardLogits(float[] parameters, Buffers buffers, Share share) {
+      int from = share.from(buffers.size());
+      int to = share.to(buffers.size());
       for (int column = 0; column < 16; column += LANES) {
         int weightAt = column;
         int row = from;
@@ -645,11 +646,12 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
     }
 
     /**
-     * The gradient with respect to what row hidden reads, samples {@code from} to {@code to}:
-     * dFeaturesPreActivation, then {@code d * where(x > 0, 0, x)}, then {@code d * where(x > 0,
-     * 1, slope)}, a tile at a time.
+     * The gradient with respect to what row hidden reads: dFeaturesPreActivation, then {@code d
+     * * where(x > 0, 0, x)}, then {@code d * where(x > 0, 1, slope)}, a tile at a time.
      */
-    static void backwardHidden(float[] parameters, Buffers buffers, int from, int to) {
+    static void backwardHidden(float[] parameters, Buffers buffers, Share share) {
+      int from = share.from(buffers.size());
+      int to = share.to(buffers.size());
       for (int column = 0; column < 32; column += 2 * LANES) {
         int weightAt = column;
         int row = from;
@@ -705,11 +707,13 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
     }
 
     /**
-     * The gradient of features.weight, inputs {@code from} to {@code to}: the sum over the
-     * samples of input times dFeaturesPreActivation, and the penalty.
+     * The gradient of features.weight: the sum over the samples of input times
+     * dFeaturesPreActivation, and the penalty.
      */
     static void gradientFeaturesWeight(float[] parameters, float[] gradient, Buffers buffers,
-        int from, int to) {
+        Share share) {
+      int from = share.from(INPUT);
+      int to = share.to(INPUT);
       for (int column = 0; column < 32; column += 2 * LANES) {
         int weightAt = FEATURES_WEIGHT + column;
         int input = from;
@@ -738,8 +742,8 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
         FloatVector sum1 = FloatVector.zero(SPECIES);
         int end = buffers.size() * D_FEATURES_PRE_ACTIVATION_STRIDE + column;
         for (int at = column; at < end; at += D_FEATURES_PRE_ACTIVATION_STRIDE) {
-          sum0 = sum0.add(FloatVector.fromArray(SPECIES, dFeaturesPreActivation, at));
-          sum1 = sum1.add(FloatVector.fromArray(SPECIES, dFeaturesPreActivation, at + LANES));
+          sum0 = FloatVector.fromArray(SPECIES, dFeaturesPreActivation, at).add(sum0);
+          sum1 = FloatVector.fromArray(SPECIES, dFeaturesPreActivation, at + LANES).add(sum1);
         }
         int resultAt = FEATURES_BIAS + column;
         sum0.intoArray(gradient, resultAt);
@@ -757,8 +761,8 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
         FloatVector sum1 = FloatVector.zero(SPECIES);
         int end = buffers.size() * D_FEATURES_SLOPE_STRIDE + column;
         for (int at = column; at < end; at += D_FEATURES_SLOPE_STRIDE) {
-          sum0 = sum0.add(FloatVector.fromArray(SPECIES, dFeaturesSlope, at));
-          sum1 = sum1.add(FloatVector.fromArray(SPECIES, dFeaturesSlope, at + LANES));
+          sum0 = FloatVector.fromArray(SPECIES, dFeaturesSlope, at).add(sum0);
+          sum1 = FloatVector.fromArray(SPECIES, dFeaturesSlope, at + LANES).add(sum1);
         }
         int resultAt = FEATURES_SLOPE + column;
         sum0.intoArray(gradient, resultAt);
@@ -767,11 +771,13 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
     }
 
     /**
-     * The gradient of hidden.weight, inputs {@code from} to {@code to}: the sum over the samples
-     * of input times dHiddenPreActivation, and the penalty.
+     * The gradient of hidden.weight: the sum over the samples of input times
+     * dHiddenPreActivation, and the penalty.
      */
     static void gradientHiddenWeight(float[] parameters, float[] gradient, Buffers buffers,
-        int from, int to) {
+        Share share) {
+      int from = share.from(FEATURES);
+      int to = share.to(FEATURES);
       for (int column = 0; column < 16; column += LANES) {
         int weightAt = HIDDEN_WEIGHT + column;
         int input = from;
@@ -793,7 +799,7 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
         FloatVector sum = FloatVector.zero(SPECIES);
         int end = buffers.size() * D_HIDDEN_PRE_ACTIVATION_STRIDE + column;
         for (int at = column; at < end; at += D_HIDDEN_PRE_ACTIVATION_STRIDE) {
-          sum = sum.add(FloatVector.fromArray(SPECIES, dHiddenPreActivation, at));
+          sum = FloatVector.fromArray(SPECIES, dHiddenPreActivation, at).add(sum);
         }
         int resultAt = HIDDEN_BIAS + column;
         sum.intoArray(gradient, resultAt);
@@ -812,9 +818,9 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
           FloatVector sum = FloatVector.zero(SPECIES);
           int end = buffers.size() * D_HIDDEN_SLOPE_STRIDE + column;
           for (int at = column; at < end; at += D_HIDDEN_SLOPE_STRIDE) {
-            sum = sum.add(FloatVector.fromArray(SPECIES, dHiddenSlope, at));
+            sum = FloatVector.fromArray(SPECIES, dHiddenSlope, at).add(sum);
           }
-          columns = columns.add(sum);
+          columns = sum.add(columns);
         }
         columns.intoArray(lanes, lane);
       }
@@ -824,10 +830,11 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
     }
 
     /**
-     * The gradient of logits.weight, inputs {@code from} to {@code to}: the sum over the samples
-     * of input times dLogits.
+     * The gradient of logits.weight: the sum over the samples of input times dLogits.
      */
-    static void gradientLogitsWeight(float[] gradient, Buffers buffers, int from, int to) {
+    static void gradientLogitsWeight(float[] gradient, Buffers buffers, Share share) {
+      int from = share.from(HIDDEN);
+      int to = share.to(HIDDEN);
       for (int column = 0; column < 16; column += LANES) {
         int weightAt = LOGITS_WEIGHT + column;
         int input = from;
@@ -852,7 +859,7 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
         FloatVector sum = FloatVector.zero(SPECIES);
         int end = buffers.size() * D_LOGITS_STRIDE + column;
         for (int at = column; at < end; at += D_LOGITS_STRIDE) {
-          sum = sum.add(FloatVector.fromArray(SPECIES, dLogits, at));
+          sum = FloatVector.fromArray(SPECIES, dLogits, at).add(sum);
         }
         int resultAt = LOGITS_BIAS + column;
         sum.intoArray(gradient, resultAt);
@@ -860,11 +867,13 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
     }
 
     /**
-     * Moves features.weight against its gradient, inputs {@code from} to {@code to}: the sum
-     * over the samples of input times dFeaturesPreActivation, and the penalty.
+     * Moves features.weight against its gradient: the sum over the samples of input times
+     * dFeaturesPreActivation, and the penalty.
      */
     static void updateFeaturesWeight(float[] parameters, Buffers buffers,
-        float negativeLearningRate, int from, int to) {
+        float negativeLearningRate, Share share) {
+      int from = share.from(INPUT);
+      int to = share.to(INPUT);
       for (int column = 0; column < 32; column += 2 * LANES) {
         int weightAt = FEATURES_WEIGHT + column;
         int input = from;
@@ -898,8 +907,8 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
         FloatVector sum1 = FloatVector.zero(SPECIES);
         int end = buffers.size() * D_FEATURES_PRE_ACTIVATION_STRIDE + column;
         for (int at = column; at < end; at += D_FEATURES_PRE_ACTIVATION_STRIDE) {
-          sum0 = sum0.add(FloatVector.fromArray(SPECIES, dFeaturesPreActivation, at));
-          sum1 = sum1.add(FloatVector.fromArray(SPECIES, dFeaturesPreActivation, at + LANES));
+          sum0 = FloatVector.fromArray(SPECIES, dFeaturesPreActivation, at).add(sum0);
+          sum1 = FloatVector.fromArray(SPECIES, dFeaturesPreActivation, at + LANES).add(sum1);
         }
         int resultAt = FEATURES_BIAS + column;
         sum0.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
@@ -921,8 +930,8 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
         FloatVector sum1 = FloatVector.zero(SPECIES);
         int end = buffers.size() * D_FEATURES_SLOPE_STRIDE + column;
         for (int at = column; at < end; at += D_FEATURES_SLOPE_STRIDE) {
-          sum0 = sum0.add(FloatVector.fromArray(SPECIES, dFeaturesSlope, at));
-          sum1 = sum1.add(FloatVector.fromArray(SPECIES, dFeaturesSlope, at + LANES));
+          sum0 = FloatVector.fromArray(SPECIES, dFeaturesSlope, at).add(sum0);
+          sum1 = FloatVector.fromArray(SPECIES, dFeaturesSlope, at + LANES).add(sum1);
         }
         int resultAt = FEATURES_SLOPE + column;
         sum0.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
@@ -933,11 +942,13 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
     }
 
     /**
-     * Moves hidden.weight against its gradient, inputs {@code from} to {@code to}: the sum over
-     * the samples of input times dHiddenPreActivation, and the penalty.
+     * Moves hidden.weight against its gradient: the sum over the samples of input times
+     * dHiddenPreActivation, and the penalty.
      */
     static void updateHiddenWeight(float[] parameters, Buffers buffers, float negativeLearningRate,
-        int from, int to) {
+        Share share) {
+      int from = share.from(FEATURES);
+      int to = share.to(FEATURES);
       for (int column = 0; column < 16; column += LANES) {
         int weightAt = HIDDEN_WEIGHT + column;
         int input = from;
@@ -962,7 +973,7 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
         FloatVector sum = FloatVector.zero(SPECIES);
         int end = buffers.size() * D_HIDDEN_PRE_ACTIVATION_STRIDE + column;
         for (int at = column; at < end; at += D_HIDDEN_PRE_ACTIVATION_STRIDE) {
-          sum = sum.add(FloatVector.fromArray(SPECIES, dHiddenPreActivation, at));
+          sum = FloatVector.fromArray(SPECIES, dHiddenPreActivation, at).add(sum);
         }
         int resultAt = HIDDEN_BIAS + column;
         sum.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
@@ -983,9 +994,9 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
           FloatVector sum = FloatVector.zero(SPECIES);
           int end = buffers.size() * D_HIDDEN_SLOPE_STRIDE + column;
           for (int at = column; at < end; at += D_HIDDEN_SLOPE_STRIDE) {
-            sum = sum.add(FloatVector.fromArray(SPECIES, dHiddenSlope, at));
+            sum = FloatVector.fromArray(SPECIES, dHiddenSlope, at).add(sum);
           }
-          columns = columns.add(sum);
+          columns = sum.add(columns);
         }
         columns.intoArray(lanes, lane);
       }
@@ -994,11 +1005,12 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
     }
 
     /**
-     * Moves logits.weight against its gradient, inputs {@code from} to {@code to}: the sum over
-     * the samples of input times dLogits.
+     * Moves logits.weight against its gradient: the sum over the samples of input times dLogits.
      */
     static void updateLogitsWeight(float[] parameters, Buffers buffers, float negativeLearningRate,
-        int from, int to) {
+        Share share) {
+      int from = share.from(HIDDEN);
+      int to = share.to(HIDDEN);
       for (int column = 0; column < 16; column += LANES) {
         int weightAt = LOGITS_WEIGHT + column;
         int input = from;
@@ -1027,7 +1039,7 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
         FloatVector sum = FloatVector.zero(SPECIES);
         int end = buffers.size() * D_LOGITS_STRIDE + column;
         for (int at = column; at < end; at += D_LOGITS_STRIDE) {
-          sum = sum.add(FloatVector.fromArray(SPECIES, dLogits, at));
+          sum = FloatVector.fromArray(SPECIES, dLogits, at).add(sum);
         }
         int resultAt = LOGITS_BIAS + column;
         sum.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))

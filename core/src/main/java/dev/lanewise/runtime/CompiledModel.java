@@ -19,16 +19,12 @@ import java.util.Objects;
 /// The part of a model that does not depend on the network: checks, the order of the passes, and the parameters'
 /// keeping.
 ///
-/// Generated subclasses supply the passes. Their order, for a team of threads: every thread runs forward pass, loss and
-/// backward pass for its share of the samples, and the parameter gradients for its share of the inputs.
+/// Generated subclasses supply the passes, of which every thread of a team runs its [Share].
 ///
 /// @param <B> the generated class of the workspace
 public abstract class CompiledModel<B extends CompiledWorkspace> implements Model {
   /// Samples in one go where the caller brings no workspace.
   private static final int DEFAULT_CAPACITY = 256;
-
-  /// Rows of the tallest tile that is generated.
-  private static final int TALLEST_TILE = 12;
 
   private final float[] parameters;
   private final boolean isSnapshot;
@@ -64,8 +60,11 @@ public abstract class CompiledModel<B extends CompiledWorkspace> implements Mode
   /// Makes the generated workspace.
   protected abstract B buffers(int capacity, Workers workers);
 
-  /// Computes every row of the network for some of the samples.
-  protected abstract void forward(float[] parameters, B buffers, int from, int to);
+  /// Floating-point operations of the forward pass for one sample: matrix products only.
+  protected abstract long forwardOperations();
+
+  /// Computes every row of the network. What is computed row by row next may need a barrier before it.
+  protected abstract void forward(float[] parameters, B buffers, Share share);
 
   /// The array with what the last row gives.
   protected abstract float[] outputRows(B buffers);
@@ -73,29 +72,23 @@ public abstract class CompiledModel<B extends CompiledWorkspace> implements Mode
   /// The distance of the rows of [#outputRows].
   protected abstract int outputStride();
 
-  /// Computes the loss of some of the samples, and its gradient where the backward pass begins.
-  protected abstract void lossRows(float[] parameters, B buffers, int from, int to, int lanesAt);
+  /// Computes the loss of the thread's samples, and its gradient where the backward pass begins.
+  protected abstract void lossRows(float[] parameters, B buffers, Share share, int lanesAt);
 
   /// The array with the gradient that [#lossRows] computes.
   protected abstract float[] outputGradientRows(B buffers);
 
-  /// Transposes this thread's share of the weights that the backward pass reads.
-  protected abstract void transposeWeights(float[] parameters, B buffers, int thread, int threads);
+  /// Transposes the weights that the backward pass reads.
+  protected abstract void transposeWeights(float[] parameters, B buffers, Share share);
 
-  /// Computes the gradients of every row's input for some of the samples.
-  protected abstract void backward(float[] parameters, B buffers, int from, int to);
+  /// Computes the gradients of every row's input.
+  protected abstract void backward(float[] parameters, B buffers, Share share);
 
-  /// Computes this thread's share of the parameter gradients.
-  protected abstract void gradient(float[] parameters, float[] gradient, B buffers, int thread, int threads);
+  /// Computes the parameter gradients.
+  protected abstract void gradient(float[] parameters, float[] gradient, B buffers, Share share);
 
-  /// Moves this thread's share of the parameters against their gradients.
-  protected abstract void update(
-      float[] parameters, B buffers, float negativeLearningRate, int thread, int threads);
-
-  /// The first of the items that a thread works on; a multiple of the tallest tile, so that few tiles are cut short.
-  protected static int share(int items, int thread, int threads) {
-    return thread == threads ? items : (int) ((long) items * thread / threads / TALLEST_TILE * TALLEST_TILE);
-  }
+  /// Moves the parameters against their gradients.
+  protected abstract void update(float[] parameters, B buffers, float negativeLearningRate, Share share);
 
   @Override
   public final float[] parameters() {
@@ -195,36 +188,32 @@ public abstract class CompiledModel<B extends CompiledWorkspace> implements Mode
   }
 
   /// One thread's part of a pass.
-  final void runPass(Pass pass, CompiledWorkspace workspace, int thread) {
+  final void runPass(Pass pass, CompiledWorkspace workspace, Share share) {
     B buffers = mine(workspace);
-    Workers workers = workspace.workers();
-    int threads = workers.threads();
-    int from = share(workspace.size(), thread, threads);
-    int to = share(workspace.size(), thread + 1, threads);
     if (pass.extent().isTraining()) {
-      transposeWeights(parameters, buffers, thread, threads);
+      transposeWeights(parameters, buffers, share);
     }
-    forward(parameters, buffers, from, to);
+    forward(parameters, buffers, share);
     if (pass.extent() == Pass.Extent.OUTPUTS) {
       return;
     }
-    lossRows(parameters, buffers, from, to, workspace.lanesAt(thread));
-    workers.barrier();
-    if (thread == 0) {
+    lossRows(parameters, buffers, share, workspace.lanesAt(share.thread()));
+    share.barrier();
+    if (share.isFirst()) {
       pass.settleLoss(pass.extent().isTraining() ? outputGradientRows(buffers) : null, outputStride());
     }
     if (pass.extent() == Pass.Extent.LOSS) {
       return;
     }
-    backward(parameters, buffers, from, to);
-    workers.barrier();
+    backward(parameters, buffers, share);
+    share.barrier();
     if (!Float.isFinite(pass.loss())) {
       return;
     }
     if (pass.extent() == Pass.Extent.GRADIENT) {
-      gradient(parameters, pass.gradient(), buffers, thread, threads);
+      gradient(parameters, pass.gradient(), buffers, share);
     } else {
-      update(parameters, buffers, pass.negativeLearningRate(), thread, threads);
+      update(parameters, buffers, pass.negativeLearningRate(), share);
     }
   }
 

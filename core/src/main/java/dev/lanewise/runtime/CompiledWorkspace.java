@@ -13,6 +13,7 @@ public abstract class CompiledWorkspace implements Workspace {
   private final Class<?> owner;
   private final int capacity;
   private final Workers workers;
+  private final Share[] teamShares;
   private final float[] shares;
   private final float[] sampleLosses;
   private final float[] lanes;
@@ -39,6 +40,8 @@ public abstract class CompiledWorkspace implements Workspace {
     this.owner = owner;
     this.capacity = Checks.atLeast(1, capacity, "capacity");
     this.workers = workers;
+    this.teamShares = new Share[workers.threads()];
+    Arrays.setAll(teamShares, thread -> new Share(thread, workers));
     this.shares = rows(capacity, 1);
     this.sampleLosses = new float[ParameterSlot.padded(capacity)];
     this.lanesForThread = reductions * ParameterSlot.ALIGNMENT;
@@ -109,6 +112,11 @@ public abstract class CompiledWorkspace implements Workspace {
 
   Workers workers() {
     return workers;
+  }
+
+  /// What a thread does where the whole team works.
+  Share share(int thread) {
+    return teamShares[thread];
   }
 
   Pass pass() {

@@ -5,9 +5,8 @@ import dev.lanewise.simd.Rows;
 
 /// One run of a model over the samples of a workspace, on every thread of its team.
 ///
-/// Threads share the samples for everything that is computed row by row, and the inputs of each weight matrix for the
-/// gradients of parameters. So each number is computed by one thread, in an order that does not depend on how many
-/// there are. The object is reused from run to run.
+/// Each number is computed by one thread, in an order that does not depend on how many there are; see [Share]. A pass
+/// that is over sooner than threads can meet stays on the calling thread. The object is reused from run to run.
 final class Pass implements Workers.Work {
 
   /// How far a pass goes.
@@ -19,6 +18,9 @@ final class Pass implements Workers.Work {
       return this == GRADIENT || this == STEP;
     }
   }
+
+  /// What a step has to multiply beside the forward pass: the gradients of inputs and of weights.
+  private static final int PRODUCTS_OF_TRAINING = 3;
 
   private CompiledModel<?> model;
   private CompiledWorkspace workspace;
@@ -55,7 +57,11 @@ final class Pass implements Workers.Work {
     gradient = into;
     negativeLearningRate = rate;
     try {
-      runWorkspace.workers().run(this);
+      if (runWorkspace.workers().share(operations())) {
+        runWorkspace.workers().run(this);
+      } else {
+        runModel.runPass(this, runWorkspace, Share.WHOLE);
+      }
     } finally {
       model = null;
       workspace = null;
@@ -64,9 +70,14 @@ final class Pass implements Workers.Work {
     return loss;
   }
 
+  private long operations() {
+    long forward = model.forwardOperations() * workspace.size();
+    return extent.isTraining() ? PRODUCTS_OF_TRAINING * forward : forward;
+  }
+
   @Override
   public void run(int thread) {
-    model.runPass(this, workspace, thread);
+    model.runPass(this, workspace, workspace.share(thread));
   }
 
   Extent extent() {

@@ -16,13 +16,18 @@ public final class Workers implements AutoCloseable {
   /// The most threads in a team: beyond it every barrier costs more than a shared step saves.
   public static final int MAX_THREADS = 256;
 
-  private static final Workers CALLER_ONLY = new Workers(null);
+  /// Floating-point operations of a pass from which a team is sooner done than the caller alone.
+  private static final long LEAST_SHARED_OPERATIONS = 20_000_000;
+
+  private static final Workers CALLER_ONLY = new Workers(null, Long.MAX_VALUE);
 
   // Null for the caller alone: its barrier is free.
   private final Team team;
+  private final long leastSharedOperations;
 
-  private Workers(Team team) {
+  private Workers(Team team, long leastSharedOperations) {
     this.team = team;
+    this.leastSharedOperations = leastSharedOperations;
   }
 
   /// The team of the calling thread alone.
@@ -32,22 +37,40 @@ public final class Workers implements AutoCloseable {
     return CALLER_ONLY;
   }
 
-  /// A team of the calling thread and `threads - 1` workers, which end at [#close].
+  /// A team of the calling thread and `threads - 1` workers, which end at [#close]. A pass that is over before threads
+  /// could meet stays on the calling thread.
   ///
   /// @param threads from 1 to [#MAX_THREADS]; more than the machine has cores gives the same results, later
   /// @throws IllegalArgumentException if `threads` is out of range
   public static Workers of(int threads) {
+    return start(threads, LEAST_SHARED_OPERATIONS);
+  }
+
+  /// A team that shares every pass, however small: for tests of what threads do.
+  ///
+  /// @param threads from 1 to [#MAX_THREADS]
+  /// @throws IllegalArgumentException if `threads` is out of range
+  public static Workers sharingAll(int threads) {
+    return start(threads, 0);
+  }
+
+  private static Workers start(int threads, long leastSharedOperations) {
     if (threads < 1 || threads > MAX_THREADS) {
       throw new IllegalArgumentException("threads " + threads + " must lie between 1 and " + MAX_THREADS);
     }
     Team team = new Team(threads);
     team.start();
-    return new Workers(team);
+    return new Workers(team, leastSharedOperations);
   }
 
   /// The threads of the team, the caller included.
   public int threads() {
     return team == null ? 1 : team.threads();
+  }
+
+  /// Whether a pass with so many floating-point operations is to be shared.
+  boolean share(long operations) {
+    return operations >= leastSharedOperations;
   }
 
   /// Runs work on every thread of the team and returns when all are done.

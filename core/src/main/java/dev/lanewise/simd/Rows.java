@@ -18,6 +18,9 @@ import jdk.incubator.vector.VectorShuffle;
 /// elements `l`, `l + 16`, `l + 32`, ... in this order to 0, then lanes `l` and `l + 8` are added, then `l` and
 /// `l + 4`, `l + 2` and `l + 1`.
 ///
+/// A vector that a loop carries on is an argument there, never the receiver of the call that renews it: HotSpot knows
+/// the class of what a loop carries only from its profile, and with a poor one would box every vector for good.
+///
 /// Arguments are not checked beyond what Java checks: these methods run inside generated loops. Padding is read but
 /// does not count where a method takes the number of elements. Every method is thread-safe and allocates nothing.
 public final class Rows {
@@ -40,13 +43,13 @@ public final class Rows {
     FloatVector third = zero(SPECIES);
     FloatVector fourth = zero(SPECIES);
     for (int i = at; i < at + paddedLength; i += VIRTUAL_LANES) {
-      first = first.add(fromArray(SPECIES, values, i));
+      first = fromArray(SPECIES, values, i).add(first);
       if (LENGTH < 16) {
-        second = second.add(fromArray(SPECIES, values, i + LENGTH));
+        second = fromArray(SPECIES, values, i + LENGTH).add(second);
       }
       if (LENGTH < 8) {
-        third = third.add(fromArray(SPECIES, values, i + 2 * LENGTH));
-        fourth = fourth.add(fromArray(SPECIES, values, i + 3 * LENGTH));
+        third = fromArray(SPECIES, values, i + 2 * LENGTH).add(third);
+        fourth = fromArray(SPECIES, values, i + 3 * LENGTH).add(fourth);
       }
     }
     FloatVector lanes = first;
@@ -78,7 +81,7 @@ public final class Rows {
     FloatVector largest = lowest;
     for (int i = 0; i < count; i += LENGTH) {
       FloatVector value = fromArray(SPECIES, values, at + i);
-      largest = largest.max(value.blend(lowest, Lanes.NUMBERS.compare(GE, count - i)));
+      largest = value.blend(lowest, Lanes.NUMBERS.compare(GE, count - i)).max(largest);
     }
     if (LENGTH == 16) {
       largest = largest.max(largest.rearrange(BY_8));

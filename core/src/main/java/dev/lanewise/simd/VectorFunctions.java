@@ -90,10 +90,19 @@ public final class VectorFunctions {
     return handle(home, name, 3);
   }
 
+  /// A handle that calls a function through the frame which all functions have in common.
+  ///
+  /// C2 takes a function in only where the profile of the frame that calls it has seen enough. A handle called directly
+  /// soon has a frame of its own, which may not have been profiled when its caller is compiled: then every vector is
+  /// boxed for good. A handle within a handle keeps the common frame, which has been profiled long before.
+  private static MethodHandle inCommonFrame(MethodHandle function) {
+    return MethodHandles.filterReturnValue(function, MethodHandles.identity(FloatVector.class));
+  }
+
   private static MethodHandle handle(Class<?> home, String name, int vectors) {
     MethodType type = MethodType.methodType(FloatVector.class, Collections.nCopies(vectors, FloatVector.class));
     try {
-      return MethodHandles.lookup().findStatic(home, name, type);
+      return inCommonFrame(MethodHandles.lookup().findStatic(home, name, type));
     } catch (ReflectiveOperationException missing) {
       throw new IllegalStateException(home.getSimpleName() + " has no function " + name, missing);
     }

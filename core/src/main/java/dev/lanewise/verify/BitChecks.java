@@ -96,7 +96,7 @@ final class BitChecks {
     Worst steps = new Worst();
     for (int threads = 1; threads <= MOST_THREADS; threads++) {
       String team = threads + (threads == 1 ? " thread" : " threads");
-      try (Workers workers = Workers.of(threads)) {
+      try (Workers workers = Workers.sharingAll(threads)) {
         compareAll(outputs, expectedOutputs, outputs(large, workers), () -> team);
         if (hasLoss) {
           compareAll(steps, expectedParameters, stepped(large, workers), () -> team);

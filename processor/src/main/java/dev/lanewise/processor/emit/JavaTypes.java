@@ -26,6 +26,7 @@ final class JavaTypes {
 
   static final ClassName COMPILED_MODEL = ClassName.get("dev.lanewise.runtime", "CompiledModel");
   static final ClassName COMPILED_WORKSPACE = ClassName.get("dev.lanewise.runtime", "CompiledWorkspace");
+  static final ClassName SHARE = ClassName.get("dev.lanewise.runtime", "Share");
   static final ClassName WORKERS = ClassName.get("dev.lanewise.runtime", "Workers");
   static final ClassName REFERENCE_NETWORK = ClassName.get("dev.lanewise.reference", "ReferenceNetwork");
 

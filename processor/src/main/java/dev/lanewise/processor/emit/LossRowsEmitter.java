@@ -230,10 +230,7 @@ final class LossRowsEmitter {
         group.size() == 1 ? "columns" : locals.allocate(Names.camel(value.name()) + "Columns")));
     code.beginControlFlow("for (int lane = 0; lane < $T.VIRTUAL_LANES; lane += LANES)", JavaTypes.ROWS);
     for (Value value : group) {
-      CodeBlock start = isMax(value)
-          ? CodeBlock.of("$T.broadcast(SPECIES, Float.NEGATIVE_INFINITY)", JavaTypes.FLOAT_VECTOR)
-          : CodeBlock.of("$T.zero(SPECIES)", JavaTypes.FLOAT_VECTOR);
-      code.addStatement("$T $N =$W$L", JavaTypes.FLOAT_VECTOR, accumulators.get(value), start);
+      code.addStatement("$T $N =$W$L", JavaTypes.FLOAT_VECTOR, accumulators.get(value), neutral(value));
     }
     code.beginControlFlow("for (int column = lane; column < $L; column += $T.VIRTUAL_LANES)",
         ParameterSlot.padded(first.shape().width()), JavaTypes.ROWS);
@@ -241,12 +238,9 @@ final class LossRowsEmitter {
     for (Value value : group) {
       Term element = VectorSpelling.broadcast(elements.of(((Op.Reduce) value.op()).x()));
       String columns = accumulators.get(value);
-      if (isMax(value)) {
-        code.addStatement("$N =$W$N.lanewise($T.MAX, $L,$Winside)",
-            columns, columns, JavaTypes.VECTOR_OPERATORS, element.code());
-      } else {
-        code.addStatement("$N =$W$N.add($L,$Winside)", columns, columns, element.code());
-      }
+      // What a loop carries on is the argument: HotSpot knows the class of the receiver whatever its profile.
+      code.addStatement("$N = $L.blend($L,$Winside).$L($N)",
+          columns, neutral(value), element.code(), isMax(value) ? "max" : "add", columns);
     }
     code.endControlFlow();
     for (int i = 0; i < group.size(); i++) {
@@ -274,6 +268,12 @@ final class LossRowsEmitter {
     LossRowMethod method = new LossRowMethod(row, elements, rows, numbers);
     methods.add(method.emit(buffers, loop.build()));
     code.addStatement("$L", method.call());
+  }
+
+  private static CodeBlock neutral(Value reduction) {
+    return isMax(reduction)
+        ? CodeBlock.of("$T.broadcast(SPECIES, Float.NEGATIVE_INFINITY)", JavaTypes.FLOAT_VECTOR)
+        : CodeBlock.of("$T.zero(SPECIES)", JavaTypes.FLOAT_VECTOR);
   }
 
   private static boolean isMax(Value reduction) {

@@ -10,7 +10,7 @@ final class Names {
       "at", "bias", "buffers", "capacity", "column", "columns", "dOutput", "e", "end", "from", "gradient", "input",
       "inside", "l1", "l2", "label", "labels", "lane", "lanes", "lanesAt", "model", "negativeLearningRate", "output",
       "panel", "parameters", "place", "rate", "resultAt", "row", "rowAt", "rows", "sample", "sampleLosses",
-      "sampleShare", "samples", "samplesAt", "seed", "shares", "size", "slope", "sum", "targets", "targetsAt",
+      "sampleShare", "samples", "samplesAt", "seed", "share", "shares", "size", "slope", "sum", "targets", "targetsAt",
       "thread", "threads", "to", "total", "weight", "weightAt", "workers", "x", "Buffers", "Float", "FloatVector",
       "Kernels", "LANES", "Lanes", "Math", "Rows", "SPECIES", "ScalarMath", "Tiles", "VectorFunctions", "VectorMask",
       "VectorMath", "VectorOperators");

@@ -38,8 +38,8 @@ abstract sealed class ParameterGradientEmitter
     };
   }
 
-  /// Whether threads share the work by inputs; else one of them does all of it.
-  boolean isSharedByInputs() {
+  /// Whether threads share the work; else one of them does all of it.
+  boolean isShared() {
     return false;
   }
 

@@ -29,6 +29,7 @@ final class PassesEmitter {
     Value outputs = program.graph().outputs();
     return List.of(
         makeBuffers(),
+        forwardOperations(),
         rows("forward", program.forward()),
         override("outputRows", FLOATS).addParameter(buffers, "buffers")
             .addStatement("return buffers.$N", places.array(outputs)).build(),
@@ -49,15 +50,26 @@ final class PassesEmitter {
         .build();
   }
 
+  private MethodSpec forwardOperations() {
+    long operations = program.forward().stream()
+        .mapToLong(kernel -> 2L * kernel.product().shape().width() * kernel.contract().a().shape().width())
+        .sum();
+    return override("forwardOperations", TypeName.LONG).addStatement("return $LL", operations).build();
+  }
+
   private MethodSpec rows(String name, List<Kernel.RowContraction> kernels) {
     MethodSpec.Builder method = override(name, TypeName.VOID)
         .addParameter(float[].class, "parameters")
         .addParameter(buffers, "buffers")
-        .addParameter(int.class, "from")
-        .addParameter(int.class, "to");
+        .addParameter(JavaTypes.SHARE, "share");
+    RowContractionEmitter before = null;
     for (Kernel.RowContraction kernel : kernels) {
-      method.addStatement("$N.$N(parameters, buffers, from, to)", KernelsEmitter.NAME,
-          new RowContractionEmitter(kernel, places, buffers).name());
+      RowContractionEmitter emitter = new RowContractionEmitter(kernel, places, buffers);
+      if (before != null && !(before.isSharedByRows() && emitter.isSharedByRows())) {
+        method.addStatement("share.barrier()");
+      }
+      method.addStatement("$N.$N(parameters, buffers, share)", KernelsEmitter.NAME, emitter.name());
+      before = emitter;
     }
     return method.build();
   }
@@ -66,10 +78,13 @@ final class PassesEmitter {
     MethodSpec.Builder method = override("lossRows", TypeName.VOID)
         .addParameter(float[].class, "parameters")
         .addParameter(buffers, "buffers")
-        .addParameter(int.class, "from")
-        .addParameter(int.class, "to")
+        .addParameter(JavaTypes.SHARE, "share")
         .addParameter(int.class, "lanesAt");
-    program.loss().ifPresent(loss -> method.addStatement("$N.$N($Lbuffers, from, to, lanesAt)",
+    if (!new RowContractionEmitter(program.forward().getLast(), places, buffers).isSharedByRows()) {
+      method.addStatement("share.barrier()");
+    }
+    program.loss().ifPresent(loss -> method.addStatement(
+        "$N.$N($Lbuffers,$Wshare.from(buffers.size()),$Wshare.to(buffers.size()),$WlanesAt)",
         KernelsEmitter.NAME, LossRowsEmitter.NAME, LossRowsEmitter.readsParameters(loss) ? "parameters, " : ""));
     return method.build();
   }
@@ -88,10 +103,9 @@ final class PassesEmitter {
     MethodSpec.Builder method = override("transposeWeights", TypeName.VOID)
         .addParameter(float[].class, "parameters")
         .addParameter(buffers, "buffers")
-        .addParameter(int.class, "thread")
-        .addParameter(int.class, "threads");
+        .addParameter(JavaTypes.SHARE, "share");
     for (Value weight : BuffersEmitter.transposedWeights(program.backward())) {
-      method.addStatement("$N.$N(parameters, buffers, thread, threads)",
+      method.addStatement("$N.$N(parameters, buffers, share)",
           KernelsEmitter.NAME, TransposeEmitter.name(weight));
     }
     return method.build();
@@ -108,21 +122,19 @@ final class PassesEmitter {
     if (isUpdate) {
       method.addParameter(float.class, "negativeLearningRate");
     }
-    method.addParameter(int.class, "thread").addParameter(int.class, "threads");
+    method.addParameter(JavaTypes.SHARE, "share");
     List<CodeBlock> whole = new ArrayList<>();
     for (Kernel.ParameterGradient kernel : program.gradients()) {
       ParameterGradientEmitter emitter = ParameterGradientEmitter.of(kernel, places, buffers);
-      if (emitter.isSharedByInputs()) {
-        String inputs = places.constants().inputs(program.graph().value(kernel.parameter()));
-        method.addStatement("$N.$N($L,$Wshare($N, thread, threads),$Wshare($N, thread + 1, threads))",
-            KernelsEmitter.NAME, emitter.name(use), emitter.arguments(use), inputs, inputs);
+      if (emitter.isShared()) {
+        method.addStatement("$N.$N($L,$Wshare)", KernelsEmitter.NAME, emitter.name(use), emitter.arguments(use));
       } else {
         whole.add(CodeBlock.of("$N.$N($L)",
             KernelsEmitter.NAME, emitter.name(use), emitter.arguments(use)));
       }
     }
     if (!whole.isEmpty()) {
-      method.beginControlFlow("if (thread == 0)");
+      method.beginControlFlow("if (share.isFirst())");
       whole.forEach(call -> method.addStatement("$L", call));
       method.endControlFlow();
     }

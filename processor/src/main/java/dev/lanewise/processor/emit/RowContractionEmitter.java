@@ -17,6 +17,9 @@ import javax.lang.model.element.Modifier;
 ///
 /// Forward and input-gradient contractions share this template; the second reads weights transposed into the workspace.
 final class RowContractionEmitter {
+  /// Terms of a sum up to which threads share rows: measured with two threads on two cores.
+  private static final int FEW_TERMS = 64;
+
   private final Kernel.RowContraction kernel;
   private final Places places;
   private final ClassName buffers;
@@ -47,6 +50,13 @@ final class RowContractionEmitter {
     return name;
   }
 
+  /// Whether threads share its rows and no columns. Weights that another core has moved have to be fetched, as has the
+  /// cache line in which the columns of two threads meet; for short sums the second takes longer.
+  boolean isSharedByRows() {
+    int terms = kernel.contract().a().shape().width();
+    return loops.isOnePanel() || terms <= FEW_TERMS;
+  }
+
   /// The loops over tiles, and what finishes a tile.
   List<MethodSpec> kernels() {
     List<MethodSpec> methods = new ArrayList<>();
@@ -67,9 +77,13 @@ final class RowContractionEmitter {
   private MethodSpec driver() {
     MethodSpec.Builder method = method(name)
         .addJavadoc("$L", Prose.wrapped(description()))
-        .addParameter(int.class, "from")
-        .addParameter(int.class, "to");
-    return method.addCode(loops.around(this::rowLoops)).build();
+        .addParameter(JavaTypes.SHARE, "share");
+    String samples = "buffers.size()";
+    return method
+        .addCode(isSharedByRows()
+            ? TileLoops.shareOf(samples).add(loops.around(this::rowLoops)).build()
+            : loops.aroundHalves(samples, this::rowLoops))
+        .build();
   }
 
   private CodeBlock rowLoops(int width) {
@@ -153,11 +167,9 @@ final class RowContractionEmitter {
     String row = Constants.rowOf(weight);
     String result = kernel.result().name();
     if (isForward) {
-      return "Row " + row + ", samples {@code from} to {@code to}: the product with its weights"
-          + formulas() + ", a tile at a time.";
+      return "Row " + row + ": the product with its weights" + formulas() + ", a tile at a time.";
     }
-    return "The gradient with respect to what row " + row + " reads, samples {@code from} to {@code to}: "
-        + result + formulas() + ", a tile at a time.";
+    return "The gradient with respect to what row " + row + " reads: " + result + formulas() + ", a tile at a time.";
   }
 
   private String formulas() {

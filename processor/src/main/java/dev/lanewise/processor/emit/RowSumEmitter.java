@@ -31,10 +31,24 @@ final class RowSumEmitter extends ParameterGradientEmitter {
     String what = use == Use.GRADIENT
         ? "The gradient of " + kernel.parameter() + ": " + sum + "."
         : "Moves " + kernel.parameter() + " against its gradient, " + sum + ".";
-    return method(name(use), use)
+    MethodSpec.Builder method = method(name(use), use);
+    if (isShared()) {
+      method.addParameter(JavaTypes.SHARE, "share");
+    }
+    return method
         .addJavadoc("$L", Prose.wrapped(what))
         .addCode(isOneNumber ? oneNumber(use) : eachColumn(use))
         .build();
+  }
+
+  /// Threads share blocks of columns that are added up side by side.
+  @Override
+  boolean isShared() {
+    return !isOneNumber && blocks() > 1;
+  }
+
+  private int blocks() {
+    return paddedWidth() / (AT_ONCE * ParameterSlot.ALIGNMENT);
   }
 
   private CodeBlock eachColumn(Use use) {
@@ -43,20 +57,34 @@ final class RowSumEmitter extends ParameterGradientEmitter {
     broadcastRate(use, code);
     int vectors = paddedWidth() / ParameterSlot.ALIGNMENT;
     int left = vectors % AT_ONCE;
-    if (vectors > left) {
+    if (isShared()) {
+      int width = AT_ONCE * ParameterSlot.ALIGNMENT;
+      columns("share.first(" + blocks() + ") * " + width, "share.end(" + blocks() + ") * " + width, AT_ONCE, use, code);
+    } else if (vectors > left) {
       columns(0, vectors - left, AT_ONCE, use, code);
     }
     if (left > 0) {
+      if (isShared()) {
+        code.beginControlFlow("if (share.isFirst())");
+      }
       columns(vectors - left, vectors, left, use, code);
+      if (isShared()) {
+        code.endControlFlow();
+      }
     }
     return code.build();
   }
 
+  private void columns(int fromVector, int toVector, int atOnce, Use use, CodeBlock.Builder code) {
+    columns(String.valueOf(fromVector * ParameterSlot.ALIGNMENT), String.valueOf(toVector * ParameterSlot.ALIGNMENT),
+        atOnce, use, code);
+  }
+
   /// The loop over some columns, so many vectors of them at once.
-  private void columns(int from, int to, int atOnce, Use use, CodeBlock.Builder code) {
+  private void columns(String from, String to, int atOnce, Use use, CodeBlock.Builder code) {
     Tile tile = new Tile(1, atOnce, false);
-    code.beginControlFlow("for (int column = $L; column < $L; column += $L)",
-        from * ParameterSlot.ALIGNMENT, to * ParameterSlot.ALIGNMENT, TileCode.lanes(atOnce));
+    code.beginControlFlow("for (int column = $L;$Wcolumn < $L;$Wcolumn += $L)",
+        from, to, TileCode.lanes(atOnce));
     sumSamples(tile, code);
     code.addStatement("int resultAt = $N + column", places.constants().offset(kernel.parameter()));
     for (int vector = 0; vector < atOnce; vector++) {
@@ -75,7 +103,7 @@ final class RowSumEmitter extends ParameterGradientEmitter {
     code.beginControlFlow("for (int column = lane; column < $L; column += $T.VIRTUAL_LANES)",
         paddedWidth(), JavaTypes.ROWS);
     sumSamples(new Tile(1, 1, false), code);
-    code.addStatement("columns = columns.add(sum)").endControlFlow();
+    code.addStatement("columns = sum.add(columns)").endControlFlow();
     code.addStatement("columns.intoArray(lanes, lane)").endControlFlow();
     code.addStatement("float total = $T.treeSum(lanes, 0)", JavaTypes.ROWS);
     String place = places.constants().offset(kernel.parameter());
@@ -98,8 +126,8 @@ final class RowSumEmitter extends ParameterGradientEmitter {
     code.beginControlFlow("for (int at = column; at < end; at += $N)", places.stride(rows));
     for (int vector = 0; vector < tile.vectors(); vector++) {
       String sum = tile.name("sum", vector);
-      code.addStatement("$N = $N.add($T.fromArray(SPECIES, $N, $L))",
-          sum, sum, JavaTypes.FLOAT_VECTOR, places.array(rows), TileCode.offset("at", vector));
+      code.addStatement("$N = $T.fromArray(SPECIES, $N, $L).add($N)",
+          sum, JavaTypes.FLOAT_VECTOR, places.array(rows), TileCode.offset("at", vector), sum);
     }
     code.endControlFlow();
   }

@@ -28,20 +28,18 @@ final class TransposeEmitter {
 
   static MethodSpec emit(Value weight, Constants constants, ClassName buffers) {
     int panels = Math.ceilDiv(weight.shape().width(), panelWidth(weight));
-    String times = panels == 1 ? "" : panels + " * ";
     return MethodSpec.methodBuilder(name(weight))
         .addModifiers(Modifier.STATIC)
-        .addJavadoc("Transposes $L; threads take panels of inputs in turn.", weight.name())
+        .addJavadoc("Transposes $L; threads share the panels of inputs.", weight.name())
         .addParameter(float[].class, "parameters")
         .addParameter(buffers, "buffers")
-        .addParameter(int.class, "thread")
-        .addParameter(int.class, "threads")
+        .addParameter(JavaTypes.SHARE, "share")
         .addCode(CodeBlock.builder()
-            .addStatement("int from = $Lthread / threads", times)
-            .addStatement("int to = $L(thread + 1) / threads", times)
-            .addStatement("$T.transpose(parameters, $N, $N, $N, $N,$Wbuffers.$N, 0, $N, from, to)",
+            .addStatement("$T.transpose(parameters, $N, $N, $N, $N,"
+                    + "$Wbuffers.$N, 0, $N,$Wshare.first($L),$Wshare.end($L))",
                 JavaTypes.PANELS, constants.offset(weight.name()), constants.inputs(weight), constants.outputs(weight),
-                constants.panel(weight.name()), array(weight), constants.transposedPanel(weight))
+                constants.panel(weight.name()), array(weight), constants.transposedPanel(weight),
+                panels, panels)
             .build())
         .build();
   }

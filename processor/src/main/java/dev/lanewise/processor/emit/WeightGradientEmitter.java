@@ -31,7 +31,7 @@ final class WeightGradientEmitter extends ParameterGradientEmitter {
   }
 
   @Override
-  boolean isSharedByInputs() {
+  boolean isShared() {
     return true;
   }
 
@@ -43,15 +43,15 @@ final class WeightGradientEmitter extends ParameterGradientEmitter {
   @Override
   MethodSpec kernel(Use use) {
     String what = use == Use.GRADIENT
-        ? "The gradient of %s, inputs {@code from} to {@code to}: the sum over the samples of input times %s%s."
-        : "Moves %s against its gradient, inputs {@code from} to {@code to}: the sum over the samples of input "
-            + "times %s%s.";
+        ? "The gradient of %s: the sum over the samples of input times %s%s."
+        : "Moves %s against its gradient: the sum over the samples of input times %s%s.";
     return method(name(use), use)
         .addJavadoc("$L", Prose.wrapped(
             String.format(what, kernel.parameter(), dy.name(), penalty.isNone() ? "" : ", and the penalty")))
-        .addParameter(int.class, "from")
-        .addParameter(int.class, "to")
-        .addCode(loops.around(width -> rowLoops(use, width)))
+        .addParameter(JavaTypes.SHARE, "share")
+        .addCode(loops.aroundShares(
+            places.constants().inputs(places.program().graph().value(kernel.parameter())),
+            width -> rowLoops(use, width)))
         .build();
   }
 

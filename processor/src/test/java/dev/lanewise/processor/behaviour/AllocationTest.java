@@ -35,7 +35,7 @@ class AllocationTest {
     assumeTrue(Lanes.LENGTH <= FloatVector.SPECIES_PREFERRED.length(), "wider than the processor");
     Map<String, String> sources = sources();
     GeneratedModels models = GeneratedModels.compile(sources);
-    try (Workers workers = Workers.of(THREADS)) {
+    try (Workers workers = Workers.sharingAll(THREADS)) {
       long[] threadIds = threadIds(workers);
       for (Map.Entry<String, String> source : sources.entrySet()) {
         Model model = models.create(source.getKey(), 1);

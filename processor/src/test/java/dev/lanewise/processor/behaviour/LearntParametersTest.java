@@ -168,7 +168,7 @@ class LearntParametersTest {
   void anyNumberOfThreadsGivesTheSameBits(String name) {
     String expected = trained(name, Workers.callerOnly());
     for (int threads : new int[] {2, 3}) {
-      try (Workers workers = Workers.of(threads)) {
+      try (Workers workers = Workers.sharingAll(threads)) {
         assertEquals(expected, trained(name, workers), () -> name + " with " + threads + " threads");
       }
     }

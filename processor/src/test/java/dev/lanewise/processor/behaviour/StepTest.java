@@ -72,7 +72,7 @@ class StepTest {
   void anyNumberOfThreadsGivesTheSameBits(RandomNetwork network) {
     String expected = trained(network, Workers.callerOnly());
     for (int threads : new int[] {1, 2, 3, 8}) {
-      try (Workers workers = Workers.of(threads)) {
+      try (Workers workers = Workers.sharingAll(threads)) {
         assertEquals(expected, trained(network, workers), () -> threads + " threads, " + network);
       }
     }

@@ -66,6 +66,8 @@ class TileTest {
   @Test
   void oneFullPanelNeedsNoLoopOverPanels() {
     assertEquals("""
+        int from = share.from(ROWS);
+        int to = share.to(ROWS);
         for (int column = 0; column < 32; column += 2 * LANES) {
           body(32);
         }
@@ -76,10 +78,14 @@ class TileTest {
   void whatIsLeftAfterFullPanelsIsALoopOfItsOwn() {
     assertEquals("""
         for (int panel = 0; panel < 64; panel += PANEL) {
+          int from = share.from(panel, PANEL, 80, ROWS);
+          int to = share.to(panel, PANEL, 80, ROWS);
           for (int column = panel; column < panel + PANEL; column += 2 * LANES) {
             body(32);
           }
         }
+        int from = share.from(64, 16, 80, ROWS);
+        int to = share.to(64, 16, 80, ROWS);
         for (int column = 64; column < 80; column += LANES) {
           body(16);
         }
@@ -106,7 +112,7 @@ class TileTest {
 
   private static String loops(int columns, int panelWidth) {
     return new TileLoops(columns, panelWidth, "PANEL")
-        .around(width -> CodeBlock.builder().addStatement("body($L)", width).build())
+        .aroundShares("ROWS", width -> CodeBlock.builder().addStatement("body($L)", width).build())
         .toString();
   }
 
