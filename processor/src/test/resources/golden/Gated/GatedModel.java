@@ -214,11 +214,6 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
   }
 
   @Override
-  protected void transposeWeights(float[] parameters, Buffers buffers, Share share) {
-    Kernels.transposePredictionWeight(parameters, buffers, share);
-  }
-
-  @Override
   protected void backward(float[] parameters, Buffers buffers, Share share) {
     Kernels.backwardPrediction(parameters, buffers, share);
   }
@@ -274,9 +269,9 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
     final float[] dHiddenPreActivation;
 
     /**
-     * [3, 18], in panels of 32 inputs
+     * For each thread the panel of transposed weights that it works with.
      */
-    final float[] predictionWeightTransposed;
+    final float[][] transposedPanels;
 
     Buffers(int capacity, Workers workers) {
       super(GatedModel.class, capacity, workers);
@@ -285,7 +280,7 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
       prediction = rows(capacity, PREDICTION_STRIDE);
       dPrediction = rows(capacity, D_PREDICTION_STRIDE);
       dHiddenPreActivation = rows(capacity, D_HIDDEN_PRE_ACTIVATION_STRIDE);
-      predictionWeightTransposed = new float[96];
+      transposedPanels = new float[workers.threads()][96];
     }
   }
 
@@ -443,40 +438,34 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
     }
 
     /**
-     * Transposes prediction.weight; threads share the panels of inputs.
-     */
-    static void transposePredictionWeight(float[] parameters, Buffers buffers, Share share) {
-      Panels.transpose(parameters, PREDICTION_WEIGHT, HIDDEN, PREDICTION, PREDICTION_WEIGHT_PANEL,
-          buffers.predictionWeightTransposed, 0, PREDICTION_WEIGHT_TRANSPOSED_PANEL, share.first(1),
-          share.end(1));
-    }
-
-    /**
      * The gradient with respect to what row prediction reads: dHiddenPreActivation, then {@code
      * soft = softplus(x); gate = tanh(soft); d * (gate + x * ((1 - gate * gate) * sigmoid(x)))},
      * a tile at a time.
      */
     static void backwardPrediction(float[] parameters, Buffers buffers, Share share) {
+      float[] transposed = buffers.transposedPanels[share.thread()];
       int from = share.from(buffers.size());
       int to = share.to(buffers.size());
+      Panels.transpose(parameters, PREDICTION_WEIGHT, HIDDEN, PREDICTION, PREDICTION_WEIGHT_PANEL,
+          transposed, PREDICTION_WEIGHT_TRANSPOSED_PANEL, 0);
       for (int column = 0; column < 32; column += 2 * LANES) {
         int weightAt = column;
         int row = from;
         if (LANES == 16) {
           for (; row <= to - 12; row += 12) {
-            Tiles.backwardPrediction12x2(parameters, buffers, weightAt, row, column);
+            Tiles.backwardPrediction12x2(parameters, buffers, transposed, weightAt, row, column);
           }
         }
         for (; row <= to - 6; row += 6) {
-          Tiles.backwardPrediction6x2(parameters, buffers, weightAt, row, column);
+          Tiles.backwardPrediction6x2(parameters, buffers, transposed, weightAt, row, column);
         }
         if (row < to && to - from >= 6) {
           // The rows that are left, and once more some before them: the same numbers, sooner.
-          Tiles.backwardPrediction6x2(parameters, buffers, weightAt, to - 6, column);
+          Tiles.backwardPrediction6x2(parameters, buffers, transposed, weightAt, to - 6, column);
           row = to;
         }
         for (; row < to; row++) {
-          Tiles.backwardPrediction1x2(parameters, buffers, weightAt, row, column);
+          Tiles.backwardPrediction1x2(parameters, buffers, transposed, weightAt, row, column);
         }
         finishBackwardPrediction(parameters, buffers, from, to, column, 2 * LANES);
       }
@@ -997,10 +986,9 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
       sum0.add(bias).intoArray(prediction, resultAt);
     }
 
-    static void backwardPrediction12x2(float[] parameters, Buffers buffers, int weightAt, int row,
-        int column) {
+    static void backwardPrediction12x2(float[] parameters, Buffers buffers, float[] transposed,
+        int weightAt, int row, int column) {
       float[] dPrediction = buffers.dPrediction;
-      float[] predictionWeightTransposed = buffers.predictionWeightTransposed;
       int rowAt = row * D_PREDICTION_STRIDE;
       FloatVector sum0_0 = FloatVector.zero(SPECIES);
       FloatVector sum0_1 = FloatVector.zero(SPECIES);
@@ -1028,9 +1016,8 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
       FloatVector sum11_1 = FloatVector.zero(SPECIES);
       for (int output = 0; output < PREDICTION; output++) {
         int at = weightAt + output * PREDICTION_WEIGHT_TRANSPOSED_PANEL;
-        FloatVector weight0 = FloatVector.fromArray(SPECIES, predictionWeightTransposed, at);
-        FloatVector weight1 =
-            FloatVector.fromArray(SPECIES, predictionWeightTransposed, at + LANES);
+        FloatVector weight0 = FloatVector.fromArray(SPECIES, transposed, at);
+        FloatVector weight1 = FloatVector.fromArray(SPECIES, transposed, at + LANES);
         FloatVector x = FloatVector.broadcast(SPECIES, dPrediction[rowAt + output]);
         sum0_0 = x.fma(weight0, sum0_0);
         sum0_1 = x.fma(weight1, sum0_1);
@@ -1107,10 +1094,9 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
       sum11_1.intoArray(dHiddenPreActivation, resultAt + LANES);
     }
 
-    static void backwardPrediction6x2(float[] parameters, Buffers buffers, int weightAt, int row,
-        int column) {
+    static void backwardPrediction6x2(float[] parameters, Buffers buffers, float[] transposed,
+        int weightAt, int row, int column) {
       float[] dPrediction = buffers.dPrediction;
-      float[] predictionWeightTransposed = buffers.predictionWeightTransposed;
       int rowAt = row * D_PREDICTION_STRIDE;
       FloatVector sum0_0 = FloatVector.zero(SPECIES);
       FloatVector sum0_1 = FloatVector.zero(SPECIES);
@@ -1126,9 +1112,8 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
       FloatVector sum5_1 = FloatVector.zero(SPECIES);
       for (int output = 0; output < PREDICTION; output++) {
         int at = weightAt + output * PREDICTION_WEIGHT_TRANSPOSED_PANEL;
-        FloatVector weight0 = FloatVector.fromArray(SPECIES, predictionWeightTransposed, at);
-        FloatVector weight1 =
-            FloatVector.fromArray(SPECIES, predictionWeightTransposed, at + LANES);
+        FloatVector weight0 = FloatVector.fromArray(SPECIES, transposed, at);
+        FloatVector weight1 = FloatVector.fromArray(SPECIES, transposed, at + LANES);
         FloatVector x = FloatVector.broadcast(SPECIES, dPrediction[rowAt + output]);
         sum0_0 = x.fma(weight0, sum0_0);
         sum0_1 = x.fma(weight1, sum0_1);
@@ -1169,18 +1154,16 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
       sum5_1.intoArray(dHiddenPreActivation, resultAt + LANES);
     }
 
-    static void backwardPrediction1x2(float[] parameters, Buffers buffers, int weightAt, int row,
-        int column) {
+    static void backwardPrediction1x2(float[] parameters, Buffers buffers, float[] transposed,
+        int weightAt, int row, int column) {
       float[] dPrediction = buffers.dPrediction;
-      float[] predictionWeightTransposed = buffers.predictionWeightTransposed;
       int rowAt = row * D_PREDICTION_STRIDE;
       FloatVector sum0_0 = FloatVector.zero(SPECIES);
       FloatVector sum0_1 = FloatVector.zero(SPECIES);
       for (int output = 0; output < PREDICTION; output++) {
         int at = weightAt + output * PREDICTION_WEIGHT_TRANSPOSED_PANEL;
-        FloatVector weight0 = FloatVector.fromArray(SPECIES, predictionWeightTransposed, at);
-        FloatVector weight1 =
-            FloatVector.fromArray(SPECIES, predictionWeightTransposed, at + LANES);
+        FloatVector weight0 = FloatVector.fromArray(SPECIES, transposed, at);
+        FloatVector weight1 = FloatVector.fromArray(SPECIES, transposed, at + LANES);
         FloatVector x = FloatVector.broadcast(SPECIES, dPrediction[rowAt + output]);
         sum0_0 = x.fma(weight0, sum0_0);
         sum0_1 = x.fma(weight1, sum0_1);

@@ -181,10 +181,6 @@ final class LineModel extends CompiledModel<LineModel.Buffers> {
   }
 
   @Override
-  protected void transposeWeights(float[] parameters, Buffers buffers, Share share) {
-  }
-
-  @Override
   protected void backward(float[] parameters, Buffers buffers, Share share) {
   }
 

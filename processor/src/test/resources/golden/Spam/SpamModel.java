@@ -202,11 +202,6 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
   }
 
   @Override
-  protected void transposeWeights(float[] parameters, Buffers buffers, Share share) {
-    Kernels.transposeLogitWeight(parameters, buffers, share);
-  }
-
-  @Override
   protected void backward(float[] parameters, Buffers buffers, Share share) {
     Kernels.backwardLogit(parameters, buffers, share);
   }
@@ -254,9 +249,9 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
     final float[] dWordsPreActivation;
 
     /**
-     * [1, 33], in panels of 32 inputs
+     * For each thread the panel of transposed weights that it works with.
      */
-    final float[] logitWeightTransposed;
+    final float[][] transposedPanels;
 
     Buffers(int capacity, Workers workers) {
       super(SpamModel.class, capacity, workers);
@@ -265,7 +260,7 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
       logit = rows(capacity, LOGIT_STRIDE);
       dLogit = rows(capacity, D_LOGIT_STRIDE);
       dWordsPreActivation = rows(capacity, D_WORDS_PRE_ACTIVATION_STRIDE);
-      logitWeightTransposed = new float[48];
+      transposedPanels = new float[workers.threads()][32];
     }
   }
 
@@ -432,62 +427,58 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
     }
 
     /**
-     * Transposes logit.weight; threads share the panels of inputs.
-     */
-    static void transposeLogitWeight(float[] parameters, Buffers buffers, Share share) {
-      Panels.transpose(parameters, LOGIT_WEIGHT, WORDS, LOGIT, LOGIT_WEIGHT_PANEL,
-          buffers.logitWeightTransposed, 0, LOGIT_WEIGHT_TRANSPOSED_PANEL, share.first(2),
-          share.end(2));
-    }
-
-    /**
      * The gradient with respect to what row logit reads: dWordsPreActivation, then {@code d *
      * (0.5 * (1 + erf(0.7071067811865476 * x)) + 0.3989422804014327 * (x *
      * exp(-0.5000000000000001 * (x * x))))}, a tile at a time.
      */
     static void backwardLogit(float[] parameters, Buffers buffers, Share share) {
+      float[] transposed = buffers.transposedPanels[share.thread()];
       int from = share.from(buffers.size());
       int to = share.to(buffers.size());
       for (int panel = 0; panel < 32; panel += LOGIT_WEIGHT_TRANSPOSED_PANEL) {
+        Panels.transpose(parameters, LOGIT_WEIGHT, WORDS, LOGIT, LOGIT_WEIGHT_PANEL,
+            transposed, LOGIT_WEIGHT_TRANSPOSED_PANEL, panel);
         for (int column = panel; column < panel + LOGIT_WEIGHT_TRANSPOSED_PANEL;
             column += 2 * LANES) {
-          int weightAt = panel * LOGIT + column - panel;
+          int weightAt = column - panel;
           int row = from;
           if (LANES == 16) {
             for (; row <= to - 12; row += 12) {
-              Tiles.backwardLogit12x2(parameters, buffers, weightAt, row, column);
+              Tiles.backwardLogit12x2(parameters, buffers, transposed, weightAt, row, column);
             }
           }
           for (; row <= to - 6; row += 6) {
-            Tiles.backwardLogit6x2(parameters, buffers, weightAt, row, column);
+            Tiles.backwardLogit6x2(parameters, buffers, transposed, weightAt, row, column);
           }
           if (row < to && to - from >= 6) {
             // The rows that are left, and once more some before them: the same numbers, sooner.
-            Tiles.backwardLogit6x2(parameters, buffers, weightAt, to - 6, column);
+            Tiles.backwardLogit6x2(parameters, buffers, transposed, weightAt, to - 6, column);
             row = to;
           }
           for (; row < to; row++) {
-            Tiles.backwardLogit1x2(parameters, buffers, weightAt, row, column);
+            Tiles.backwardLogit1x2(parameters, buffers, transposed, weightAt, row, column);
           }
           finishBackwardLogit(parameters, buffers, from, to, column, 2 * LANES);
         }
       }
+      Panels.transpose(parameters, LOGIT_WEIGHT, WORDS, LOGIT, LOGIT_WEIGHT_PANEL,
+          transposed, LOGIT_WEIGHT_TRANSPOSED_PANEL, 32);
       for (int column = 32; column < 48; column += LANES) {
-        int weightAt = 32 * LOGIT + column - 32;
+        int weightAt = column - 32;
         int row = from;
         for (; row <= to - 12; row += 12) {
-          Tiles.backwardLogit12x1(parameters, buffers, weightAt, row, column);
+          Tiles.backwardLogit12x1(parameters, buffers, transposed, weightAt, row, column);
         }
         for (; row <= to - 6; row += 6) {
-          Tiles.backwardLogit6x1(parameters, buffers, weightAt, row, column);
+          Tiles.backwardLogit6x1(parameters, buffers, transposed, weightAt, row, column);
         }
         if (row < to && to - from >= 6) {
           // The rows that are left, and once more some before them: the same numbers, sooner.
-          Tiles.backwardLogit6x1(parameters, buffers, weightAt, to - 6, column);
+          Tiles.backwardLogit6x1(parameters, buffers, transposed, weightAt, to - 6, column);
           row = to;
         }
         for (; row < to; row++) {
-          Tiles.backwardLogit1x1(parameters, buffers, weightAt, row, column);
+          Tiles.backwardLogit1x1(parameters, buffers, transposed, weightAt, row, column);
         }
         finishBackwardLogit(parameters, buffers, from, to, column, LANES);
       }
@@ -1116,10 +1107,9 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
       sum0.intoArray(logit, resultAt);
     }
 
-    static void backwardLogit12x2(float[] parameters, Buffers buffers, int weightAt, int row,
-        int column) {
+    static void backwardLogit12x2(float[] parameters, Buffers buffers, float[] transposed,
+        int weightAt, int row, int column) {
       float[] dLogit = buffers.dLogit;
-      float[] logitWeightTransposed = buffers.logitWeightTransposed;
       int rowAt = row * D_LOGIT_STRIDE;
       FloatVector sum0_0 = FloatVector.zero(SPECIES);
       FloatVector sum0_1 = FloatVector.zero(SPECIES);
@@ -1147,8 +1137,8 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
       FloatVector sum11_1 = FloatVector.zero(SPECIES);
       for (int output = 0; output < LOGIT; output++) {
         int at = weightAt + output * LOGIT_WEIGHT_TRANSPOSED_PANEL;
-        FloatVector weight0 = FloatVector.fromArray(SPECIES, logitWeightTransposed, at);
-        FloatVector weight1 = FloatVector.fromArray(SPECIES, logitWeightTransposed, at + LANES);
+        FloatVector weight0 = FloatVector.fromArray(SPECIES, transposed, at);
+        FloatVector weight1 = FloatVector.fromArray(SPECIES, transposed, at + LANES);
         FloatVector x = FloatVector.broadcast(SPECIES, dLogit[rowAt + output]);
         sum0_0 = x.fma(weight0, sum0_0);
         sum0_1 = x.fma(weight1, sum0_1);
@@ -1225,10 +1215,9 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
       sum11_1.intoArray(dWordsPreActivation, resultAt + LANES);
     }
 
-    static void backwardLogit6x2(float[] parameters, Buffers buffers, int weightAt, int row,
-        int column) {
+    static void backwardLogit6x2(float[] parameters, Buffers buffers, float[] transposed,
+        int weightAt, int row, int column) {
       float[] dLogit = buffers.dLogit;
-      float[] logitWeightTransposed = buffers.logitWeightTransposed;
       int rowAt = row * D_LOGIT_STRIDE;
       FloatVector sum0_0 = FloatVector.zero(SPECIES);
       FloatVector sum0_1 = FloatVector.zero(SPECIES);
@@ -1244,8 +1233,8 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
       FloatVector sum5_1 = FloatVector.zero(SPECIES);
       for (int output = 0; output < LOGIT; output++) {
         int at = weightAt + output * LOGIT_WEIGHT_TRANSPOSED_PANEL;
-        FloatVector weight0 = FloatVector.fromArray(SPECIES, logitWeightTransposed, at);
-        FloatVector weight1 = FloatVector.fromArray(SPECIES, logitWeightTransposed, at + LANES);
+        FloatVector weight0 = FloatVector.fromArray(SPECIES, transposed, at);
+        FloatVector weight1 = FloatVector.fromArray(SPECIES, transposed, at + LANES);
         FloatVector x = FloatVector.broadcast(SPECIES, dLogit[rowAt + output]);
         sum0_0 = x.fma(weight0, sum0_0);
         sum0_1 = x.fma(weight1, sum0_1);
@@ -1286,17 +1275,16 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
       sum5_1.intoArray(dWordsPreActivation, resultAt + LANES);
     }
 
-    static void backwardLogit1x2(float[] parameters, Buffers buffers, int weightAt, int row,
-        int column) {
+    static void backwardLogit1x2(float[] parameters, Buffers buffers, float[] transposed,
+        int weightAt, int row, int column) {
       float[] dLogit = buffers.dLogit;
-      float[] logitWeightTransposed = buffers.logitWeightTransposed;
       int rowAt = row * D_LOGIT_STRIDE;
       FloatVector sum0_0 = FloatVector.zero(SPECIES);
       FloatVector sum0_1 = FloatVector.zero(SPECIES);
       for (int output = 0; output < LOGIT; output++) {
         int at = weightAt + output * LOGIT_WEIGHT_TRANSPOSED_PANEL;
-        FloatVector weight0 = FloatVector.fromArray(SPECIES, logitWeightTransposed, at);
-        FloatVector weight1 = FloatVector.fromArray(SPECIES, logitWeightTransposed, at + LANES);
+        FloatVector weight0 = FloatVector.fromArray(SPECIES, transposed, at);
+        FloatVector weight1 = FloatVector.fromArray(SPECIES, transposed, at + LANES);
         FloatVector x = FloatVector.broadcast(SPECIES, dLogit[rowAt + output]);
         sum0_0 = x.fma(weight0, sum0_0);
         sum0_1 = x.fma(weight1, sum0_1);
@@ -1307,10 +1295,9 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
       sum0_1.intoArray(dWordsPreActivation, resultAt + LANES);
     }
 
-    static void backwardLogit12x1(float[] parameters, Buffers buffers, int weightAt, int row,
-        int column) {
+    static void backwardLogit12x1(float[] parameters, Buffers buffers, float[] transposed,
+        int weightAt, int row, int column) {
       float[] dLogit = buffers.dLogit;
-      float[] logitWeightTransposed = buffers.logitWeightTransposed;
       int rowAt = row * D_LOGIT_STRIDE;
       FloatVector sum0 = FloatVector.zero(SPECIES);
       FloatVector sum1 = FloatVector.zero(SPECIES);
@@ -1326,7 +1313,7 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
       FloatVector sum11 = FloatVector.zero(SPECIES);
       for (int output = 0; output < LOGIT; output++) {
         int at = weightAt + output * 16;
-        FloatVector weight = FloatVector.fromArray(SPECIES, logitWeightTransposed, at);
+        FloatVector weight = FloatVector.fromArray(SPECIES, transposed, at);
         FloatVector x = FloatVector.broadcast(SPECIES, dLogit[rowAt + output]);
         sum0 = x.fma(weight, sum0);
         x = FloatVector.broadcast(SPECIES, dLogit[rowAt + D_LOGIT_STRIDE + output]);
@@ -1379,10 +1366,9 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
       sum11.intoArray(dWordsPreActivation, resultAt);
     }
 
-    static void backwardLogit6x1(float[] parameters, Buffers buffers, int weightAt, int row,
-        int column) {
+    static void backwardLogit6x1(float[] parameters, Buffers buffers, float[] transposed,
+        int weightAt, int row, int column) {
       float[] dLogit = buffers.dLogit;
-      float[] logitWeightTransposed = buffers.logitWeightTransposed;
       int rowAt = row * D_LOGIT_STRIDE;
       FloatVector sum0 = FloatVector.zero(SPECIES);
       FloatVector sum1 = FloatVector.zero(SPECIES);
@@ -1392,7 +1378,7 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
       FloatVector sum5 = FloatVector.zero(SPECIES);
       for (int output = 0; output < LOGIT; output++) {
         int at = weightAt + output * 16;
-        FloatVector weight = FloatVector.fromArray(SPECIES, logitWeightTransposed, at);
+        FloatVector weight = FloatVector.fromArray(SPECIES, transposed, at);
         FloatVector x = FloatVector.broadcast(SPECIES, dLogit[rowAt + output]);
         sum0 = x.fma(weight, sum0);
         x = FloatVector.broadcast(SPECIES, dLogit[rowAt + D_LOGIT_STRIDE + output]);
@@ -1421,15 +1407,14 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
       sum5.intoArray(dWordsPreActivation, resultAt);
     }
 
-    static void backwardLogit1x1(float[] parameters, Buffers buffers, int weightAt, int row,
-        int column) {
+    static void backwardLogit1x1(float[] parameters, Buffers buffers, float[] transposed,
+        int weightAt, int row, int column) {
       float[] dLogit = buffers.dLogit;
-      float[] logitWeightTransposed = buffers.logitWeightTransposed;
       int rowAt = row * D_LOGIT_STRIDE;
       FloatVector sum0 = FloatVector.zero(SPECIES);
       for (int output = 0; output < LOGIT; output++) {
         int at = weightAt + output * 16;
-        FloatVector weight = FloatVector.fromArray(SPECIES, logitWeightTransposed, at);
+        FloatVector weight = FloatVector.fromArray(SPECIES, transposed, at);
         FloatVector x = FloatVector.broadcast(SPECIES, dLogit[rowAt + output]);
         sum0 = x.fma(weight, sum0);
       }

@@ -212,11 +212,6 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
   }
 
   @Override
-  protected void transposeWeights(float[] parameters, Buffers buffers, Share share) {
-    Kernels.transposeLogitsWeight(parameters, buffers, share);
-  }
-
-  @Override
   protected void backward(float[] parameters, Buffers buffers, Share share) {
     Kernels.backwardLogits(parameters, buffers, share);
   }
@@ -267,9 +262,9 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
     final float[] dHiddenPreActivation;
 
     /**
-     * [10, 50], in panels of 32 inputs
+     * For each thread the panel of transposed weights that it works with.
      */
-    final float[] logitsWeightTransposed;
+    final float[][] transposedPanels;
 
     Buffers(int capacity, Workers workers) {
       super(TwoLayerNetModel.class, capacity, workers);
@@ -277,7 +272,7 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
       logits = rows(capacity, LOGITS_STRIDE);
       dLogits = rows(capacity, D_LOGITS_STRIDE);
       dHiddenPreActivation = rows(capacity, D_HIDDEN_PRE_ACTIVATION_STRIDE);
-      logitsWeightTransposed = new float[640];
+      transposedPanels = new float[workers.threads()][320];
     }
   }
 
@@ -407,41 +402,35 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
     }
 
     /**
-     * Transposes logits.weight; threads share the panels of inputs.
-     */
-    static void transposeLogitsWeight(float[] parameters, Buffers buffers, Share share) {
-      Panels.transpose(parameters, LOGITS_WEIGHT, HIDDEN, LOGITS, LOGITS_WEIGHT_PANEL,
-          buffers.logitsWeightTransposed, 0, LOGITS_WEIGHT_TRANSPOSED_PANEL, share.first(2),
-          share.end(2));
-    }
-
-    /**
      * The gradient with respect to what row logits reads: dHiddenPreActivation, then {@code d *
      * (y * (1 - y))}, a tile at a time.
      */
     static void backwardLogits(float[] parameters, Buffers buffers, Share share) {
+      float[] transposed = buffers.transposedPanels[share.thread()];
       int from = share.from(buffers.size());
       int to = share.to(buffers.size());
       for (int panel = 0; panel < 64; panel += LOGITS_WEIGHT_TRANSPOSED_PANEL) {
+        Panels.transpose(parameters, LOGITS_WEIGHT, HIDDEN, LOGITS, LOGITS_WEIGHT_PANEL,
+            transposed, LOGITS_WEIGHT_TRANSPOSED_PANEL, panel);
         for (int column = panel; column < panel + LOGITS_WEIGHT_TRANSPOSED_PANEL;
             column += 2 * LANES) {
-          int weightAt = panel * LOGITS + column - panel;
+          int weightAt = column - panel;
           int row = from;
           if (LANES == 16) {
             for (; row <= to - 12; row += 12) {
-              Tiles.backwardLogits12x2(parameters, buffers, weightAt, row, column);
+              Tiles.backwardLogits12x2(parameters, buffers, transposed, weightAt, row, column);
             }
           }
           for (; row <= to - 6; row += 6) {
-            Tiles.backwardLogits6x2(parameters, buffers, weightAt, row, column);
+            Tiles.backwardLogits6x2(parameters, buffers, transposed, weightAt, row, column);
           }
           if (row < to && to - from >= 6) {
             // The rows that are left, and once more some before them: the same numbers, sooner.
-            Tiles.backwardLogits6x2(parameters, buffers, weightAt, to - 6, column);
+            Tiles.backwardLogits6x2(parameters, buffers, transposed, weightAt, to - 6, column);
             row = to;
           }
           for (; row < to; row++) {
-            Tiles.backwardLogits1x2(parameters, buffers, weightAt, row, column);
+            Tiles.backwardLogits1x2(parameters, buffers, transposed, weightAt, row, column);
           }
           finishBackwardLogits(parameters, buffers, from, to, column, 2 * LANES);
         }
@@ -991,10 +980,9 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
       sum0.add(bias).intoArray(logits, resultAt);
     }
 
-    static void backwardLogits12x2(float[] parameters, Buffers buffers, int weightAt, int row,
-        int column) {
+    static void backwardLogits12x2(float[] parameters, Buffers buffers, float[] transposed,
+        int weightAt, int row, int column) {
       float[] dLogits = buffers.dLogits;
-      float[] logitsWeightTransposed = buffers.logitsWeightTransposed;
       int rowAt = row * D_LOGITS_STRIDE;
       FloatVector sum0_0 = FloatVector.zero(SPECIES);
       FloatVector sum0_1 = FloatVector.zero(SPECIES);
@@ -1022,8 +1010,8 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
       FloatVector sum11_1 = FloatVector.zero(SPECIES);
       for (int output = 0; output < LOGITS; output++) {
         int at = weightAt + output * LOGITS_WEIGHT_TRANSPOSED_PANEL;
-        FloatVector weight0 = FloatVector.fromArray(SPECIES, logitsWeightTransposed, at);
-        FloatVector weight1 = FloatVector.fromArray(SPECIES, logitsWeightTransposed, at + LANES);
+        FloatVector weight0 = FloatVector.fromArray(SPECIES, transposed, at);
+        FloatVector weight1 = FloatVector.fromArray(SPECIES, transposed, at + LANES);
         FloatVector x = FloatVector.broadcast(SPECIES, dLogits[rowAt + output]);
         sum0_0 = x.fma(weight0, sum0_0);
         sum0_1 = x.fma(weight1, sum0_1);
@@ -1100,10 +1088,9 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
       sum11_1.intoArray(dHiddenPreActivation, resultAt + LANES);
     }
 
-    static void backwardLogits6x2(float[] parameters, Buffers buffers, int weightAt, int row,
-        int column) {
+    static void backwardLogits6x2(float[] parameters, Buffers buffers, float[] transposed,
+        int weightAt, int row, int column) {
       float[] dLogits = buffers.dLogits;
-      float[] logitsWeightTransposed = buffers.logitsWeightTransposed;
       int rowAt = row * D_LOGITS_STRIDE;
       FloatVector sum0_0 = FloatVector.zero(SPECIES);
       FloatVector sum0_1 = FloatVector.zero(SPECIES);
@@ -1119,8 +1106,8 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
       FloatVector sum5_1 = FloatVector.zero(SPECIES);
       for (int output = 0; output < LOGITS; output++) {
         int at = weightAt + output * LOGITS_WEIGHT_TRANSPOSED_PANEL;
-        FloatVector weight0 = FloatVector.fromArray(SPECIES, logitsWeightTransposed, at);
-        FloatVector weight1 = FloatVector.fromArray(SPECIES, logitsWeightTransposed, at + LANES);
+        FloatVector weight0 = FloatVector.fromArray(SPECIES, transposed, at);
+        FloatVector weight1 = FloatVector.fromArray(SPECIES, transposed, at + LANES);
         FloatVector x = FloatVector.broadcast(SPECIES, dLogits[rowAt + output]);
         sum0_0 = x.fma(weight0, sum0_0);
         sum0_1 = x.fma(weight1, sum0_1);
@@ -1161,17 +1148,16 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
       sum5_1.intoArray(dHiddenPreActivation, resultAt + LANES);
     }
 
-    static void backwardLogits1x2(float[] parameters, Buffers buffers, int weightAt, int row,
-        int column) {
+    static void backwardLogits1x2(float[] parameters, Buffers buffers, float[] transposed,
+        int weightAt, int row, int column) {
       float[] dLogits = buffers.dLogits;
-      float[] logitsWeightTransposed = buffers.logitsWeightTransposed;
       int rowAt = row * D_LOGITS_STRIDE;
       FloatVector sum0_0 = FloatVector.zero(SPECIES);
       FloatVector sum0_1 = FloatVector.zero(SPECIES);
       for (int output = 0; output < LOGITS; output++) {
         int at = weightAt + output * LOGITS_WEIGHT_TRANSPOSED_PANEL;
-        FloatVector weight0 = FloatVector.fromArray(SPECIES, logitsWeightTransposed, at);
-        FloatVector weight1 = FloatVector.fromArray(SPECIES, logitsWeightTransposed, at + LANES);
+        FloatVector weight0 = FloatVector.fromArray(SPECIES, transposed, at);
+        FloatVector weight1 = FloatVector.fromArray(SPECIES, transposed, at + LANES);
         FloatVector x = FloatVector.broadcast(SPECIES, dLogits[rowAt + output]);
         sum0_0 = x.fma(weight0, sum0_0);
         sum0_1 = x.fma(weight1, sum0_1);

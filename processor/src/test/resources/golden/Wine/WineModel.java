@@ -271,12 +271,6 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
   }
 
   @Override
-  protected void transposeWeights(float[] parameters, Buffers buffers, Share share) {
-    Kernels.transposeLogitsWeight(parameters, buffers, share);
-    Kernels.transposeHiddenWeight(parameters, buffers, share);
-  }
-
-  @Override
   protected void backward(float[] parameters, Buffers buffers, Share share) {
     Kernels.backwardLogits(parameters, buffers, share);
     Kernels.backwardHidden(parameters, buffers, share);
@@ -366,14 +360,9 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
     final float[] dFeaturesPreActivation;
 
     /**
-     * [3, 16], in panels of 16 inputs
+     * For each thread the panel of transposed weights that it works with.
      */
-    final float[] logitsWeightTransposed;
-
-    /**
-     * [16, 24], in panels of 32 inputs
-     */
-    final float[] hiddenWeightTransposed;
+    final float[][] transposedPanels;
 
     Buffers(int capacity, Workers workers) {
       super(WineModel.class, capacity, workers);
@@ -388,8 +377,7 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
       dHiddenPreActivation = rows(capacity, D_HIDDEN_PRE_ACTIVATION_STRIDE);
       dFeaturesSlope = rows(capacity, D_FEATURES_SLOPE_STRIDE);
       dFeaturesPreActivation = rows(capacity, D_FEATURES_PRE_ACTIVATION_STRIDE);
-      logitsWeightTransposed = new float[48];
-      hiddenWeightTransposed = new float[512];
+      transposedPanels = new float[workers.threads()][512];
     }
   }
 
@@ -569,46 +557,31 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
     }
 
     /**
-     * Transposes logits.weight; threads share the panels of inputs.
-     */
-    static void transposeLogitsWeight(float[] parameters, Buffers buffers, Share share) {
-      Panels.transpose(parameters, LOGITS_WEIGHT, HIDDEN, LOGITS, LOGITS_WEIGHT_PANEL,
-          buffers.logitsWeightTransposed, 0, LOGITS_WEIGHT_TRANSPOSED_PANEL, share.first(1),
-          share.end(1));
-    }
-
-    /**
-     * Transposes hidden.weight; threads share the panels of inputs.
-     */
-    static void transposeHiddenWeight(float[] parameters, Buffers buffers, Share share) {
-      Panels.transpose(parameters, HIDDEN_WEIGHT, FEATURES, HIDDEN, HIDDEN_WEIGHT_PANEL,
-          buffers.hiddenWeightTransposed, 0, HIDDEN_WEIGHT_TRANSPOSED_PANEL, share.first(1),
-          share.end(1));
-    }
-
-    /**
      * The gradient with respect to what row logits reads: dHiddenPreActivation, then {@code d *
      * where(x > 0, 0, x)}, then {@code d * where(x > 0, 1, slope)}, a tile at a time.
      */
     static void backwardLogits(float[] parameters, Buffers buffers, Share share) {
+      float[] transposed = buffers.transposedPanels[share.thread()];
       int from = share.from(buffers.size());
       int to = share.to(buffers.size());
+      Panels.transpose(parameters, LOGITS_WEIGHT, HIDDEN, LOGITS, LOGITS_WEIGHT_PANEL,
+          transposed, LOGITS_WEIGHT_TRANSPOSED_PANEL, 0);
       for (int column = 0; column < 16; column += LANES) {
         int weightAt = column;
         int row = from;
         for (; row <= to - 12; row += 12) {
-          Tiles.backwardLogits12x1(parameters, buffers, weightAt, row, column);
+          Tiles.backwardLogits12x1(parameters, buffers, transposed, weightAt, row, column);
         }
         for (; row <= to - 6; row += 6) {
-          Tiles.backwardLogits6x1(parameters, buffers, weightAt, row, column);
+          Tiles.backwardLogits6x1(parameters, buffers, transposed, weightAt, row, column);
         }
         if (row < to && to - from >= 6) {
           // The rows that are left, and once more some before them: the same numbers, sooner.
-          Tiles.backwardLogits6x1(parameters, buffers, weightAt, to - 6, column);
+          Tiles.backwardLogits6x1(parameters, buffers, transposed, weightAt, to - 6, column);
           row = to;
         }
         for (; row < to; row++) {
-          Tiles.backwardLogits1x1(parameters, buffers, weightAt, row, column);
+          Tiles.backwardLogits1x1(parameters, buffers, transposed, weightAt, row, column);
         }
         finishBackwardLogits(parameters, buffers, from, to, column, LANES);
       }
@@ -650,26 +623,29 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
      * * where(x > 0, 0, x)}, then {@code d * where(x > 0, 1, slope)}, a tile at a time.
      */
     static void backwardHidden(float[] parameters, Buffers buffers, Share share) {
+      float[] transposed = buffers.transposedPanels[share.thread()];
       int from = share.from(buffers.size());
       int to = share.to(buffers.size());
+      Panels.transpose(parameters, HIDDEN_WEIGHT, FEATURES, HIDDEN, HIDDEN_WEIGHT_PANEL,
+          transposed, HIDDEN_WEIGHT_TRANSPOSED_PANEL, 0);
       for (int column = 0; column < 32; column += 2 * LANES) {
         int weightAt = column;
         int row = from;
         if (LANES == 16) {
           for (; row <= to - 12; row += 12) {
-            Tiles.backwardHidden12x2(parameters, buffers, weightAt, row, column);
+            Tiles.backwardHidden12x2(parameters, buffers, transposed, weightAt, row, column);
           }
         }
         for (; row <= to - 6; row += 6) {
-          Tiles.backwardHidden6x2(parameters, buffers, weightAt, row, column);
+          Tiles.backwardHidden6x2(parameters, buffers, transposed, weightAt, row, column);
         }
         if (row < to && to - from >= 6) {
           // The rows that are left, and once more some before them: the same numbers, sooner.
-          Tiles.backwardHidden6x2(parameters, buffers, weightAt, to - 6, column);
+          Tiles.backwardHidden6x2(parameters, buffers, transposed, weightAt, to - 6, column);
           row = to;
         }
         for (; row < to; row++) {
-          Tiles.backwardHidden1x2(parameters, buffers, weightAt, row, column);
+          Tiles.backwardHidden1x2(parameters, buffers, transposed, weightAt, row, column);
         }
         finishBackwardHidden(parameters, buffers, from, to, column, 2 * LANES);
       }
@@ -1505,10 +1481,9 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
       sum0.add(bias).intoArray(logits, resultAt);
     }
 
-    static void backwardLogits12x1(float[] parameters, Buffers buffers, int weightAt, int row,
-        int column) {
+    static void backwardLogits12x1(float[] parameters, Buffers buffers, float[] transposed,
+        int weightAt, int row, int column) {
       float[] dLogits = buffers.dLogits;
-      float[] logitsWeightTransposed = buffers.logitsWeightTransposed;
       int rowAt = row * D_LOGITS_STRIDE;
       FloatVector sum0 = FloatVector.zero(SPECIES);
       FloatVector sum1 = FloatVector.zero(SPECIES);
@@ -1524,7 +1499,7 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
       FloatVector sum11 = FloatVector.zero(SPECIES);
       for (int output = 0; output < LOGITS; output++) {
         int at = weightAt + output * LOGITS_WEIGHT_TRANSPOSED_PANEL;
-        FloatVector weight = FloatVector.fromArray(SPECIES, logitsWeightTransposed, at);
+        FloatVector weight = FloatVector.fromArray(SPECIES, transposed, at);
         FloatVector x = FloatVector.broadcast(SPECIES, dLogits[rowAt + output]);
         sum0 = x.fma(weight, sum0);
         x = FloatVector.broadcast(SPECIES, dLogits[rowAt + D_LOGITS_STRIDE + output]);
@@ -1577,10 +1552,9 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
       sum11.intoArray(dHiddenPreActivation, resultAt);
     }
 
-    static void backwardLogits6x1(float[] parameters, Buffers buffers, int weightAt, int row,
-        int column) {
+    static void backwardLogits6x1(float[] parameters, Buffers buffers, float[] transposed,
+        int weightAt, int row, int column) {
       float[] dLogits = buffers.dLogits;
-      float[] logitsWeightTransposed = buffers.logitsWeightTransposed;
       int rowAt = row * D_LOGITS_STRIDE;
       FloatVector sum0 = FloatVector.zero(SPECIES);
       FloatVector sum1 = FloatVector.zero(SPECIES);
@@ -1590,7 +1564,7 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
       FloatVector sum5 = FloatVector.zero(SPECIES);
       for (int output = 0; output < LOGITS; output++) {
         int at = weightAt + output * LOGITS_WEIGHT_TRANSPOSED_PANEL;
-        FloatVector weight = FloatVector.fromArray(SPECIES, logitsWeightTransposed, at);
+        FloatVector weight = FloatVector.fromArray(SPECIES, transposed, at);
         FloatVector x = FloatVector.broadcast(SPECIES, dLogits[rowAt + output]);
         sum0 = x.fma(weight, sum0);
         x = FloatVector.broadcast(SPECIES, dLogits[rowAt + D_LOGITS_STRIDE + output]);
@@ -1619,15 +1593,14 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
       sum5.intoArray(dHiddenPreActivation, resultAt);
     }
 
-    static void backwardLogits1x1(float[] parameters, Buffers buffers, int weightAt, int row,
-        int column) {
+    static void backwardLogits1x1(float[] parameters, Buffers buffers, float[] transposed,
+        int weightAt, int row, int column) {
       float[] dLogits = buffers.dLogits;
-      float[] logitsWeightTransposed = buffers.logitsWeightTransposed;
       int rowAt = row * D_LOGITS_STRIDE;
       FloatVector sum0 = FloatVector.zero(SPECIES);
       for (int output = 0; output < LOGITS; output++) {
         int at = weightAt + output * LOGITS_WEIGHT_TRANSPOSED_PANEL;
-        FloatVector weight = FloatVector.fromArray(SPECIES, logitsWeightTransposed, at);
+        FloatVector weight = FloatVector.fromArray(SPECIES, transposed, at);
         FloatVector x = FloatVector.broadcast(SPECIES, dLogits[rowAt + output]);
         sum0 = x.fma(weight, sum0);
       }
@@ -1636,10 +1609,9 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
       sum0.intoArray(dHiddenPreActivation, resultAt);
     }
 
-    static void backwardHidden12x2(float[] parameters, Buffers buffers, int weightAt, int row,
-        int column) {
+    static void backwardHidden12x2(float[] parameters, Buffers buffers, float[] transposed,
+        int weightAt, int row, int column) {
       float[] dHiddenPreActivation = buffers.dHiddenPreActivation;
-      float[] hiddenWeightTransposed = buffers.hiddenWeightTransposed;
       int rowAt = row * D_HIDDEN_PRE_ACTIVATION_STRIDE;
       FloatVector sum0_0 = FloatVector.zero(SPECIES);
       FloatVector sum0_1 = FloatVector.zero(SPECIES);
@@ -1667,8 +1639,8 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
       FloatVector sum11_1 = FloatVector.zero(SPECIES);
       for (int output = 0; output < HIDDEN; output++) {
         int at = weightAt + output * HIDDEN_WEIGHT_TRANSPOSED_PANEL;
-        FloatVector weight0 = FloatVector.fromArray(SPECIES, hiddenWeightTransposed, at);
-        FloatVector weight1 = FloatVector.fromArray(SPECIES, hiddenWeightTransposed, at + LANES);
+        FloatVector weight0 = FloatVector.fromArray(SPECIES, transposed, at);
+        FloatVector weight1 = FloatVector.fromArray(SPECIES, transposed, at + LANES);
         FloatVector x = FloatVector.broadcast(SPECIES, dHiddenPreActivation[rowAt + output]);
         sum0_0 = x.fma(weight0, sum0_0);
         sum0_1 = x.fma(weight1, sum0_1);
@@ -1756,10 +1728,9 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
       sum11_1.intoArray(dFeaturesPreActivation, resultAt + LANES);
     }
 
-    static void backwardHidden6x2(float[] parameters, Buffers buffers, int weightAt, int row,
-        int column) {
+    static void backwardHidden6x2(float[] parameters, Buffers buffers, float[] transposed,
+        int weightAt, int row, int column) {
       float[] dHiddenPreActivation = buffers.dHiddenPreActivation;
-      float[] hiddenWeightTransposed = buffers.hiddenWeightTransposed;
       int rowAt = row * D_HIDDEN_PRE_ACTIVATION_STRIDE;
       FloatVector sum0_0 = FloatVector.zero(SPECIES);
       FloatVector sum0_1 = FloatVector.zero(SPECIES);
@@ -1775,8 +1746,8 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
       FloatVector sum5_1 = FloatVector.zero(SPECIES);
       for (int output = 0; output < HIDDEN; output++) {
         int at = weightAt + output * HIDDEN_WEIGHT_TRANSPOSED_PANEL;
-        FloatVector weight0 = FloatVector.fromArray(SPECIES, hiddenWeightTransposed, at);
-        FloatVector weight1 = FloatVector.fromArray(SPECIES, hiddenWeightTransposed, at + LANES);
+        FloatVector weight0 = FloatVector.fromArray(SPECIES, transposed, at);
+        FloatVector weight1 = FloatVector.fromArray(SPECIES, transposed, at + LANES);
         FloatVector x = FloatVector.broadcast(SPECIES, dHiddenPreActivation[rowAt + output]);
         sum0_0 = x.fma(weight0, sum0_0);
         sum0_1 = x.fma(weight1, sum0_1);
@@ -1822,17 +1793,16 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
       sum5_1.intoArray(dFeaturesPreActivation, resultAt + LANES);
     }
 
-    static void backwardHidden1x2(float[] parameters, Buffers buffers, int weightAt, int row,
-        int column) {
+    static void backwardHidden1x2(float[] parameters, Buffers buffers, float[] transposed,
+        int weightAt, int row, int column) {
       float[] dHiddenPreActivation = buffers.dHiddenPreActivation;
-      float[] hiddenWeightTransposed = buffers.hiddenWeightTransposed;
       int rowAt = row * D_HIDDEN_PRE_ACTIVATION_STRIDE;
       FloatVector sum0_0 = FloatVector.zero(SPECIES);
       FloatVector sum0_1 = FloatVector.zero(SPECIES);
       for (int output = 0; output < HIDDEN; output++) {
         int at = weightAt + output * HIDDEN_WEIGHT_TRANSPOSED_PANEL;
-        FloatVector weight0 = FloatVector.fromArray(SPECIES, hiddenWeightTransposed, at);
-        FloatVector weight1 = FloatVector.fromArray(SPECIES, hiddenWeightTransposed, at + LANES);
+        FloatVector weight0 = FloatVector.fromArray(SPECIES, transposed, at);
+        FloatVector weight1 = FloatVector.fromArray(SPECIES, transposed, at + LANES);
         FloatVector x = FloatVector.broadcast(SPECIES, dHiddenPreActivation[rowAt + output]);
         sum0_0 = x.fma(weight0, sum0_0);
         sum0_1 = x.fma(weight1, sum0_1);

@@ -78,9 +78,6 @@ public abstract class CompiledModel<B extends CompiledWorkspace> implements Mode
   /// The array with the gradient that [#lossRows] computes.
   protected abstract float[] outputGradientRows(B buffers);
 
-  /// Transposes the weights that the backward pass reads.
-  protected abstract void transposeWeights(float[] parameters, B buffers, Share share);
-
   /// Computes the gradients of every row's input.
   protected abstract void backward(float[] parameters, B buffers, Share share);
 
@@ -190,9 +187,6 @@ public abstract class CompiledModel<B extends CompiledWorkspace> implements Mode
   /// One thread's part of a pass.
   final void runPass(Pass pass, CompiledWorkspace workspace, Share share) {
     B buffers = mine(workspace);
-    if (pass.extent().isTraining()) {
-      transposeWeights(parameters, buffers, share);
-    }
     forward(parameters, buffers, share);
     if (pass.extent() == Pass.Extent.OUTPUTS) {
       return;

@@ -24,8 +24,8 @@ public final class Share {
     this.workers = workers;
   }
 
-  /// The thread's number in its team.
-  int thread() {
+  /// The thread's number in its team, from 0.
+  public int thread() {
     return thread;
   }
 
@@ -78,6 +78,11 @@ public final class Share {
   /// thread's.
   public int to(int panel, int width, int columns, int rows) {
     return cut(panel, width, columns, rows, thread + 1);
+  }
+
+  /// Whether any rows of a panel are the thread's.
+  public boolean hasRows(int panel, int width, int columns, int rows) {
+    return from(panel, width, columns, rows) < to(panel, width, columns, rows);
   }
 
   /// How often to go through the rows of a product: once alone, twice in a team.

@@ -6,32 +6,20 @@ import dev.lanewise.ParameterSlot;
 public final class Panels {
   private Panels() {}
 
-  /// The number of panels into which columns are cut.
-  ///
-  /// @param panelWidth columns in a full panel, a multiple of 16
-  public static int count(int columns, int panelWidth) {
-    return (columns + panelWidth - 1) / panelWidth;
-  }
-
-  /// The floats that a matrix takes in panels, padding included.
-  public static int length(int rows, int columns) {
-    return rows * ParameterSlot.padded(columns);
-  }
-
-  /// Transposes weights into panels of inputs, for the gradient by a layer's input.
+  /// Transposes weights into a panel of inputs, for the gradient by a layer's input.
   ///
   /// The source is laid out as [ParameterSlot] says: a row per input, columns the outputs. The target has a row per
-  /// output, exactly `outputs` of them, and the inputs as columns, in panels of `intoPanelWidth`; its padding, the
-  /// columns from `inputs` on, is set to 0. The call writes the panels from `fromPanel` up to, not including,
-  /// `toPanel`, so threads can share the work; all of them are `count(inputs, intoPanelWidth)`. Numbers are moved,
-  /// never computed with.
+  /// output, exactly `outputs` of them, and some of the inputs as columns; columns beyond the last input are set to 0.
+  /// Numbers are moved, never computed with.
   ///
-  /// Allocates nothing; needs 512-bit vectors to be fastest. The two ranges must not overlap.
+  /// Allocates nothing; needs 512-bit vectors to be fastest. The arrays must be different ones.
   ///
-  /// @param weights holds the source from `at` on, `length(inputs, outputs)` floats
+  /// @param weights holds the source from `at` on
   /// @param panelWidth outputs in a full panel of the source, a multiple of 16
-  /// @param into takes the target from `intoAt` on, `length(outputs, inputs)` floats
-  /// @param intoPanelWidth inputs in a full panel of the target, a multiple of 16
+  /// @param into takes the target from 0 on: `outputs` rows, as wide as the panel
+  /// @param intoPanelWidth inputs in a full panel of the target, a multiple of 16; the last panel is as wide as the
+  ///     inputs that are left, padded
+  /// @param fromInput the first input of the panel
   public static void transpose(
       float[] weights,
       int at,
@@ -39,22 +27,15 @@ public final class Panels {
       int outputs,
       int panelWidth,
       float[] into,
-      int intoAt,
       int intoPanelWidth,
-      int fromPanel,
-      int toPanel) {
-    for (int panel = fromPanel; panel < toPanel; panel++) {
-      int fromInput = panel * intoPanelWidth;
-      int toInput = Math.min(inputs, fromInput + intoPanelWidth);
-      int intoWidth = Math.min(intoPanelWidth, ParameterSlot.padded(inputs) - fromInput);
-      int intoPanel = intoAt + fromInput * outputs;
-      for (int start = 0; start < outputs; start += panelWidth) {
-        int width = Math.min(panelWidth, ParameterSlot.padded(outputs) - start);
-        int source = at + start * inputs + fromInput * width;
-        int target = intoPanel + start * intoWidth;
-        int rows = Math.min(panelWidth, outputs - start);
-        transpose(weights, source, width, toInput - fromInput, into, target, intoWidth, rows);
-      }
+      int fromInput) {
+    int columns = Math.min(intoPanelWidth, inputs - fromInput);
+    int intoWidth = ParameterSlot.padded(columns);
+    for (int start = 0; start < outputs; start += panelWidth) {
+      int width = Math.min(panelWidth, ParameterSlot.padded(outputs) - start);
+      int source = at + start * inputs + fromInput * width;
+      int rows = Math.min(panelWidth, outputs - start);
+      transpose(weights, source, width, columns, into, start * intoWidth, intoWidth, rows);
     }
   }
 

@@ -4,11 +4,7 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
-import dev.lanewise.ParameterSlot;
 import dev.lanewise.processor.ir.Buffer;
-import dev.lanewise.processor.ir.Kernel;
-import dev.lanewise.processor.ir.Value;
-import java.util.List;
 import javax.lang.model.element.Modifier;
 
 /// Emits the nested class that holds the arrays of a workspace, one field for each value that is kept.
@@ -41,11 +37,11 @@ final class BuffersEmitter {
             places.array(buffer.value()), places.constants().stride(buffer));
       }
     }
-    for (Value weight : transposedWeights(places.program().backward())) {
-      type.addField(field(TransposeEmitter.array(weight), "[" + weight.shape().axes().getFirst() + ", "
-          + weight.shape().width() + "], in panels of " + TransposeEmitter.panelWidth(weight) + " inputs"));
-      int length = weight.shape().axes().getFirst() * ParameterSlot.padded(weight.shape().width());
-      constructor.addStatement("$N = new float[$L]", TransposeEmitter.array(weight), length);
+    int floats = TransposedPanels.floats(places.program().backward());
+    if (floats > 0) {
+      type.addField(FieldSpec.builder(float[][].class, TransposedPanels.FIELD, Modifier.FINAL)
+          .addJavadoc("For each thread the panel of transposed weights that it works with.").build());
+      constructor.addStatement("$N = new float[workers.threads()][$L]", TransposedPanels.FIELD, floats);
     }
     return type.addMethod(constructor.build()).build();
   }
@@ -56,10 +52,6 @@ final class BuffersEmitter {
         .map(loss -> new RowReductions(loss, places.program().graph().outputs()).largestGroup())
         .orElse(0);
     return largest > 1 ? CodeBlock.of(", $L", largest) : CodeBlock.of("");
-  }
-
-  static List<Value> transposedWeights(List<Kernel.RowContraction> backward) {
-    return backward.stream().map(kernel -> kernel.contract().b()).toList();
   }
 
   private static FieldSpec field(String name, String shape) {

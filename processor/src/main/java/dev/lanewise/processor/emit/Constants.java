@@ -41,9 +41,10 @@ final class Constants {
       }
     });
     program.layout().slots().forEach(this::declarePlace);
-    for (Value weight : BuffersEmitter.transposedWeights(program.backward())) {
+    for (Kernel.RowContraction kernel : program.backward()) {
+      Value weight = kernel.contract().b();
       places.add(constant("transposed panel of " + weight.name(), Names.constant(weight.name()) + "_TRANSPOSED_PANEL",
-          TransposeEmitter.panelWidth(weight), ""));
+          TransposedPanels.width(weight), ""));
     }
     for (Buffer buffer : program.buffers()) {
       String name = Names.constant(buffer.name()) + "_STRIDE";

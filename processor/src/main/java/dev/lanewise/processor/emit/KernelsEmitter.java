@@ -7,7 +7,6 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.lanewise.processor.ir.Kernel;
 import dev.lanewise.processor.ir.Program;
-import dev.lanewise.processor.ir.Value;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 
@@ -32,10 +31,8 @@ final class KernelsEmitter {
         multiply-adds, each in one thread, so that results depend neither on the vector width nor on
         the number of threads. Products are computed by {@link $N}.
         """, TILES);
-    List<Value> transposed = BuffersEmitter.transposedWeights(program.backward());
     rowContractions(program.forward()).forEach(emitter -> type.addMethods(emitter.kernels()));
     program.loss().ifPresent(loss -> type.addMethods(new LossRowsEmitter(loss, places, buffers).emit()));
-    transposed.forEach(weight -> type.addMethod(TransposeEmitter.emit(weight, places.constants(), buffers)));
     rowContractions(program.backward()).forEach(emitter -> type.addMethods(emitter.kernels()));
     for (ParameterGradientEmitter.Use use : ParameterGradientEmitter.Use.values()) {
       parameterGradients().forEach(emitter -> type.addMethod(emitter.kernel(use)));

@@ -7,13 +7,13 @@ import java.util.Set;
 final class Names {
   /// Local variables, fields, parameters and types of generated methods that are not named after a row.
   private static final Set<String> RESERVED = Set.of(
-      "at", "bias", "buffers", "capacity", "column", "columns", "dOutput", "e", "end", "from", "gradient", "input",
-      "inside", "l1", "l2", "label", "labels", "lane", "lanes", "lanesAt", "model", "negativeLearningRate", "output",
-      "panel", "parameters", "place", "rate", "resultAt", "row", "rowAt", "rows", "sample", "sampleLosses",
-      "sampleShare", "samples", "samplesAt", "seed", "share", "shares", "size", "slope", "sum", "targets", "targetsAt",
-      "thread", "threads", "to", "total", "weight", "weightAt", "workers", "x", "Buffers", "Float", "FloatVector",
-      "Kernels", "LANES", "Lanes", "Math", "Rows", "SPECIES", "ScalarMath", "Tiles", "VectorFunctions", "VectorMask",
-      "VectorMath", "VectorOperators");
+      "at", "bias", "buffers", "capacity", "column", "columns", "dOutput", "e", "end", "from", "gradient", "half",
+      "input", "inside", "l1", "l2", "label", "labels", "lane", "lanes", "lanesAt", "model", "negativeLearningRate",
+      "output", "panel", "parameters", "place", "rate", "resultAt", "row", "rowAt", "rows", "sample", "sampleLosses",
+      "sampleShare", "samples", "samplesAt", "seed", "share", "shares", "size", "slope", "sum", "targets",
+      "targetsAt", "to", "total", "transposed", "transposedPanels", "weight", "weightAt", "workers", "x", "Buffers",
+      "Float", "FloatVector", "Kernels", "LANES", "Lanes", "Math", "Rows", "SPECIES", "ScalarMath", "Tiles",
+      "VectorFunctions", "VectorMask", "VectorMath", "VectorOperators");
 
   private Names() {}
 
@@ -45,7 +45,7 @@ final class Names {
   /// The variable for the array that keeps a value: its name, unless generated methods use that for something else.
   static String array(String name) {
     String camel = camel(name);
-    boolean isTaken = RESERVED.contains(camel) || camel.matches("(sum|weight|d?x|bias|dOutput)\\d.*|.*WeightTransposed")
+    boolean isTaken = RESERVED.contains(camel) || camel.matches("(sum|weight|d?x|bias|dOutput)\\d.*")
         // A name in capitals is also that of the constant for the row's width.
         || camel.equals(constant(camel));
     return isTaken ? camel + "Rows" : camel;

@@ -36,7 +36,6 @@ final class PassesEmitter {
         override("outputStride", TypeName.INT).addStatement("return $N", places.stride(outputs)).build(),
         lossRows(),
         outputGradientRows(),
-        transposeWeights(),
         rows("backward", program.backward()),
         parameterGradients(ParameterGradientEmitter.Use.GRADIENT),
         parameterGradients(ParameterGradientEmitter.Use.UPDATE));
@@ -97,18 +96,6 @@ final class PassesEmitter {
         .addParameter(buffers, "buffers")
         .addStatement("return $L", array)
         .build();
-  }
-
-  private MethodSpec transposeWeights() {
-    MethodSpec.Builder method = override("transposeWeights", TypeName.VOID)
-        .addParameter(float[].class, "parameters")
-        .addParameter(buffers, "buffers")
-        .addParameter(JavaTypes.SHARE, "share");
-    for (Value weight : BuffersEmitter.transposedWeights(program.backward())) {
-      method.addStatement("$N.$N(parameters, buffers, share)",
-          KernelsEmitter.NAME, TransposeEmitter.name(weight));
-    }
-    return method.build();
   }
 
   private MethodSpec parameterGradients(ParameterGradientEmitter.Use use) {

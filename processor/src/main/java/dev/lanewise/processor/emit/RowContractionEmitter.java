@@ -15,7 +15,8 @@ import javax.lang.model.element.Modifier;
 
 /// Emits a product of rows with weights: a loop over tiles, the tiles, and what finishes a tile.
 ///
-/// Forward and input-gradient contractions share this template; the second reads weights transposed into the workspace.
+/// Forward and input-gradient contractions share this template; the second reads weights that
+/// are transposed a panel at a time.
 final class RowContractionEmitter {
   /// Terms of a sum up to which threads share rows: measured with two threads on two cores.
   private static final int FEW_TERMS = 64;
@@ -80,15 +81,22 @@ final class RowContractionEmitter {
         .addParameter(JavaTypes.SHARE, "share");
     String samples = "buffers.size()";
     return method
+        .addCode(isForward ? CodeBlock.of("") : TransposedPanels.declare())
         .addCode(isSharedByRows()
-            ? TileLoops.shareOf(samples).add(loops.around(this::rowLoops)).build()
-            : loops.aroundHalves(samples, this::rowLoops))
+            ? TileLoops.shareOf(samples).add(loops.around(this::beforePanel, this::rowLoops)).build()
+            : loops.aroundHalves(samples, this::beforePanel, this::rowLoops))
         .build();
+  }
+
+  private CodeBlock beforePanel(String panel) {
+    return isForward ? CodeBlock.of("") : TransposedPanels.make(weight, places.constants(), panel);
   }
 
   private CodeBlock rowLoops(int width) {
     CodeBlock.Builder code = CodeBlock.builder();
-    code.addStatement("int weightAt = $L", loops.weightAt(offset(), depth(), width));
+    code.addStatement("int weightAt = $L", isForward
+        ? loops.weightAt(places.constants().offset(weight.name()), depth(), width)
+        : loops.inPanel(width));
     code.addStatement("int row = from");
     List<Tile> tiles = Tile.forSamples(width);
     for (Tile tile : tiles.subList(0, tiles.size() - 1)) {
@@ -112,22 +120,23 @@ final class RowContractionEmitter {
   }
 
   private CodeBlock call(Tile tile, String row) {
-    return CodeBlock.of("$N.$N(parameters, buffers, weightAt,$W$L, column)",
-        KernelsEmitter.TILES, name + tile.suffix(), row);
+    return CodeBlock.of("$N.$N(parameters, buffers, $LweightAt,$W$L, column)",
+        KernelsEmitter.TILES, name + tile.suffix(), isForward ? "" : TransposedPanels.ARRAY + ", ", row);
   }
 
   private MethodSpec tile(Tile tile) {
-    MethodSpec.Builder method = method(name + tile.suffix())
+    MethodSpec.Builder method = method(name + tile.suffix());
+    if (!isForward) {
+      method.addParameter(float[].class, TransposedPanels.ARRAY);
+    }
+    method
         .addParameter(int.class, "weightAt")
         .addParameter(int.class, "row")
         .addParameter(int.class, "column");
     String xs = places.array(x);
-    String weights = isForward ? "parameters" : TransposeEmitter.array(weight);
+    String weights = isForward ? "parameters" : TransposedPanels.ARRAY;
     CodeBlock.Builder code = CodeBlock.builder();
     code.add(places.declareArray(x));
-    if (!isForward) {
-      code.addStatement("float[] $N = buffers.$N", weights, weights);
-    }
     code.addStatement("int rowAt = $L", places.rowAt(x, "row"));
     TileCode.declareSums(tile, code);
     String index = isForward ? "input" : "output";
@@ -152,10 +161,6 @@ final class RowContractionEmitter {
 
   private String panel() {
     return isForward ? places.constants().panel(weight.name()) : places.constants().transposedPanel(weight);
-  }
-
-  private String offset() {
-    return isForward ? places.constants().offset(weight.name()) : "0";
   }
 
   /// The constant for the length of each sum.

@@ -3,7 +3,7 @@ package dev.lanewise.processor.emit;
 import com.palantir.javapoet.CodeBlock;
 import dev.lanewise.ParameterSlot;
 import java.util.List;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 
 /// The loops over the panels, columns and rows of a product that call its tiles.
@@ -38,7 +38,14 @@ final class TileLoops {
 
   /// The loops over panels and columns, around the body that a width of panels needs.
   CodeBlock around(IntFunction<CodeBlock> body) {
-    return loops(body, (_, loop) -> loop);
+    return loops(body, (_, _, loop) -> loop);
+  }
+
+  /// The same with something that comes first in each panel.
+  ///
+  /// @param first of the panel's first column, as code
+  CodeBlock around(Function<String, CodeBlock> first, IntFunction<CodeBlock> body) {
+    return loops(body, (panel, _, loop) -> first.apply(panel).toBuilder().add(loop).build());
   }
 
   /// The loops of a product whose threads share panels: around the body, `from` and `to` are the thread's rows of the
@@ -48,17 +55,30 @@ final class TileLoops {
   CodeBlock aroundShares(String rows, IntFunction<CodeBlock> body) {
     return isOnePanel()
         ? shareOf(rows).add(around(body)).build()
-        : loops(body, (panel, loop) -> shareOf(panel + ", " + columns + ", " + rows).add(loop).build());
+        : loops(body, (panel, width, loop) -> shareOf(arguments(panel, width, rows)).add(loop).build());
   }
 
   /// The same where rows lie side by side, so that neighbours would write to the same cache lines at the same time:
   /// each goes through its rows in halves.
-  CodeBlock aroundHalves(String rows, IntFunction<CodeBlock> body) {
-    return loops(body, (panel, loop) -> CodeBlock.builder()
-        .beginControlFlow("for (int half = 0; half < share.halves(); half++)")
-        .add(shareOf("half, " + panel + ", " + columns + ", " + rows).add(loop).build())
-        .endControlFlow()
-        .build());
+  ///
+  /// @param first what comes first in each panel of the thread: of its first column, as code
+  CodeBlock aroundHalves(String rows, Function<String, CodeBlock> first, IntFunction<CodeBlock> body) {
+    return loops(body, (panel, width, loop) -> {
+      CodeBlock.Builder code = CodeBlock.builder();
+      String arguments = arguments(panel, width, rows);
+      CodeBlock before = first.apply(panel);
+      if (!before.isEmpty()) {
+        code.beginControlFlow("if (share.hasRows($L))", arguments).add(before).endControlFlow();
+      }
+      return code.beginControlFlow("for (int half = 0; half < share.halves(); half++)")
+          .add(shareOf("half, " + arguments).add(loop).build())
+          .endControlFlow()
+          .build();
+    });
+  }
+
+  private String arguments(String panel, String width, String rows) {
+    return panel + ", " + width + ", " + columns + ", " + rows;
   }
 
   /// Declares the rows of a thread.
@@ -70,20 +90,20 @@ final class TileLoops {
 
   /// The loops over panels and columns.
   ///
-  /// @param inPanel what stands inside a panel: of its first column and its width, as code, and the loop over columns
-  private CodeBlock loops(IntFunction<CodeBlock> body, BiFunction<String, CodeBlock, CodeBlock> inPanel) {
+  /// @param inPanel what stands inside a panel
+  private CodeBlock loops(IntFunction<CodeBlock> body, InPanel inPanel) {
     CodeBlock.Builder code = CodeBlock.builder();
     for (int width : panelWidths()) {
       int vectors = width / ParameterSlot.ALIGNMENT;
       if (width == panelWidth && columns > panelWidth) {
         CodeBlock loop = columnLoop("panel", "panel + " + panel, vectors, body.apply(width));
         code.beginControlFlow("for (int panel = 0; panel < $L; panel += $N)", columns / panelWidth * panelWidth, panel)
-            .add(inPanel.apply("panel, " + panel, loop))
+            .add(inPanel.around("panel", panel, loop))
             .endControlFlow();
       } else {
         int from = columns - width;
         CodeBlock loop = columnLoop(String.valueOf(from), String.valueOf(columns), vectors, body.apply(width));
-        code.add(inPanel.apply(from + ", " + width, loop));
+        code.add(inPanel.around(String.valueOf(from), String.valueOf(width), loop));
       }
     }
     return code.build();
@@ -97,15 +117,33 @@ final class TileLoops {
         .build();
   }
 
+  /// Where the current columns of a row begin in an array of one panel.
+  ///
+  /// @param width the width of the panel that the columns lie in
+  CodeBlock inPanel(int width) {
+    return columns <= panelWidth ? CodeBlock.of("column") : CodeBlock.of("column - $L", start(width));
+  }
+
   /// Where the current columns of a row begin in panels of weights with so many rows.
   ///
   /// @param width the width of the panel that the columns lie in
   CodeBlock weightAt(String offset, String rows, int width) {
-    String base = offset.equals("0") ? "" : offset + " + ";
-    if (columns <= panelWidth) {
-      return CodeBlock.of("$Lcolumn", base);
-    }
-    String start = width == panelWidth ? "panel" : String.valueOf(columns - width);
-    return CodeBlock.of("$L$L * $N + column - $L", base, start, rows, start);
+    return columns <= panelWidth
+        ? CodeBlock.of("$N + column", offset)
+        : CodeBlock.of("$N + $L * $N + column - $L", offset, start(width), rows, start(width));
+  }
+
+  private String start(int width) {
+    return width == panelWidth ? "panel" : String.valueOf(columns - width);
+  }
+
+  /// What stands inside a panel.
+  @FunctionalInterface
+  private interface InPanel {
+
+    /// @param panel the panel's first column, as code
+    /// @param width the panel's columns, as code
+    /// @param loop the loop over the columns
+    CodeBlock around(String panel, String width, CodeBlock loop);
   }
 }

@@ -96,10 +96,12 @@ class TileTest {
   void weightsAreFoundInThePanelOfTheirColumn() {
     TileLoops one = new TileLoops(32, 32, "PANEL");
     assertEquals("OFFSET + column", one.weightAt("OFFSET", "ROWS", 32).toString());
-    assertEquals("column", one.weightAt("0", "ROWS", 32).toString());
+    assertEquals("column", one.inPanel(32).toString());
     TileLoops several = new TileLoops(80, 32, "PANEL");
     assertEquals("OFFSET + panel * ROWS + column - panel", several.weightAt("OFFSET", "ROWS", 32).toString());
     assertEquals("OFFSET + 64 * ROWS + column - 64", several.weightAt("OFFSET", "ROWS", 16).toString());
+    assertEquals("column - panel", several.inPanel(32).toString());
+    assertEquals("column - 64", several.inPanel(16).toString());
   }
 
   @Test
