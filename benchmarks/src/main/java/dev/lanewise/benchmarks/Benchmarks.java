@@ -145,7 +145,11 @@ public final class Benchmarks implements Callable<Integer> {
     for (int count : threads) {
       report.add(StepBenchmark.run(workload, count, budget));
       for (Peer peer : ServiceLoader.load(Peer.class)) {
-        report.add(PeerBenchmark.run(peer, workload, count, budget));
+        try {
+          report.add(PeerBenchmark.run(peer, workload, count, budget));
+        } catch (RuntimeException | LinkageError e) {
+          report.print(peer.getClass().getSimpleName() + " does not run here: " + e);
+        }
       }
     }
     PeerBenchmark.numPy(workload, budget).ifPresent(report::add);

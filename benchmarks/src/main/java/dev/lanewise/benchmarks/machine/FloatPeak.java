@@ -10,8 +10,9 @@ import jdk.incubator.vector.VectorSpecies;
 public final class FloatPeak {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final int SUMS = 12;
-  private static final int ROUNDS = 20_000;
   private static final int RUNS = 7;
+  private static final long SHORTEST_NANOS = 40_000;
+  private static final long LONGEST_NANOS = 3_000_000;
 
   private FloatPeak() {}
 
@@ -24,17 +25,27 @@ public final class FloatPeak {
     Sink.take(sum);
   }
 
-  /// The median of a few short runs, about 0.3 milliseconds in all, in GFLOP/s; a multiply-add is two operations.
+  /// The median of a few runs, each about as long as the work that is compared with it, in GFLOP/s; a multiply-add is
+  /// two operations.
   ///
-  /// Not the best of them: the machine may be shared, and what it is compared with is a median too.
-  public static double measure() {
+  /// Not the best of them: the machine may be shared, and what it is compared with is a median too. As long, because
+  /// what interrupts a core every millisecond takes its share of long work, and is not seen by the median of short work.
+  ///
+  /// @param nanos a run lasts; from 40 microseconds to 3 milliseconds, what is beyond is taken as these
+  public static double measure(long nanos) {
     double[] speeds = new double[RUNS];
-    for (int run = 0; run < RUNS; run++) {
+    double operations = 2.0 * SUMS * SPECIES.length();
+    long rounds = 1_000;
+    for (int run = -1; run < RUNS; run++) { // the first run finds out how many rounds last as long
       long start = System.nanoTime();
-      float sum = multiplyAdd(ROUNDS);
-      long nanos = System.nanoTime() - start;
+      float sum = multiplyAdd((int) rounds);
+      long taken = Math.max(1, System.nanoTime() - start);
       Sink.take(sum);
-      speeds[run] = (double) ROUNDS * SUMS * SPECIES.length() * 2 / nanos;
+      if (run >= 0) {
+        speeds[run] = rounds * operations / taken;
+      } else {
+        rounds = Math.max(rounds, rounds * Math.clamp(nanos, SHORTEST_NANOS, LONGEST_NANOS) / taken);
+      }
     }
     Arrays.sort(speeds);
     return speeds[RUNS / 2];
@@ -56,18 +67,18 @@ public final class FloatPeak {
     FloatVector sum10 = sum0.add(1.0f);
     FloatVector sum11 = sum0.add(1.1f);
     for (int i = 0; i < rounds; i++) {
-      sum0 = sum0.fma(x, y);
-      sum1 = sum1.fma(x, y);
-      sum2 = sum2.fma(x, y);
-      sum3 = sum3.fma(x, y);
-      sum4 = sum4.fma(x, y);
-      sum5 = sum5.fma(x, y);
-      sum6 = sum6.fma(x, y);
-      sum7 = sum7.fma(x, y);
-      sum8 = sum8.fma(x, y);
-      sum9 = sum9.fma(x, y);
-      sum10 = sum10.fma(x, y);
-      sum11 = sum11.fma(x, y);
+      sum0 = x.fma(y, sum0);
+      sum1 = x.fma(y, sum1);
+      sum2 = x.fma(y, sum2);
+      sum3 = x.fma(y, sum3);
+      sum4 = x.fma(y, sum4);
+      sum5 = x.fma(y, sum5);
+      sum6 = x.fma(y, sum6);
+      sum7 = x.fma(y, sum7);
+      sum8 = x.fma(y, sum8);
+      sum9 = x.fma(y, sum9);
+      sum10 = x.fma(y, sum10);
+      sum11 = x.fma(y, sum11);
     }
     return sum0.add(sum1).add(sum2).add(sum3).add(sum4).add(sum5).add(sum6).add(sum7).add(sum8).add(sum9).add(sum10)
         .add(sum11).lane(0);

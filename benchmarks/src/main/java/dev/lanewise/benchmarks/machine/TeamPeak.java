@@ -8,6 +8,7 @@ public final class TeamPeak implements AutoCloseable {
   private final Workers workers;
   private final double[] speeds;
   private final Workers.Work work;
+  private long nanos;
 
   /// Starts the threads and has their code compiled.
   public TeamPeak(int threads) {
@@ -18,14 +19,17 @@ public final class TeamPeak implements AutoCloseable {
   }
 
   /// The sum of what the threads do, in GFLOP/s.
-  public double measure() {
+  ///
+  /// @param runNanos as in [FloatPeak#measure(long)]
+  public double measure(long runNanos) {
+    nanos = runNanos;
     workers.run(work);
     return Arrays.stream(speeds).sum();
   }
 
   private void measureOne(int thread) {
     workers.barrier();
-    speeds[thread] = FloatPeak.measure();
+    speeds[thread] = FloatPeak.measure(nanos);
   }
 
   /// Ends the threads.

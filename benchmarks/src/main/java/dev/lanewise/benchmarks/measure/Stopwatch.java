@@ -2,7 +2,7 @@ package dev.lanewise.benchmarks.measure;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
-import java.util.function.DoubleSupplier;
+import java.util.function.LongToDoubleFunction;
 
 /// Times work that is called again and again, beside the peak of the machine.
 ///
@@ -30,10 +30,10 @@ public final class Stopwatch {
   /// Times work.
   ///
   /// @param operations floating-point operations of a call
-  /// @param peak measures the peak in GFLOP/s for as many threads as work uses
+  /// @param peak measures the peak in GFLOP/s for as many threads as work uses, in runs of some nanoseconds
   /// @param single whether each call is timed by itself, for percentiles of calls; else short calls are timed in blocks
   ///     of 50 microseconds, and times are means of a block
-  public Measurement measure(Work work, double operations, DoubleSupplier peak, boolean single) {
+  public Measurement measure(Work work, double operations, LongToDoubleFunction peak, boolean single) {
     int call = 0;
     long start = System.nanoTime();
     long warmUp = (long) (warmUpSeconds * 1e9);
@@ -50,7 +50,8 @@ public final class Stopwatch {
     Numbers fractions = new Numbers();
     long bytes = 0;
     start = System.nanoTime();
-    double before = peak.getAsDouble();
+    long timed = estimate * block;
+    double before = peak.applyAsDouble(timed);
     while (System.nanoTime() - start < seconds * 1e9 || fractions.count() < LEAST_ROUNDS) {
       long allocated = THREADS.getTotalThreadAllocatedBytes();
       for (int b = 0; b < blocks; b++) {
@@ -61,7 +62,7 @@ public final class Stopwatch {
         round[b] = (System.nanoTime() - blockStart) / 1e3 / block;
       }
       bytes += THREADS.getTotalThreadAllocatedBytes() - allocated;
-      double after = peak.getAsDouble();
+      double after = peak.applyAsDouble(timed);
       micros.addAll(round);
       fractions.add(operations / Timing.of(round).median() / 1e3 / Math.max(before, after));
       before = after;

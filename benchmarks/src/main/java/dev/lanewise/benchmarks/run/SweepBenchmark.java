@@ -46,16 +46,10 @@ public final class SweepBenchmark {
     MiniBatch batch =
         new MiniBatch(batchSize, model.inputWidth(), model.targetKind(), model.targetWidth(), false);
     batch.setSize(batchSize);
-    fill(batch.samples(), Workload.SAMPLES);
-    fill(batch.targets(), Workload.TARGETS);
+    ReproducibleNumbers.fill(batch.samples(), Workload.SAMPLES);
+    ReproducibleNumbers.fill(batch.targets(), Workload.TARGETS);
     Workspace workspace = model.workspace(batchSize, Workers.callerOnly());
     return budget.stopwatch().measure(
         call -> model.trainStep(batch, 1e-3f, workspace), width.stepOperations(batchSize), FloatPeak::measure, false);
-  }
-
-  private static void fill(float[] array, int stream) {
-    for (int i = 0; i < array.length; i++) {
-      array[i] = ReproducibleNumbers.at(stream, i);
-    }
   }
 }

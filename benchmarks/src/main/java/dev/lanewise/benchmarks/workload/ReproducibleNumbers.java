@@ -26,4 +26,11 @@ public final class ReproducibleNumbers {
     }
     return numbers;
   }
+
+  /// Fills an array with the first numbers of a stream.
+  public static void fill(float[] numbers, int stream) {
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = at(stream, i);
+    }
+  }
 }
