@@ -145,14 +145,19 @@ public final class Benchmarks implements Callable<Integer> {
     for (int count : threads) {
       report.add(StepBenchmark.run(workload, count, budget));
       for (Peer peer : ServiceLoader.load(Peer.class)) {
-        try {
-          report.add(PeerBenchmark.run(peer, workload, count, budget));
-        } catch (RuntimeException | LinkageError e) {
-          report.print(peer.getClass().getSimpleName() + " does not run here: " + e);
-        }
+        peerSteps(report, peer, workload, count, budget);
       }
     }
     PeerBenchmark.numPy(workload, budget).ifPresent(report::add);
+  }
+
+  /// A peer is native code of others, which need not run on every machine; the rest of the report does.
+  private static void peerSteps(Report report, Peer peer, Workload workload, int count, Budget budget) {
+    try {
+      report.add(PeerBenchmark.run(peer, workload, count, budget));
+    } catch (RuntimeException | LinkageError e) {
+      report.print(peer.getClass().getSimpleName() + " does not run here: " + e);
+    }
   }
 
   private void inference(Report report, Budget budget) {

@@ -19,7 +19,7 @@ final class Pass implements Workers.Work {
     }
   }
 
-  /// What a step has to multiply beside the forward pass: the gradients of inputs and of weights.
+  /// The products of a step: forward, and the gradients by inputs and by weights.
   private static final int PRODUCTS_OF_TRAINING = 3;
 
   private CompiledModel<?> model;

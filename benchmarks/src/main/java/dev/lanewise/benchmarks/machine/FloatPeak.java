@@ -10,7 +10,9 @@ import jdk.incubator.vector.VectorSpecies;
 public final class FloatPeak {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final int SUMS = 14;
+  private static final double OPERATIONS = 2.0 * SUMS * SPECIES.length();
   private static final int RUNS = 7;
+  private static final int TRIAL_ROUNDS = 1_000;
   private static final long SHORTEST_NANOS = 40_000;
   private static final long LONGEST_NANOS = 3_000_000;
 
@@ -33,22 +35,20 @@ public final class FloatPeak {
   ///
   /// @param nanos a run lasts; from 40 microseconds to 3 milliseconds, what is beyond is taken as these
   public static double measure(long nanos) {
+    double lasting = Math.clamp(nanos, SHORTEST_NANOS, LONGEST_NANOS);
+    int rounds = (int) Math.max(TRIAL_ROUNDS, speed(TRIAL_ROUNDS) * lasting / OPERATIONS);
     double[] speeds = new double[RUNS];
-    double operations = 2.0 * SUMS * SPECIES.length();
-    long rounds = 1_000;
-    for (int run = -1; run < RUNS; run++) { // the first run finds out how many rounds last as long
-      long start = System.nanoTime();
-      float sum = multiplyAdd((int) rounds);
-      long taken = Math.max(1, System.nanoTime() - start);
-      Sink.take(sum);
-      if (run >= 0) {
-        speeds[run] = rounds * operations / taken;
-      } else {
-        rounds = Math.max(rounds, rounds * Math.clamp(nanos, SHORTEST_NANOS, LONGEST_NANOS) / taken);
-      }
-    }
+    Arrays.setAll(speeds, run -> speed(rounds));
     Arrays.sort(speeds);
     return speeds[RUNS / 2];
+  }
+
+  private static double speed(int rounds) {
+    long start = System.nanoTime();
+    float sum = multiplyAdd(rounds);
+    long nanos = Math.max(1, System.nanoTime() - start);
+    Sink.take(sum);
+    return rounds * OPERATIONS / nanos;
   }
 
   /// As many sums as 16 registers hold beside their operands, which also makes the method too large to be inlined:

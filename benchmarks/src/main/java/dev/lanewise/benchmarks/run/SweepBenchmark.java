@@ -30,7 +30,7 @@ public final class SweepBenchmark {
     for (int w = 0; w < widths.size(); w++) {
       // Once for HotSpot: the tiles of a batch size may be compiled while the next is timed.
       for (int batchSize : BATCH_SIZES) {
-        step(widths.get(w), batchSize, budget);
+        step(widths.get(w), batchSize, new Budget(budget.warmUpSeconds(), 0));
       }
       for (int b = 0; b < BATCH_SIZES.length; b++) {
         Measurement measurement = step(widths.get(w), BATCH_SIZES[b], budget);

@@ -4,6 +4,8 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Activation;
+import ai.djl.nn.core.Linear;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.training.GradientCollector;
 import dev.lanewise.benchmarks.workload.Workload;
@@ -13,7 +15,7 @@ import java.util.List;
 /// PyTorch through DJL: its operations on arrays, its gradients, and an update in place.
 public final class PyTorchPeer implements Peer {
 
-  /// Loads the engine, which is not to report its use.
+  /// Sees to it that the engine, once loaded, neither reports its use nor looks for newer versions.
   public PyTorchPeer() {
     System.setProperty("OPT_OUT_TRACKING", "true");
     System.setProperty("ai.djl.offline", "true");
@@ -98,7 +100,7 @@ public final class PyTorchPeer implements Peer {
     private NDArray outputs(NDArray x, NDManager scope) {
       NDArray row = x;
       for (int i = 0; i < workload.rows(); i++) {
-        NDArray sums = ai.djl.nn.core.Linear.linear(row, weights.get(i), biases.get(i)).singletonOrThrow();
+        NDArray sums = Linear.linear(row, weights.get(i), biases.get(i)).singletonOrThrow();
         sums.attach(scope);
         row = i == workload.rows() - 1 ? sums : activation(sums);
         row.attach(scope);
@@ -108,9 +110,9 @@ public final class PyTorchPeer implements Peer {
 
     private NDArray activation(NDArray sums) {
       return switch (workload.hidden()) {
-        case SIGMOID -> ai.djl.nn.Activation.sigmoid(sums);
-        case RELU -> ai.djl.nn.Activation.relu(sums);
-        case TANH -> ai.djl.nn.Activation.tanh(sums);
+        case SIGMOID -> Activation.sigmoid(sums);
+        case RELU -> Activation.relu(sums);
+        case TANH -> Activation.tanh(sums);
       };
     }
 
@@ -119,7 +121,7 @@ public final class PyTorchPeer implements Peer {
         case SOFTMAX_CROSS_ENTROPY -> outputs.logSoftmax(1).gather(target, 1).neg();
         case MEAN_SQUARED_ERROR -> outputs.sub(target).square();
         case BINARY_CROSS_ENTROPY_WITH_LOGITS ->
-          ai.djl.nn.Activation.relu(outputs).add(outputs.abs().neg().exp().add(1).log()).sub(outputs.mul(target));
+          Activation.relu(outputs).add(outputs.abs().neg().exp().add(1).log()).sub(outputs.mul(target));
       };
       NDArray loss = losses.mean();
       loss.attach(scope);

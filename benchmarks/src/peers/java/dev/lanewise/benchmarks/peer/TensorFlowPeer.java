@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
+import org.tensorflow.Result;
 import org.tensorflow.TensorFlow;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
@@ -21,6 +22,8 @@ import org.tensorflow.types.family.TType;
 
 /// TensorFlow Java in graph mode: forward pass, gradients and update are one run of a graph.
 public final class TensorFlowPeer implements Peer {
+  /// To TensorFlow: operations start on the thread that runs the graph, which saves a wake-up for each step.
+  private static final int CALLER = -1;
 
   @Override
   public String name() {
@@ -31,9 +34,6 @@ public final class TensorFlowPeer implements Peer {
   public Session open(Workload workload, int threads) {
     return new Training(workload, threads);
   }
-
-  /// To TensorFlow: operations start on the thread that runs the graph, which saves a wake-up for each step.
-  private static final int CALLER = -1;
 
   private static final class Training implements Session {
     private final List<TType> samples = new ArrayList<>();
@@ -79,16 +79,21 @@ public final class TensorFlowPeer implements Peer {
       for (int i = 0; i < workload.rows(); i++) {
         int inputs = workload.widths()[i];
         int outputs = workload.widths()[i + 1];
-        TFloat32 weights =
-            TFloat32.tensorOf(Shape.of(outputs, inputs), DataBuffers.of(workload.weights(i), true, false));
         Variable<TFloat32> weight = variable(Shape.of(inputs, outputs),
-            tf.linalg.transpose(tf.constantOf(weights), tf.constant(new int[] {1, 0})), initializers);
+            tf.linalg.transpose(weights(workload, i), tf.constant(new int[] {1, 0})), initializers);
         Variable<TFloat32> bias =
             variable(Shape.of(outputs), tf.zeros(tf.constant(new int[] {outputs}), TFloat32.class), initializers);
         Operand<TFloat32> sums = tf.nn.biasAdd(tf.linalg.matMul(row, weight), bias);
         row = i == workload.rows() - 1 ? sums : activation(workload.hidden(), sums);
       }
       return row;
+    }
+
+    private Operand<TFloat32> weights(Workload workload, int row) {
+      Shape shape = Shape.of(workload.widths()[row + 1], workload.widths()[row]);
+      try (TFloat32 weights = TFloat32.tensorOf(shape, DataBuffers.of(workload.weights(row), true, false))) {
+        return tf.constantOf(weights);
+      }
     }
 
     private Variable<TFloat32> variable(Shape shape, Operand<TFloat32> start, List<Op> initializers) {
@@ -147,18 +152,17 @@ public final class TensorFlowPeer implements Peer {
     }
 
     private org.tensorflow.Session.Runner runner(int batch) {
-      return session.runner().feed(x, samples.get(batch)).feed(y, targets.get(batch)).addTarget(train);
+      return session.runner().feed(x, samples.get(batch)).feed(y, targets.get(batch));
     }
 
     @Override
     public void step(int batch) {
-      runner(batch).run();
+      runner(batch).addTarget(train).run();
     }
 
     @Override
     public float stepWithLoss(int batch) {
-      try (org.tensorflow.Result result =
-          session.runner().feed(x, samples.get(batch)).feed(y, targets.get(batch)).fetch(loss).run()) {
+      try (Result result = runner(batch).fetch(loss).run()) {
         float value = ((TFloat32) result.get(0)).getFloat();
         step(batch);
         return value;

@@ -76,14 +76,13 @@ final class RowContractionEmitter {
   }
 
   private MethodSpec driver() {
-    MethodSpec.Builder method = method(name)
-        .addJavadoc("$L", Prose.wrapped(description()))
-        .addParameter(JavaTypes.SHARE, "share");
     String samples = "buffers.size()";
-    return method
+    return method(name)
+        .addJavadoc("$L", Prose.wrapped(description()))
+        .addParameter(JavaTypes.SHARE, "share")
         .addCode(isForward ? CodeBlock.of("") : TransposedPanels.declare())
         .addCode(isSharedByRows()
-            ? TileLoops.shareOf(samples).add(loops.around(this::beforePanel, this::rowLoops)).build()
+            ? loops.aroundRows(samples, this::beforePanel, this::rowLoops)
             : loops.aroundHalves(samples, this::beforePanel, this::rowLoops))
         .build();
   }

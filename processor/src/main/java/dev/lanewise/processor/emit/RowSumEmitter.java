@@ -55,33 +55,28 @@ final class RowSumEmitter extends ParameterGradientEmitter {
     CodeBlock.Builder code = CodeBlock.builder();
     code.add(places.declareArray(rows));
     broadcastRate(use, code);
-    int vectors = paddedWidth() / ParameterSlot.ALIGNMENT;
-    int left = vectors % AT_ONCE;
+    int width = AT_ONCE * ParameterSlot.ALIGNMENT;
+    int inBlocks = blocks() * width;
     if (isShared()) {
-      int width = AT_ONCE * ParameterSlot.ALIGNMENT;
-      columns("share.first(" + blocks() + ") * " + width, "share.end(" + blocks() + ") * " + width, AT_ONCE, use, code);
-    } else if (vectors > left) {
-      columns(0, vectors - left, AT_ONCE, use, code);
+      code.add(columns(
+          "share.first(" + blocks() + ") * " + width, "share.end(" + blocks() + ") * " + width, AT_ONCE, use));
+    } else if (inBlocks > 0) {
+      code.add(columns("0", String.valueOf(inBlocks), AT_ONCE, use));
     }
+    int left = paddedWidth() - inBlocks;
     if (left > 0) {
-      if (isShared()) {
-        code.beginControlFlow("if (share.isFirst())");
-      }
-      columns(vectors - left, vectors, left, use, code);
-      if (isShared()) {
-        code.endControlFlow();
-      }
+      CodeBlock last = columns(
+          String.valueOf(inBlocks), String.valueOf(paddedWidth()), left / ParameterSlot.ALIGNMENT, use);
+      code.add(isShared()
+          ? CodeBlock.builder().beginControlFlow("if (share.isFirst())").add(last).endControlFlow().build()
+          : last);
     }
     return code.build();
   }
 
-  private void columns(int fromVector, int toVector, int atOnce, Use use, CodeBlock.Builder code) {
-    columns(String.valueOf(fromVector * ParameterSlot.ALIGNMENT), String.valueOf(toVector * ParameterSlot.ALIGNMENT),
-        atOnce, use, code);
-  }
-
   /// The loop over some columns, so many vectors of them at once.
-  private void columns(String from, String to, int atOnce, Use use, CodeBlock.Builder code) {
+  private CodeBlock columns(String from, String to, int atOnce, Use use) {
+    CodeBlock.Builder code = CodeBlock.builder();
     Tile tile = new Tile(1, atOnce, false);
     code.beginControlFlow("for (int column = $L;$Wcolumn < $L;$Wcolumn += $L)",
         from, to, TileCode.lanes(atOnce));
@@ -90,7 +85,7 @@ final class RowSumEmitter extends ParameterGradientEmitter {
     for (int vector = 0; vector < atOnce; vector++) {
       finish(use, tile.name("sum", vector), TileCode.offset("resultAt", vector), code);
     }
-    code.endControlFlow();
+    return code.endControlFlow().build();
   }
 
   /// The sums of the columns, added in virtual lanes and a tree.

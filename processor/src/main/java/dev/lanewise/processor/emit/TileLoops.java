@@ -36,16 +36,14 @@ final class TileLoops {
     return columns <= panelWidth;
   }
 
-  /// The loops over panels and columns, around the body that a width of panels needs.
-  CodeBlock around(IntFunction<CodeBlock> body) {
-    return loops(body, (_, _, loop) -> loop);
-  }
-
-  /// The same with something that comes first in each panel.
+  /// The loops of a product whose threads share rows: around the body, `from` and `to` are the thread's.
   ///
-  /// @param first of the panel's first column, as code
-  CodeBlock around(Function<String, CodeBlock> first, IntFunction<CodeBlock> body) {
-    return loops(body, (panel, _, loop) -> first.apply(panel).toBuilder().add(loop).build());
+  /// @param rows how many rows there are, as code
+  /// @param first what comes first in each panel: of its first column, as code
+  CodeBlock aroundRows(String rows, Function<String, CodeBlock> first, IntFunction<CodeBlock> body) {
+    return shareOf(rows)
+        .add(loops(body, (panel, _, loop) -> first.apply(panel).toBuilder().add(loop).build()))
+        .build();
   }
 
   /// The loops of a product whose threads share panels: around the body, `from` and `to` are the thread's rows of the
@@ -54,7 +52,7 @@ final class TileLoops {
   /// @param rows how many rows there are, as code
   CodeBlock aroundShares(String rows, IntFunction<CodeBlock> body) {
     return isOnePanel()
-        ? shareOf(rows).add(around(body)).build()
+        ? aroundRows(rows, _ -> CodeBlock.of(""), body)
         : loops(body, (panel, width, loop) -> shareOf(arguments(panel, width, rows)).add(loop).build());
   }
 
@@ -82,7 +80,7 @@ final class TileLoops {
   }
 
   /// Declares the rows of a thread.
-  static CodeBlock.Builder shareOf(String arguments) {
+  private static CodeBlock.Builder shareOf(String arguments) {
     return CodeBlock.builder()
         .addStatement("int from = share.from($L)", arguments)
         .addStatement("int to = share.to($L)", arguments);
