@@ -19,6 +19,9 @@ public abstract class CompiledWorkspace implements Workspace {
   private final float[] lanes;
   private final int lanesForThread;
   private final Pass pass = new Pass();
+  private int sampleWidth;
+  private int sampleStride;
+  private float[] copiedSamples;
   private float[] samples;
   private int samplesAt;
   private int size;
@@ -56,12 +59,22 @@ public abstract class CompiledWorkspace implements Workspace {
     return new float[Checks.product(capacity + 1L, stride, "a workspace for " + capacity + " samples") - stride];
   }
 
+  /// Has samples copied into an array of the workspace before kernels read them, in rows further apart.
+  ///
+  /// @param width floats of a sample
+  /// @param stride floats from one copy to the next
+  protected final void copySamples(int width, int stride) {
+    sampleWidth = width;
+    sampleStride = stride;
+    copiedSamples = rows(capacity, stride);
+  }
+
   @Override
   public final int capacity() {
     return capacity;
   }
 
-  /// The samples at hand, the caller's own array.
+  /// The samples at hand: the caller's own array, or the workspace's copy of them.
   public final float[] samples() {
     return samples;
   }
@@ -124,9 +137,17 @@ public abstract class CompiledWorkspace implements Workspace {
   }
 
   void setSamples(float[] samples, int samplesAt, int size) {
-    this.samples = samples;
-    this.samplesAt = samplesAt;
     this.size = size;
+    if (copiedSamples == null) {
+      this.samples = samples;
+      this.samplesAt = samplesAt;
+      return;
+    }
+    for (int row = 0; row < size; row++) {
+      System.arraycopy(samples, samplesAt + row * sampleWidth, copiedSamples, row * sampleStride, sampleWidth);
+    }
+    this.samples = copiedSamples;
+    this.samplesAt = 0;
   }
 
   /// Takes a mini-batch: its samples, what they are compared with, and the share of each.

@@ -31,28 +31,29 @@ public final class Panels {
       int fromInput) {
     int columns = Math.min(intoPanelWidth, inputs - fromInput);
     int intoWidth = ParameterSlot.padded(columns);
-    for (int start = 0; start < outputs; start += panelWidth) {
-      int width = Math.min(panelWidth, ParameterSlot.padded(outputs) - start);
-      int source = at + start * inputs + fromInput * width;
-      int rows = Math.min(panelWidth, outputs - start);
-      transpose(weights, source, width, columns, into, start * intoWidth, intoWidth, rows);
+    // A block of every source panel before the next block: pieces far apart are fetched side by side, one after the
+    // other each would start with a wait for memory.
+    for (int column = 0; column < columns; column += Block16.SIZE) {
+      for (int start = 0; start < outputs; start += panelWidth) {
+        int width = Math.min(panelWidth, ParameterSlot.padded(outputs) - start);
+        int source = at + start * inputs + (fromInput + column) * width;
+        transposeRows(weights, source, width, Math.min(Block16.SIZE, columns - column),
+            into, start * intoWidth + column, intoWidth, Math.min(panelWidth, outputs - start));
+      }
     }
   }
 
-  /// Transposes `columns` source rows of `rows` floats into `rows` target rows, which it pads to their stride.
-  private static void transpose(
+  /// Transposes at most 16 source rows of `rows` floats into `rows` target rows, which it pads to 16 columns.
+  private static void transposeRows(
       float[] from, int at, int stride, int columns, float[] into, int intoAt, int intoStride, int rows) {
-    for (int column = 0; column < columns; column += Block16.SIZE) {
-      int blockColumns = Math.min(Block16.SIZE, columns - column);
-      for (int row = 0; row < rows; row += Block16.SIZE) {
-        int blockRows = Math.min(Block16.SIZE, rows - row);
-        int source = at + column * stride + row;
-        int target = intoAt + row * intoStride + column;
-        if (Lanes.LENGTH == Block16.SIZE && blockColumns == Block16.SIZE && blockRows == Block16.SIZE) {
-          Block16.transpose(from, source, stride, into, target, intoStride);
-        } else {
-          transposeEdge(from, source, stride, blockColumns, into, target, intoStride, blockRows);
-        }
+    for (int row = 0; row < rows; row += Block16.SIZE) {
+      int blockRows = Math.min(Block16.SIZE, rows - row);
+      int source = at + row;
+      int target = intoAt + row * intoStride;
+      if (Lanes.LENGTH == Block16.SIZE && columns == Block16.SIZE && blockRows == Block16.SIZE) {
+        Block16.transpose(from, source, stride, into, target, intoStride);
+      } else {
+        transposeEdge(from, source, stride, columns, into, target, intoStride, blockRows);
       }
     }
   }

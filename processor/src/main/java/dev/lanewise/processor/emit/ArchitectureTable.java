@@ -1,7 +1,6 @@
 package dev.lanewise.processor.emit;
 
 import dev.lanewise.Per;
-import dev.lanewise.processor.ir.Buffer;
 import dev.lanewise.processor.ir.Penalty;
 import dev.lanewise.processor.ir.Program;
 import dev.lanewise.processor.layer.ActivationLayer;
@@ -108,10 +107,9 @@ final class ArchitectureTable {
   }
 
   private String memory(Program program) {
-    long perSample = program.buffers().stream().filter(buffer -> !buffer.isShared()).mapToLong(Buffer::stride).sum();
     return "forward, step: floating-point operations for each sample, matrix products only\n"
         + "memory: parameters " + bytes(4L * program.layout().length())
-        + ", workspace " + bytes(4 * perSample) + " for each sample\n";
+        + ", workspace " + bytes(4 * program.floatsForEachSample()) + " for each sample\n";
   }
 
   private static String count(long number) {

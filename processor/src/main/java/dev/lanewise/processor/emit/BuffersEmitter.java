@@ -26,6 +26,11 @@ final class BuffersEmitter {
         .addParameter(int.class, "capacity")
         .addParameter(JavaTypes.WORKERS, "workers")
         .addStatement("super($L, capacity, workers$L)", owner, reductions());
+    if (places.program().copiesSamples()) {
+      constructor.addComment("Rows a multiple of 4 KiB apart would share a few lines of the cache.");
+      constructor.addStatement("copySamples($N, $N)",
+          places.constants().sampleWidth(), places.constants().sampleStride());
+    }
     for (Buffer buffer : places.program().buffers()) {
       type.addField(field(places.array(buffer.value()), "[capacity, " + buffer.value().shape().width()
           + "], rows " + buffer.stride() + " apart"));

@@ -29,8 +29,7 @@ final class Constants {
 
   Constants(Program program) {
     this.program = program;
-    Value samples = program.forward().getFirst().contract().a();
-    widths.add(constant("width of a sample", "INPUT", samples.shape().width(), ""));
+    widths.add(constant("width of a sample", "INPUT", program.samples().shape().width(), ""));
     for (Kernel.RowContraction kernel : program.forward()) {
       String row = rowOf(kernel.contract().b());
       widths.add(constant("width of " + row, Names.constant(row), kernel.product().shape().width(), ""));
@@ -45,6 +44,9 @@ final class Constants {
       Value weight = kernel.contract().b();
       places.add(constant("transposed panel of " + weight.name(), Names.constant(weight.name()) + "_TRANSPOSED_PANEL",
           TransposedPanels.width(weight), ""));
+    }
+    if (program.copiesSamples()) {
+      strides.add(constant("stride of samples", "SAMPLE_STRIDE", program.sampleStride(), ""));
     }
     for (Buffer buffer : program.buffers()) {
       String name = Names.constant(buffer.name()) + "_STRIDE";
@@ -76,6 +78,11 @@ final class Constants {
   /// The number of columns of a sample.
   String sampleWidth() {
     return byMeaning.get("width of a sample");
+  }
+
+  /// The distance of the samples that kernels read.
+  String sampleStride() {
+    return program.copiesSamples() ? byMeaning.get("stride of samples") : sampleWidth();
   }
 
   /// The number of outputs of the row that a weight belongs to.

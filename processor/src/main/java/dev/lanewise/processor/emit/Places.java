@@ -26,7 +26,7 @@ record Places(Program program, Constants constants) {
 
   /// The constant for the distance of a value's rows.
   String stride(Value value) {
-    return value.isLeaf(Op.LeafKind.INPUT) ? constants.sampleWidth() : constants.stride(buffer(value));
+    return value.isLeaf(Op.LeafKind.INPUT) ? constants.sampleStride() : constants.stride(buffer(value));
   }
 
   /// Where a row of a value begins.

@@ -13,6 +13,8 @@ import java.util.Optional;
 /// @param backward from the last row towards the first
 /// @param gradients one for each parameter, in the order of the layout
 /// @param layout where parameters are kept
+/// @param sampleStride floats from one sample to the next where kernels read them: the width of a sample if they read
+///     the caller's array, more if the workspace keeps a copy of them
 /// @param buffers where the workspace keeps values
 /// @param penalties what is added to the gradients of weights, by their names
 public record Program(
@@ -22,6 +24,7 @@ public record Program(
     List<Kernel.RowContraction> backward,
     List<Kernel.ParameterGradient> gradients,
     ParameterLayout layout,
+    int sampleStride,
     List<Buffer> buffers,
     Map<String, Penalty> penalties) {
   /// Copies the lists and the map.
@@ -36,6 +39,22 @@ public record Program(
   /// The penalty on a parameter.
   public Penalty penalty(String parameter) {
     return penalties.getOrDefault(parameter, Penalty.NONE);
+  }
+
+  /// The samples, what the first row reads.
+  public Value samples() {
+    return forward.getFirst().contract().a();
+  }
+
+  /// Whether the workspace keeps a copy of the samples, in rows further apart than the caller's.
+  public boolean copiesSamples() {
+    return sampleStride != samples().shape().width();
+  }
+
+  /// The floats that a workspace keeps for each sample.
+  public long floatsForEachSample() {
+    long floats = buffers.stream().filter(buffer -> !buffer.isShared()).mapToLong(Buffer::stride).sum();
+    return floats + (copiesSamples() ? sampleStride : 0);
   }
 
   /// Where the workspace keeps a value.

@@ -17,6 +17,10 @@ final class LayOut {
   /// Rows whose distance is a multiple of this many floats (1 KiB) fall into few cache sets.
   private static final int AVOIDED_STRIDE = 256;
 
+  /// Samples whose distance is a multiple of this many floats (4 KiB) all fall into the same cache sets, so that they
+  /// are worth a copy. At smaller distances the copy would cost as much as it saves.
+  private static final int COPIED_STRIDE = 1024;
+
   private LayOut() {}
 
   /// Places every parameter of a graph, in order.
@@ -41,6 +45,11 @@ final class LayOut {
     int paddedOutputs = ParameterSlot.padded(shape.getFirst());
     int panelWidth = shape.size() == 1 ? paddedOutputs : PanelWidth.of(paddedOutputs);
     return new ParameterSlot(parameter.name(), shape, offset, panelWidth);
+  }
+
+  /// Floats from one sample to the next where kernels read them.
+  static int sampleStride(int width) {
+    return width % COPIED_STRIDE == 0 ? width + ParameterSlot.ALIGNMENT : width;
   }
 
   /// Floats from one row of a buffer to the next.

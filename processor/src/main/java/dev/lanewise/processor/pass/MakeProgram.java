@@ -21,6 +21,7 @@ public final class MakeProgram {
         kernels.backward(),
         kernels.gradients(),
         LayOut.parameters(graph),
+        LayOut.sampleStride(kernels.forward().getFirst().contract().a().shape().width()),
         PlanBuffers.run(graph, kernels),
         penalties);
   }

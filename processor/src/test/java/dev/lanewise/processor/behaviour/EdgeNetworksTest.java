@@ -1,5 +1,6 @@
 package dev.lanewise.processor.behaviour;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -30,6 +31,10 @@ class EdgeNetworksTest {
         "Others", network("", "Others", 3, "buffers", "model", "size", "capacity", "parameters", "INPUT"),
         "Types", network("", "Types", 3, "Kernels", "at", "e", "place", "FloatVector", "LANES", "Tiles"),
         "Ones", network("", "Ones", 1, "one"),
+        "Copied", GeneratedModels.IMPORTS + """
+            @Network(input = 2048, loss = MeanSquaredError.class)
+            record Copied(@Dense(9) @Tanh Layer hidden, @Dense(2) Layer prediction) {}
+            """,
         "nested.Outer", "package nested;\n" + GeneratedModels.IMPORTS + """
             public class Outer {
               @Network(input = 4, loss = Huber.class)
@@ -51,7 +56,7 @@ class EdgeNetworksTest {
 
   @Test
   void everyNameAndWidthComputesTheRightGradient() {
-    for (String record : List.of("Names", "More", "Others", "Types", "Ones", "nested.Outer_Inner")) {
+    for (String record : List.of("Names", "More", "Others", "Types", "Ones", "Copied", "nested.Outer_Inner")) {
       Model model = models.create(record, 1);
       MiniBatch batch = Batches.random(model, 1_000, false, 1);
       float[] gradient = new float[model.layout().length()];
@@ -62,6 +67,20 @@ class EdgeNetworksTest {
           assertEquals(expected[i], actual[i], 1e-5, record + " " + name);
         }
       });
+    }
+  }
+
+  @Test
+  void samplesThatAreCopiedArePredictedWhateverTheCapacity() {
+    Model model = models.create("Copied", 1);
+    float[] samples = Batches.random(model, 7, false, 1).samples();
+    float[] all = model.outputs(samples);
+    float[] inTurns = new float[all.length];
+    model.predict(samples, 7, inTurns, model.workspace(3));
+    assertArrayEquals(all, inTurns);
+    Tensor expected = model.referenceNetwork().outputs(Tensor.of(7, 2048, samples));
+    for (int i = 0; i < all.length; i++) {
+      assertEquals(expected.values()[i], all[i], 1e-5);
     }
   }
 
