@@ -1,7 +1,6 @@
 package dev.lanewise.optim;
 
-import dev.lanewise.Checks;
-import dev.lanewise.ParameterLayout;
+import java.util.Map;
 
 /// Gradient descent with momentum: the step follows a velocity, a decaying sum of past gradients.
 ///
@@ -19,21 +18,14 @@ import dev.lanewise.ParameterLayout;
 ///
 /// Source: Polyak 1964, "Some methods of speeding up the convergence of iteration methods"; Sutskever, Martens, Dahl,
 /// Hinton 2013, "On the importance of initialization and momentum in deep learning", for Nesterov's form.
-public final class Momentum implements Optimizer {
-  private final float learningRate;
+public final class Momentum extends ElementwiseOptimizer {
   private final float momentum;
-  private final float weightDecay;
   private final boolean nesterov;
-  private Span[] spans = Span.NONE;
   private float[] velocity = {};
 
   private Momentum(float learningRate, float momentum, float weightDecay, boolean nesterov) {
-    this.learningRate = Checks.positive(learningRate, "learningRate");
-    if (!(momentum >= 0 && momentum < 1)) {
-      throw new IllegalArgumentException("momentum " + momentum + " must be at least 0 and below 1");
-    }
-    this.momentum = momentum;
-    this.weightDecay = Decay.check(weightDecay);
+    super(learningRate, weightDecay);
+    this.momentum = fraction(momentum, "momentum");
     this.nesterov = nesterov;
   }
 
@@ -51,34 +43,25 @@ public final class Momentum implements Optimizer {
   /// @param decay finite and at least 0
   /// @throws IllegalArgumentException if it is not
   public Momentum weightDecay(float decay) {
-    return new Momentum(learningRate, momentum, decay, nesterov);
+    return new Momentum(learningRate(), momentum, decay, nesterov);
   }
 
   /// A fresh optimizer in Nesterov's form.
   public Momentum nesterov() {
-    return new Momentum(learningRate, momentum, weightDecay, true);
+    return new Momentum(learningRate(), momentum, weightDecay(), true);
   }
 
   @Override
-  public void start(ParameterLayout layout) {
-    spans = Span.of(layout);
-    velocity = new float[layout.length()];
+  void startState(int length) {
+    velocity = new float[length];
   }
 
   @Override
-  public void step(float[] parameters, float[] gradient, float learningRate) {
-    Span.check(spans, parameters, gradient);
-    for (Span span : spans) {
-      float decay = span.isWeight() ? weightDecay : 0;
-      if (nesterov) {
-        stepAhead(parameters, gradient, span.from(), span.to(), learningRate, decay);
-      } else {
-        step(parameters, gradient, span.from(), span.to(), learningRate, decay);
-      }
+  void move(float[] parameters, float[] gradient, int from, int to, float learningRate, float decay) {
+    if (nesterov) {
+      moveAhead(parameters, gradient, from, to, learningRate, decay);
+      return;
     }
-  }
-
-  private void step(float[] parameters, float[] gradient, int from, int to, float learningRate, float decay) {
     float[] velocity = this.velocity;
     float momentum = this.momentum;
     for (int i = from; i < to; i++) {
@@ -89,7 +72,7 @@ public final class Momentum implements Optimizer {
     }
   }
 
-  private void stepAhead(float[] parameters, float[] gradient, int from, int to, float learningRate, float decay) {
+  private void moveAhead(float[] parameters, float[] gradient, int from, int to, float learningRate, float decay) {
     float[] velocity = this.velocity;
     float momentum = this.momentum;
     for (int i = from; i < to; i++) {
@@ -101,18 +84,17 @@ public final class Momentum implements Optimizer {
   }
 
   @Override
-  public float learningRate() {
-    return learningRate;
+  public Momentum withLearningRate(float learningRate) {
+    return new Momentum(learningRate, momentum, weightDecay(), nesterov);
   }
 
   @Override
-  public Momentum withLearningRate(float learningRate) {
-    return new Momentum(learningRate, momentum, weightDecay, nesterov);
+  public Map<String, float[]> parameterState() {
+    return Map.of("velocity", velocity);
   }
 
   @Override
   public String toString() {
-    return (nesterov ? "Nesterov momentum(" : "momentum(") + momentum + ", learning rate " + learningRate
-        + Decay.describe(weightDecay) + ")";
+    return describe(nesterov ? "Nesterov momentum" : "momentum", String.valueOf(momentum));
   }
 }

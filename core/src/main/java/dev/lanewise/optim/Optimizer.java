@@ -1,11 +1,14 @@
 package dev.lanewise.optim;
 
 import dev.lanewise.ParameterLayout;
+import java.util.Map;
+import java.util.Optional;
 
 /// A rule that moves parameters against a gradient, with whatever state it keeps between steps.
 ///
 /// All arrays are in the internal order of the layout; what is 0 in the padding of gradient and parameters stays 0.
-/// An optimizer belongs to one training run and is not safe for use by several threads.
+/// Every number is computed by itself or from sums in one fixed order, so that results are the same bits on every
+/// machine. An optimizer belongs to one training run and is not safe for use by several threads.
 public interface Optimizer {
 
   /// Prepares the state for a model; called once before the first step, and again to start afresh.
@@ -14,7 +17,7 @@ public interface Optimizer {
   /// Moves the parameters once.
   ///
   /// @param parameters changed in place
-  /// @param gradient of the loss, not changed
+  /// @param gradient of the loss; an optimizer may write over it
   /// @param learningRate finite and at least 0
   void step(float[] parameters, float[] gradient, float learningRate);
 
@@ -28,5 +31,40 @@ public interface Optimizer {
   /// while it computes the gradient.
   default boolean isPlainGradientDescent() {
     return false;
+  }
+
+  /// What is kept for each parameter between steps, by a name such as `velocity`: the arrays themselves, which a
+  /// checkpoint reads and a resumed run fills. Empty before [#start].
+  default Map<String, float[]> parameterState() {
+    return Map.of();
+  }
+
+  /// The numbers that are kept between steps beside [#parameterState], such as the count of steps: the array itself.
+  default double[] scalarState() {
+    return new double[0];
+  }
+
+  /// The parameters to evaluate and predict with, where they are not those that are trained: the array itself.
+  default Optional<float[]> evaluationParameters() {
+    return Optional.empty();
+  }
+
+  /// A fresh optimizer that first shortens a gradient longer than this to this length, keeping its direction.
+  ///
+  /// The length is the Euclidean norm over all parameters, summed in double precision. Source: Pascanu, Mikolov, Bengio
+  /// 2013, "On the difficulty of training recurrent neural networks", algorithm 1.
+  ///
+  /// @param largest finite and above 0
+  /// @throws IllegalArgumentException if it is not
+  default Optimizer clipNorm(float largest) {
+    return new ClipByNorm(withLearningRate(learningRate()), largest);
+  }
+
+  /// A fresh optimizer that first moves each number of the gradient into `-largest` to `largest`.
+  ///
+  /// @param largest finite and above 0
+  /// @throws IllegalArgumentException if it is not
+  default Optimizer clipValue(float largest) {
+    return new ClipByValue(withLearningRate(learningRate()), largest);
   }
 }

@@ -10,6 +10,7 @@ import com.sun.management.ThreadMXBean;
 import dev.lanewise.ParameterLayout;
 import dev.lanewise.ParameterSlot;
 import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -29,7 +30,24 @@ class OptimizerContractTest {
         Momentum.of(0.1f, 0.5f),
         Momentum.of(0.1f, 0.5f).weightDecay(0.01f),
         Momentum.of(0.1f, 0.5f).nesterov(),
-        Momentum.of(0.1f, 0.5f).nesterov().weightDecay(0.01f));
+        Momentum.of(0.1f, 0.5f).nesterov().weightDecay(0.01f),
+        AdaGrad.of(0.1f),
+        AdaGrad.of(0.1f).weightDecay(0.01f),
+        RmsProp.of(0.1f),
+        RmsProp.of(0.1f).smoothing(0.9f).weightDecay(0.01f),
+        Adam.of(0.1f),
+        Adam.of(0.1f).betas(0.8f, 0.9f).weightDecay(0.01f),
+        AdamW.of(0.1f),
+        AdamW.of(0.1f).weightDecay(0),
+        Lion.of(0.1f),
+        Lion.of(0.1f).betas(0.8f, 0.9f).weightDecay(0.01f),
+        ScheduleFree.of(0.1f),
+        ScheduleFree.of(0.1f).betas(0.8f, 0.9f).weightDecay(0.01f),
+        Prodigy.create().withLearningRate(0.1f),
+        Prodigy.create().weightDecay(0.01f).withLearningRate(0.1f),
+        Sgd.of(0.1f).clipNorm(0.5f),
+        Sgd.of(0.1f).clipValue(0.25f),
+        Adam.of(0.1f).clipValue(0.5f).clipNorm(1));
   }
 
   static Stream<Optimizer> optimizersWithoutDecay() {
@@ -39,17 +57,19 @@ class OptimizerContractTest {
   @ParameterizedTest
   @MethodSource("optimizersWithoutDecay")
   void findsTheMinimumOfAQuadratic(Optimizer optimizer) {
+    int steps = 3_000;
     float[] target = used(-1);
     float[] parameters = new float[LAYOUT.length()];
     float[] gradient = new float[LAYOUT.length()];
     optimizer.start(LAYOUT);
-    for (int step = 0; step < 300; step++) {
+    for (int step = 0; step < steps; step++) {
       for (int i = 0; i < gradient.length; i++) {
         gradient[i] = parameters[i] - target[i];
       }
-      optimizer.step(parameters, gradient, optimizer.learningRate());
+      // Steps that follow the sign of the gradient end only where the rate does.
+      optimizer.step(parameters, gradient, optimizer.learningRate() * (steps - step) / steps);
     }
-    assertArrayEquals(target, parameters, 1e-5f);
+    assertArrayEquals(target, optimizer.evaluationParameters().orElse(parameters), 1e-3f);
   }
 
   @ParameterizedTest
@@ -59,6 +79,7 @@ class OptimizerContractTest {
     optimizer.start(LAYOUT);
     optimizer.step(parameters, new float[LAYOUT.length()], 0.1f);
     assertArrayEquals(used(1), parameters);
+    optimizer.evaluationParameters().ifPresent(evaluation -> assertArrayEquals(used(1), evaluation));
   }
 
   @ParameterizedTest
@@ -72,18 +93,46 @@ class OptimizerContractTest {
 
   @ParameterizedTest
   @MethodSource("optimizers")
-  void leavesTheGradientAndKeepsThePaddingAtZero(Optimizer optimizer) {
+  void keepsThePaddingAtZero(Optimizer optimizer) {
     float[] parameters = used(1);
-    float[] gradient = used(-2);
     optimizer.start(LAYOUT);
     for (int step = 0; step < 20; step++) {
-      optimizer.step(parameters, gradient, 0.1f);
+      optimizer.step(parameters, used(-2), 0.1f);
     }
-    assertArrayEquals(used(-2), gradient);
-    float[] padding = parameters.clone();
-    WEIGHT.write(new float[WEIGHT.count()], padding);
-    BIAS.write(new float[BIAS.count()], padding);
-    assertArrayEquals(new float[LAYOUT.length()], padding);
+    List<float[]> arrays = new ArrayList<>(optimizer.parameterState().values());
+    arrays.add(parameters);
+    for (float[] array : arrays) {
+      float[] padding = array.clone();
+      WEIGHT.write(new float[WEIGHT.count()], padding);
+      BIAS.write(new float[BIAS.count()], padding);
+      assertArrayEquals(new float[LAYOUT.length()], padding);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("optimizers")
+  void aFreshOneGoesOnFromTheStateAsIfItHadTakenEveryStep(Optimizer optimizer) {
+    float[] parameters = used(1);
+    optimizer.start(LAYOUT);
+    Optimizer other = optimizer.withLearningRate(optimizer.learningRate());
+    other.start(LAYOUT);
+    steps(optimizer, parameters, 0, 5);
+    optimizer.parameterState().forEach((name, values) ->
+        System.arraycopy(values, 0, other.parameterState().get(name), 0, values.length));
+    System.arraycopy(optimizer.scalarState(), 0, other.scalarState(), 0, optimizer.scalarState().length);
+    float[] otherParameters = parameters.clone();
+    steps(optimizer, parameters, 5, 10);
+    steps(other, otherParameters, 5, 10);
+    assertArrayEquals(parameters, otherParameters);
+    assertEquals(optimizer.evaluationParameters().isPresent(), other.evaluationParameters().isPresent());
+    optimizer.evaluationParameters().ifPresent(expected ->
+        assertArrayEquals(expected, other.evaluationParameters().orElseThrow()));
+  }
+
+  private static void steps(Optimizer optimizer, float[] parameters, int from, int to) {
+    for (int step = from; step < to; step++) {
+      optimizer.step(parameters, used(step % 3 - 1.25f), 0.1f / (1 + step));
+    }
   }
 
   @ParameterizedTest

@@ -52,6 +52,46 @@ class OptimizerFormulaTest {
     assertEquals(bias, afterSteps(Momentum.of(0.1f, 0.9f).nesterov().weightDecay(0.01f), 4)[BIAS]);
   }
 
+  @Test
+  void clippingByNormKeepsTheDirectionAndOnlyShortens() {
+    // both gradients are 0.3, so the norm is 0.3 times the root of 2
+    float scale = (float) (0.1 / Math.sqrt(2 * (double) 0.3f * 0.3f));
+    assertEquals(Math.fma(0.3f * scale, -0.1f, 0.7f), afterSteps(Sgd.of(0.1f).clipNorm(0.1f), 1)[0]);
+    assertEquals(Math.fma(0.3f, -0.1f, 0.7f), afterSteps(Sgd.of(0.1f).clipNorm(0.5f), 1)[0]);
+  }
+
+  @Test
+  void clippingByValueMovesEachNumberIntoTheRange() {
+    assertEquals(Math.fma(0.2f, -0.1f, 0.7f), afterSteps(Sgd.of(0.1f).clipValue(0.2f), 1)[0]);
+    assertEquals(Math.fma(0.3f, -0.1f, 0.7f), afterSteps(Sgd.of(0.1f).clipValue(0.4f), 1)[BIAS]);
+  }
+
+  @Test
+  void decoupledDecayShrinksWeightsAndNotBiases() {
+    float[] with = afterSteps(AdamW.of(0.1f).weightDecay(0.5f), 1);
+    float[] without = afterSteps(AdamW.of(0.1f).weightDecay(0), 1);
+    assertEquals(without[0] - 0.1f * 0.5f * 0.7f, with[0], 1e-7f);
+    assertEquals(without[BIAS], with[BIAS]);
+  }
+
+  @ParameterizedTest
+  @ValueSource(floats = {-1, 0, Float.NaN, Float.POSITIVE_INFINITY})
+  void refusesLimitsOutOfRange(float largest) {
+    Exception norm = assertThrows(IllegalArgumentException.class, () -> Sgd.of(0.1f).clipNorm(largest));
+    assertEquals("clipNorm " + largest + " must be finite and above 0", norm.getMessage());
+    Exception value = assertThrows(IllegalArgumentException.class, () -> Sgd.of(0.1f).clipValue(largest));
+    assertEquals("clipValue " + largest + " must be finite and above 0", value.getMessage());
+  }
+
+  @ParameterizedTest
+  @ValueSource(floats = {-0.1f, 1, Float.NaN})
+  void refusesBetasOutOfRange(float beta) {
+    Exception thrown = assertThrows(IllegalArgumentException.class, () -> Adam.of(0.1f).betas(0.9f, beta));
+    assertEquals("beta2 " + beta + " must be at least 0 and below 1", thrown.getMessage());
+    assertThrows(IllegalArgumentException.class, () -> Lion.of(0.1f).betas(beta, 0.9f));
+    assertThrows(IllegalArgumentException.class, () -> RmsProp.of(0.1f).smoothing(beta));
+  }
+
   @ParameterizedTest
   @ValueSource(floats = {-0.1f, Float.NaN, Float.POSITIVE_INFINITY})
   void refusesAWeightDecayOutOfRange(float decay) {
