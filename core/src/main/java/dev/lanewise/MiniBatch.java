@@ -71,4 +71,16 @@ public final class MiniBatch {
   public float[] weights() {
     return weights;
   }
+
+  /// What all samples weigh together: their number where all count alike.
+  public double totalWeight() {
+    if (weights == null) {
+      return size;
+    }
+    double sum = 0;
+    for (int i = 0; i < size; i++) {
+      sum += weights[i];
+    }
+    return sum;
+  }
 }

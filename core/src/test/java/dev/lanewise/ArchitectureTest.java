@@ -37,7 +37,8 @@ class ArchitectureTest {
       Map.entry("optim", Set.of(".")),
       Map.entry("verify", Set.of(".", "reference", "runtime")),
       Map.entry("data", Set.of(".", "init")),
-      Map.entry("train", Set.of(".", "data", "optim", "runtime")),
+      Map.entry("schedule", Set.of(".")),
+      Map.entry("train", Set.of(".", "data", "optim", "runtime", "schedule")),
       Map.entry("search", Set.of(".", "data", "optim", "train")));
 
   @Test

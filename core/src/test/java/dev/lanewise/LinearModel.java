@@ -171,12 +171,9 @@ public final class LinearModel implements Model {
     return batch.weights() == null ? 1 : batch.weights()[row];
   }
 
+  /// The weight of all samples; not 0 where they all weigh nothing, so that the mean is 0 there.
   private static double weights(MiniBatch batch) {
-    double sum = 0;
-    for (int row = 0; row < batch.size(); row++) {
-      sum += weight(batch, row);
-    }
-    return sum;
+    return Math.max(batch.totalWeight(), Double.MIN_NORMAL);
   }
 
   private double lossOfRow(MiniBatch batch, int row, float[] outputs, double[] gradient) {

@@ -95,6 +95,11 @@ public final class MiniBatches {
     return batchesPerEpoch;
   }
 
+  /// The mini-batches of the epoch that are still to come, at least 1.
+  public int batchesLeftInEpoch() {
+    return batchesPerEpoch - (int) (step % batchesPerEpoch);
+  }
+
   /// The number of the next step, from 0.
   public long step() {
     return step;

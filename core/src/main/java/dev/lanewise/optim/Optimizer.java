@@ -1,7 +1,7 @@
 package dev.lanewise.optim;
 
 import dev.lanewise.ParameterLayout;
-import java.util.Map;
+import dev.lanewise.Stateful;
 import java.util.Optional;
 
 /// A rule that moves parameters against a gradient, with whatever state it keeps between steps.
@@ -9,7 +9,7 @@ import java.util.Optional;
 /// All arrays are in the internal order of the layout; what is 0 in the padding of gradient and parameters stays 0.
 /// Every number is computed by itself or from sums in one fixed order, so that results are the same bits on every
 /// machine. An optimizer belongs to one training run and is not safe for use by several threads.
-public interface Optimizer {
+public interface Optimizer extends Stateful {
 
   /// Prepares the state for a model; called once before the first step, and again to start afresh.
   void start(ParameterLayout layout);
@@ -31,17 +31,6 @@ public interface Optimizer {
   /// while it computes the gradient.
   default boolean isPlainGradientDescent() {
     return false;
-  }
-
-  /// What is kept for each parameter between steps, by a name such as `velocity`: the arrays themselves, which a
-  /// checkpoint reads and a resumed run fills. Empty before [#start].
-  default Map<String, float[]> parameterState() {
-    return Map.of();
-  }
-
-  /// The numbers that are kept between steps beside [#parameterState], such as the count of steps: the array itself.
-  default double[] scalarState() {
-    return new double[0];
   }
 
   /// The parameters to evaluate and predict with, where they are not those that are trained: the array itself.

@@ -45,7 +45,7 @@ final class Evaluator {
     double weight = 0;
     for (int from = 0; from < dataset.size(); from += batch.capacity()) {
       dataset.gather(from, Math.min(batch.capacity(), dataset.size() - from), batch);
-      double batchWeight = weight();
+      double batchWeight = batch.totalWeight();
       // A mini-batch that counts for nothing has no mean loss.
       if (batchWeight > 0) {
         loss += batchWeight * model.loss(batch, outputs, workspace);
@@ -54,17 +54,6 @@ final class Evaluator {
       }
     }
     return new Evaluation(loss / weight, right / weight, dataset.size());
-  }
-
-  private double weight() {
-    if (batch.weights() == null) {
-      return batch.size();
-    }
-    double sum = 0;
-    for (int row = 0; row < batch.size(); row++) {
-      sum += batch.weights()[row];
-    }
-    return sum;
   }
 
   private double right() {

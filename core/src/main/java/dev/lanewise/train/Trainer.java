@@ -7,6 +7,7 @@ import dev.lanewise.data.MiniBatches;
 import dev.lanewise.data.Sampling;
 import dev.lanewise.optim.Optimizer;
 import dev.lanewise.runtime.Workers;
+import dev.lanewise.schedule.Schedule;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,8 +24,9 @@ import java.util.Optional;
 /// ```
 ///
 /// Only the optimizer must be given. The defaults are mini-batches of 32, shuffled, seed 0, 1 epoch, 1 thread, an
-/// evaluation after every epoch, and nothing printed. The result depends on model, data, optimizer, batch size,
-/// sampling, seed and number of steps, and on nothing else: not on threads, evaluations or the machine.
+/// evaluation after every epoch, a constant learning rate, and nothing printed. The result depends on model, data,
+/// optimizer, schedule, batch size, sampling, seed and number of steps, and on nothing else: not on threads, on the
+/// machine, or, unless the schedule listens to them, on evaluations.
 ///
 /// A trainer is not safe for use by several threads; it may be used for several fits, each of which starts the
 /// optimizer and the mini-batches afresh and goes on with the model's parameters as they are.
@@ -38,6 +40,8 @@ public final class Trainer {
   private Duration duration = new Duration(1, true);
   private Duration evaluateEvery = new Duration(1, true);
   private int threads = 1;
+  private int accumulated = 1;
+  private Schedule schedule = Schedule.constant();
 
   private Trainer(Model model) {
     this.model = model;
@@ -60,6 +64,23 @@ public final class Trainer {
   /// @throws IllegalArgumentException if it is below
   public Trainer batchSize(int batchSize) {
     this.batchSize = Checks.atLeast(1, batchSize, "batchSize");
+    return this;
+  }
+
+  /// Takes the gradient of a step from several mini-batches, as if they were one, in the memory of one; 1 unless set.
+  ///
+  /// Each counts by the weight of its samples. No step mixes epochs: the last one of an epoch may have fewer.
+  ///
+  /// @param miniBatches in a step, at least 1
+  /// @throws IllegalArgumentException if it is below
+  public Trainer accumulate(int miniBatches) {
+    this.accumulated = Checks.atLeast(1, miniBatches, "accumulate");
+    return this;
+  }
+
+  /// Says how the learning rate changes over the run; [Schedule#constant] unless set.
+  public Trainer schedule(Schedule schedule) {
+    this.schedule = Objects.requireNonNull(schedule, "schedule");
     return this;
   }
 
@@ -170,15 +191,17 @@ public final class Trainer {
     train.requireFits(model, "training set");
     validation.ifPresent(dataset -> dataset.requireFits(model, "validation set"));
     MiniBatches batches = MiniBatches.of(train, batchSize, sampling, seed);
-    int stepsPerEpoch = batches.batchesPerEpoch();
+    int stepsPerEpoch = Steps.perEpoch(batches, accumulated);
     int steps = duration.inSteps(stepsPerEpoch);
-    Training training = new Training(model, steps, stepsPerEpoch, optimizer.learningRate());
+    schedule.start();
+    Training training = new Training(model, steps, stepsPerEpoch, optimizer.learningRate(), schedule);
     try (Workers workers = threads == 1 ? Workers.callerOnly() : Workers.of(threads)) {
       return new TrainingRun(
               training,
-              new Steps(model, optimizer, batches, workers),
+              new Steps(model, optimizer, batches, accumulated, workers),
               validation.map(dataset -> new Evaluator(model, dataset, workers)),
               evaluateEvery.inSteps(stepsPerEpoch),
+              schedule,
               listeners)
           .run();
     }

@@ -1,6 +1,7 @@
 package dev.lanewise.train;
 
 import dev.lanewise.Model;
+import dev.lanewise.schedule.Schedule;
 import java.util.Arrays;
 
 /// How far a training run has come: what a [TrainingListener] sees, live.
@@ -13,18 +14,21 @@ public final class Training {
   private final Model model;
   private final int steps;
   private final int stepsPerEpoch;
-  private final float learningRate;
+  private final float fullLearningRate;
+  private final Schedule schedule;
   private final long start = System.nanoTime();
   private float[] losses;
   private int step;
   private long samples;
   private boolean stopRequested;
 
-  Training(Model model, int steps, int stepsPerEpoch, float learningRate) {
+  /// @param fullLearningRate where the schedule's factor is 1
+  Training(Model model, int steps, int stepsPerEpoch, float fullLearningRate, Schedule schedule) {
     this.model = model;
     this.steps = steps;
     this.stepsPerEpoch = stepsPerEpoch;
-    this.learningRate = learningRate;
+    this.fullLearningRate = fullLearningRate;
+    this.schedule = schedule;
     losses = new float[Math.min(steps, FIRST_CAPACITY)];
   }
 
@@ -58,9 +62,18 @@ public final class Training {
     return samples;
   }
 
-  /// The learning rate of the next step.
+  /// The learning rate of the next step; after the last one, of that one.
+  ///
+  /// @throws IllegalStateException if the schedule's factor for it is negative, NaN or infinite
   public float learningRate() {
-    return learningRate;
+    int next = Math.min(step, steps - 1);
+    double factor = schedule.factor(next, steps);
+    float rate = (float) (fullLearningRate * factor);
+    if (!(rate >= 0 && rate < Float.POSITIVE_INFINITY)) {
+      throw new IllegalStateException("the schedule (" + schedule + ") gives step " + (next + 1) + " of " + steps
+          + " a learning rate of " + fullLearningRate + " times " + factor + "; it must be finite and at least 0");
+    }
+    return rate;
   }
 
   /// The loss of the last step, measured before it changed the parameters; NaN before the first.

@@ -1,5 +1,6 @@
 package dev.lanewise.train;
 
+import dev.lanewise.schedule.Schedule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,11 +11,13 @@ final class TrainingRun {
   private final Steps steps;
   private final Optional<Evaluator> validation;
   private final int evaluateEvery;
+  private final Schedule schedule;
   // An array, because walking a list would allocate an iterator at every step.
   private final TrainingListener[] listeners;
   private final List<HistoryPoint> points = new ArrayList<>();
   private int lastPoint;
   private double evaluationSeconds;
+  private float lastLearningRate;
 
   /// Prepares a run.
   ///
@@ -24,11 +27,13 @@ final class TrainingRun {
       Steps steps,
       Optional<Evaluator> validation,
       int evaluateEvery,
+      Schedule schedule,
       List<TrainingListener> listeners) {
     this.training = training;
     this.steps = steps;
     this.validation = validation;
     this.evaluateEvery = evaluateEvery;
+    this.schedule = schedule;
     this.listeners = listeners.toArray(new TrainingListener[0]);
   }
 
@@ -52,10 +57,11 @@ final class TrainingRun {
   }
 
   private void step() {
-    float loss = steps.take();
+    lastLearningRate = training.learningRate();
+    float loss = steps.take(lastLearningRate);
     if (!Float.isFinite(loss)) {
       throw new NonFiniteLossException(
-          training.nextEpoch(), training.step() + 1, training.learningRate(), loss, parametersAreFinite());
+          training.nextEpoch(), training.step() + 1, lastLearningRate, loss, parametersAreFinite());
     }
     training.record(loss, steps.samples());
     for (TrainingListener listener : listeners) {
@@ -94,8 +100,9 @@ final class TrainingRun {
   private void addPoint(Optional<Evaluator> evaluator) {
     if (!parametersAreFinite()) {
       throw new NonFiniteLossException(
-          training.epoch(), training.step(), training.learningRate(), training.loss(), false);
+          training.epoch(), training.step(), lastLearningRate, training.loss(), false);
     }
+    steps.showEvaluationParameters();
     double before = training.seconds();
     Optional<Evaluation> evaluation = evaluator.map(Evaluator::evaluate);
     double after = training.seconds();
@@ -104,9 +111,11 @@ final class TrainingRun {
         training.step(), training.epoch(), after, training.meanLossFrom(lastPoint), evaluation);
     lastPoint = training.step();
     points.add(point);
+    schedule.onEvaluation(evaluation.map(Evaluation::loss).orElse(point.trainLoss()));
     for (TrainingListener listener : listeners) {
       listener.onEvaluation(training, point);
     }
+    steps.showTrainedParameters();
   }
 
   private History end(StopReason reason) {
@@ -114,6 +123,7 @@ final class TrainingRun {
       // Whoever interrupts does not want to wait for an evaluation.
       addPoint(reason == StopReason.INTERRUPTED ? Optional.empty() : validation);
     }
+    steps.showEvaluationParameters();
     double seconds = training.seconds();
     History history = new History(
         training.copyOfLosses(), points, training.samples(), seconds, seconds - evaluationSeconds, reason);

@@ -9,6 +9,7 @@ import dev.lanewise.LinearModel;
 import dev.lanewise.LinearModel.Head;
 import dev.lanewise.data.Dataset;
 import dev.lanewise.optim.Sgd;
+import dev.lanewise.schedule.Schedule;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -59,7 +60,7 @@ class ProgressLineTest {
   @Test
   void aShorterLineCoversTheLongerOneBefore() {
     ProgressLine line = new ProgressLine(out, true, () -> now);
-    Training training = new Training(model, 3, 10, 0.1f);
+    Training training = new Training(model, 3, 10, 0.1f, Schedule.constant());
     line.onStart(training);
     training.record(12345.67f, 10);
     line.onStep(training);
