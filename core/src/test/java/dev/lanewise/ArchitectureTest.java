@@ -31,14 +31,15 @@ class ArchitectureTest {
       Map.entry("layer", Set.of(".", "formula", "init")),
       Map.entry("loss", Set.of(".", "formula")),
       Map.entry("simd", Set.of(".")),
-      Map.entry("safetensors", Set.of(".")),
+      Map.entry("json", Set.of()),
+      Map.entry("safetensors", Set.of(".", "json")),
       Map.entry("reference", Set.of(".", "formula")),
       Map.entry("runtime", Set.of(".", "init", "safetensors", "simd")),
       Map.entry("optim", Set.of(".")),
       Map.entry("verify", Set.of(".", "reference", "runtime")),
       Map.entry("data", Set.of(".", "init")),
       Map.entry("schedule", Set.of(".")),
-      Map.entry("train", Set.of(".", "data", "optim", "runtime", "schedule")),
+      Map.entry("train", Set.of(".", "data", "json", "optim", "runtime", "safetensors", "schedule")),
       Map.entry("search", Set.of(".", "data", "optim", "train")));
 
   @Test

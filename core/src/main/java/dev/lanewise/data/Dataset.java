@@ -293,6 +293,11 @@ public final class Dataset {
     new DatasetCheck(this, model, role).run();
   }
 
+  /// The SHA-256 of all samples as a network sees them, with labels, targets and weights, in hexadecimal.
+  public String digest() {
+    return DatasetDigest.of(this);
+  }
+
   /// What there is to compare outputs with, in words.
   String describeTargets() {
     return switch (targetKind()) {

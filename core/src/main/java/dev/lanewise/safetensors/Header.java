@@ -1,5 +1,6 @@
 package dev.lanewise.safetensors;
 
+import dev.lanewise.json.JsonReader;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;

@@ -1,5 +1,6 @@
 package dev.lanewise.safetensors;
 
+import dev.lanewise.json.JsonText;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -13,34 +14,19 @@ final class HeaderText {
     StringBuilder text = new StringBuilder("{");
     if (!metadata.isEmpty()) {
       String members = metadata.entrySet().stream()
-          .map(entry -> quoted(entry.getKey()) + ":" + quoted(entry.getValue()))
+          .map(entry -> JsonText.quoted(entry.getKey()) + ":" + JsonText.quoted(entry.getValue()))
           .collect(Collectors.joining(",", "{", "}"));
-      text.append(quoted(Header.METADATA)).append(':').append(members);
+      text.append(JsonText.quoted(Header.METADATA)).append(':').append(members);
     }
     long begin = 0;
     for (NamedTensor tensor : tensors) {
       long end = begin + 4L * tensor.values().length;
       String shape = tensor.shape().stream().map(String::valueOf).collect(Collectors.joining(",", "[", "]"));
-      text.append(text.length() > 1 ? "," : "").append(quoted(tensor.name()))
+      text.append(text.length() > 1 ? "," : "").append(JsonText.quoted(tensor.name()))
           .append(":{\"dtype\":\"F32\",\"shape\":").append(shape)
           .append(",\"data_offsets\":[").append(begin).append(',').append(end).append("]}");
       begin = end;
     }
     return text.append('}').toString();
-  }
-
-  private static String quoted(String text) {
-    StringBuilder quoted = new StringBuilder("\"");
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '"' || c == '\\') {
-        quoted.append('\\').append(c);
-      } else if (c < ' ') {
-        quoted.append(String.format("\\u%04x", (int) c));
-      } else {
-        quoted.append(c);
-      }
-    }
-    return quoted.append('"').toString();
   }
 }

@@ -67,8 +67,14 @@ public final class EarlyStopping implements TrainingListener {
     return (int) scalars[BEST_STEP];
   }
 
+  /// Forgets what it remembers.
+  ///
+  /// @throws IllegalStateException if there is no validation set
   @Override
   public void onStart(Training training) {
+    if (!training.hasValidation()) {
+      throw new IllegalStateException("early stopping needs a validation set: call fit(train, validation)");
+    }
     parameters = new float[training.model().layout().length()];
     scalars[BEST] = Double.POSITIVE_INFINITY;
     scalars[BEST_STEP] = 0;
@@ -77,16 +83,14 @@ public final class EarlyStopping implements TrainingListener {
 
   /// Compares the evaluation with the best one.
   ///
-  /// @throws IllegalStateException if there is no validation set, or it has no accuracy to compare
+  /// @throws IllegalStateException if it has no accuracy to compare
   @Override
   public void onEvaluation(Training training, HistoryPoint point) {
-    Evaluation evaluation = point.validation().orElse(null);
-    if (evaluation == null) {
-      if (Thread.currentThread().isInterrupted()) {
-        return;
-      }
-      throw new IllegalStateException("early stopping needs a validation set: call fit(train, validation)");
-    }
+    // An interrupted run is not evaluated.
+    point.validation().ifPresent(evaluation -> compare(training, evaluation));
+  }
+
+  private void compare(Training training, Evaluation evaluation) {
     if (what.equals("accuracy") && Double.isNaN(evaluation.accuracy())) {
       throw new IllegalStateException("early stopping waits for the accuracy, which has no meaning for the loss of "
           + training.model().name() + "; use EarlyStopping.onLoss");
@@ -105,7 +109,7 @@ public final class EarlyStopping implements TrainingListener {
 
   @Override
   public void onEnd(Training training, History history) {
-    if (bestStep() > 0 && history.stopReason() != StopReason.INTERRUPTED) {
+    if (bestStep() > 0 && !history.stopReason().isUrgent()) {
       training.model().update(current -> System.arraycopy(parameters, 0, current, 0, current.length));
     }
   }

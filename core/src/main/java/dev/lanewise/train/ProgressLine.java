@@ -30,6 +30,8 @@ public final class ProgressLine implements TrainingListener {
   private Optional<Evaluation> validation = Optional.empty();
   private long start;
   private long lastPrinted;
+  private int firstStep;
+  private long firstSamples;
   private int shownWidth;
 
   ProgressLine(PrintStream out, boolean rewrites, LongSupplier nanoClock) {
@@ -50,6 +52,8 @@ public final class ProgressLine implements TrainingListener {
     smoothedWeight = 0;
     validation = Optional.empty();
     shownWidth = 0;
+    firstStep = training.step();
+    firstSamples = training.samples();
     start = nanoClock.getAsLong();
     // The first line may appear at once.
     lastPrinted = start - REWRITE_NANOS;
@@ -98,9 +102,9 @@ public final class ProgressLine implements TrainingListener {
         training.steps(),
         smoothed / smoothedWeight,
         validation.map(ProgressLine::describe).orElse(""),
-        training.samples() / seconds,
+        (training.samples() - firstSamples) / seconds,
         left > 0
-            ? duration(seconds / training.step() * left) + " left"
+            ? duration(seconds / Math.max(1, training.step() - firstStep) * left) + " left"
             : String.format(Locale.ROOT, "%.1f s", seconds));
   }
 

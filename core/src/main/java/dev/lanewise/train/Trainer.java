@@ -2,6 +2,7 @@ package dev.lanewise.train;
 
 import dev.lanewise.Checks;
 import dev.lanewise.Model;
+import dev.lanewise.Stateful;
 import dev.lanewise.data.Dataset;
 import dev.lanewise.data.MiniBatches;
 import dev.lanewise.data.Sampling;
@@ -9,8 +10,11 @@ import dev.lanewise.optim.Optimizer;
 import dev.lanewise.runtime.Workers;
 import dev.lanewise.schedule.Schedule;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -42,6 +46,8 @@ public final class Trainer {
   private int threads = 1;
   private int accumulated = 1;
   private Schedule schedule = Schedule.constant();
+  private Optional<Checkpoints> checkpoints = Optional.empty();
+  private boolean resumes;
 
   private Trainer(Model model) {
     this.model = model;
@@ -155,6 +161,25 @@ public final class Trainer {
     return this;
   }
 
+  /// Writes the state of the run to files along the way; not unless set.
+  ///
+  /// Then the run also ends in order, with a last checkpoint, when the process is told to end, as by Ctrl-C.
+  public Trainer checkpoints(Checkpoints checkpoints) {
+    this.checkpoints = Optional.of(checkpoints);
+    return this;
+  }
+
+  /// Goes on from the newest checkpoint, if there is one, and else begins.
+  ///
+  /// Whatever ended the earlier run, even a power cut, this one ends with the same weights, bit for bit, as one that was
+  /// never broken off. The settings must be those of the earlier run; only the number of steps or epochs may be another,
+  /// and what only shows or shares out the work: progress, threads, listeners that remember nothing. The weights that
+  /// the model has before do not matter.
+  public Trainer resume() {
+    this.resumes = true;
+    return this;
+  }
+
   /// Shows how training goes, with a [ProgressLine]; nothing is printed unless this is called.
   ///
   /// @param out usually `System.out`
@@ -164,10 +189,11 @@ public final class Trainer {
 
   /// Trains without a validation set.
   ///
-  /// @throws IllegalStateException if no optimizer was given
+  /// @throws IllegalStateException if no optimizer was given, or the folder for checkpoints holds those of another run
   /// @throws IllegalArgumentException if the network cannot be trained, or the data set does not fit it
   /// @throws NonFiniteLossException if a loss or gradient is NaN or infinite, or a parameter is at an evaluation or at
   ///     the end
+  /// @throws UncheckedIOException if a checkpoint cannot be written or read
   public History fit(Dataset train) {
     return fit(train, Optional.empty());
   }
@@ -177,10 +203,11 @@ public final class Trainer {
   /// Everything is checked before the first step. If the thread is interrupted, training ends after the step it is at,
   /// without a last evaluation, and the thread stays interrupted.
   ///
-  /// @throws IllegalStateException if no optimizer was given
+  /// @throws IllegalStateException if no optimizer was given, or the folder for checkpoints holds those of another run
   /// @throws IllegalArgumentException if the network cannot be trained, or a data set does not fit it
   /// @throws NonFiniteLossException if a loss or gradient is NaN or infinite, or a parameter is at an evaluation or at
   ///     the end
+  /// @throws UncheckedIOException if a checkpoint cannot be written or read
   public History fit(Dataset train, Dataset validation) {
     return fit(train, Optional.of(Objects.requireNonNull(validation, "validation")));
   }
@@ -188,13 +215,19 @@ public final class Trainer {
   private History fit(Dataset train, Optional<Dataset> validation) {
     Objects.requireNonNull(train, "train");
     requireOptimizer();
+    if (resumes && checkpoints.isEmpty()) {
+      throw new IllegalStateException("resume() needs to know where the checkpoints are: write .checkpoints(…) too");
+    }
     train.requireFits(model, "training set");
     validation.ifPresent(dataset -> dataset.requireFits(model, "validation set"));
     MiniBatches batches = MiniBatches.of(train, batchSize, sampling, seed);
     int stepsPerEpoch = Steps.perEpoch(batches, accumulated);
     int steps = duration.inSteps(stepsPerEpoch);
     schedule.start();
-    Training training = new Training(model, steps, stepsPerEpoch, optimizer.learningRate(), schedule);
+    Training training = new Training(
+        model, steps, stepsPerEpoch, optimizer.learningRate(), schedule, validation.isPresent());
+    Optional<RunState> state = checkpoints.map(
+        where -> RunState.open(where, resumes, manifest(train, validation), parts()));
     try (Workers workers = threads == 1 ? Workers.callerOnly() : Workers.of(threads)) {
       return new TrainingRun(
               training,
@@ -202,9 +235,42 @@ public final class Trainer {
               validation.map(dataset -> new Evaluator(model, dataset, workers)),
               evaluateEvery.inSteps(stepsPerEpoch),
               schedule,
-              listeners)
+              listeners,
+              state)
           .run();
+    } finally {
+      state.ifPresent(RunState::close);
     }
+  }
+
+  private RunManifest manifest(Dataset train, Optional<Dataset> validation) {
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put("training set", train + ", SHA-256 " + train.digest());
+    settings.put("validation set", validation.map(data -> data + ", SHA-256 " + data.digest()).orElse("none"));
+    settings.put("optimizer", RunManifest.describe(optimizer));
+    settings.put("schedule", RunManifest.describe(schedule));
+    settings.put("batch size", String.valueOf(batchSize));
+    settings.put("mini-batches in a step", String.valueOf(accumulated));
+    settings.put("sampling", sampling.toString());
+    settings.put("seed", String.valueOf(seed));
+    settings.put("evaluations", evaluateEvery.toString());
+    return RunManifest.of(model, settings);
+  }
+
+  /// Whatever may remember something, by a name that does not change when a listener that remembers nothing is added.
+  private Map<String, Stateful> parts() {
+    Map<String, Stateful> parts = new LinkedHashMap<>();
+    parts.put("optimizer", optimizer);
+    parts.put("schedule", schedule);
+    for (TrainingListener listener : listeners) {
+      String name = "listener/" + listener.getClass().getSimpleName();
+      int number = 1;
+      while (parts.containsKey(name + "-" + number)) {
+        number++;
+      }
+      parts.put(name + "-" + number, listener);
+    }
+    return parts;
   }
 
   private void requireOptimizer() {
@@ -216,6 +282,11 @@ public final class Trainer {
 
   /// A number of steps, or of epochs.
   private record Duration(int count, boolean isEpochs) {
+    @Override
+    public String toString() {
+      return count == Integer.MAX_VALUE ? "at the end" : "every " + count + (isEpochs ? " epochs" : " steps");
+    }
+
     int inSteps(int stepsPerEpoch) {
       long steps = isEpochs ? (long) count * stepsPerEpoch : count;
       if (steps > Integer.MAX_VALUE) {

@@ -2,7 +2,9 @@ package dev.lanewise.train;
 
 import dev.lanewise.Model;
 import dev.lanewise.schedule.Schedule;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /// How far a training run has come: what a [TrainingListener] sees, live.
 ///
@@ -16,19 +18,25 @@ public final class Training {
   private final int stepsPerEpoch;
   private final float fullLearningRate;
   private final Schedule schedule;
+  private final boolean hasValidation;
   private final long start = System.nanoTime();
+  private final List<HistoryPoint> points = new ArrayList<>();
+  private double secondsBefore;
+  private double evaluationSeconds;
   private float[] losses;
   private int step;
   private long samples;
   private boolean stopRequested;
 
   /// @param fullLearningRate where the schedule's factor is 1
-  Training(Model model, int steps, int stepsPerEpoch, float fullLearningRate, Schedule schedule) {
+  Training(
+      Model model, int steps, int stepsPerEpoch, float fullLearningRate, Schedule schedule, boolean hasValidation) {
     this.model = model;
     this.steps = steps;
     this.stepsPerEpoch = stepsPerEpoch;
     this.fullLearningRate = fullLearningRate;
     this.schedule = schedule;
+    this.hasValidation = hasValidation;
     losses = new float[Math.min(steps, FIRST_CAPACITY)];
   }
 
@@ -45,6 +53,11 @@ public final class Training {
   /// The steps that the run will take if nothing stops it.
   public int steps() {
     return steps;
+  }
+
+  /// Whether the run has a validation set.
+  public boolean hasValidation() {
+    return hasValidation;
   }
 
   /// The steps in an epoch.
@@ -81,9 +94,9 @@ public final class Training {
     return step == 0 ? Float.NaN : losses[step - 1];
   }
 
-  /// Seconds since training began.
+  /// Seconds since training began; for a run that was taken up again, those before it was broken off included.
   public double seconds() {
-    return (System.nanoTime() - start) / 1e9;
+    return secondsBefore + (System.nanoTime() - start) / 1e9;
   }
 
   /// Ends the run after this step, as if no more steps had been asked for.
@@ -106,6 +119,37 @@ public final class Training {
     }
     losses[step++] = loss;
     samples += count;
+  }
+
+  /// The evaluations so far.
+  List<HistoryPoint> points() {
+    return points;
+  }
+
+  /// The step of the last evaluation; 0 if there was none.
+  int lastPoint() {
+    return points.isEmpty() ? 0 : points.getLast().step();
+  }
+
+  void addPoint(HistoryPoint point, double secondsOfEvaluation) {
+    points.add(point);
+    evaluationSeconds += secondsOfEvaluation;
+  }
+
+  /// The part of [#seconds] that evaluations took.
+  double evaluationSeconds() {
+    return evaluationSeconds;
+  }
+
+  /// Goes on where another run was broken off.
+  void restore(
+      float[] lossesBefore, long samplesBefore, List<HistoryPoint> pointsBefore, double seconds, double evaluation) {
+    losses = Arrays.copyOf(lossesBefore, Math.max(lossesBefore.length, losses.length));
+    step = lossesBefore.length;
+    samples = samplesBefore;
+    points.addAll(pointsBefore);
+    secondsBefore = seconds;
+    evaluationSeconds = evaluation;
   }
 
   /// The mean loss of the steps from a number on; NaN if there are none.

@@ -1,7 +1,6 @@
 package dev.lanewise.train;
 
 import dev.lanewise.schedule.Schedule;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,9 +13,7 @@ final class TrainingRun {
   private final Schedule schedule;
   // An array, because walking a list would allocate an iterator at every step.
   private final TrainingListener[] listeners;
-  private final List<HistoryPoint> points = new ArrayList<>();
-  private int lastPoint;
-  private double evaluationSeconds;
+  private final Optional<RunState> state;
   private float lastLearningRate;
 
   /// Prepares a run.
@@ -28,20 +25,20 @@ final class TrainingRun {
       Optional<Evaluator> validation,
       int evaluateEvery,
       Schedule schedule,
-      List<TrainingListener> listeners) {
+      List<TrainingListener> listeners,
+      Optional<RunState> state) {
     this.training = training;
     this.steps = steps;
     this.validation = validation;
     this.evaluateEvery = evaluateEvery;
     this.schedule = schedule;
     this.listeners = listeners.toArray(new TrainingListener[0]);
+    this.state = state;
   }
 
   History run() {
     try {
-      for (TrainingListener listener : listeners) {
-        listener.onStart(training);
-      }
+      start();
       Optional<StopReason> reason = reasonToStop();
       while (reason.isEmpty()) {
         step();
@@ -54,6 +51,15 @@ final class TrainingRun {
       }
       throw failure;
     }
+  }
+
+  private void start() {
+    state.ifPresent(run -> run.restoreProgress(training));
+    steps.moveTo(training.step());
+    for (TrainingListener listener : listeners) {
+      listener.onStart(training);
+    }
+    state.ifPresent(run -> run.restoreParts(training));
   }
 
   private void step() {
@@ -75,6 +81,10 @@ final class TrainingRun {
         listener.onEpochEnd(training);
       }
     }
+    // Not ifPresent, whose function would be allocated at every step.
+    if (state.isPresent()) {
+      state.get().afterStep(training);
+    }
   }
 
   private Optional<StopReason> reasonToStop() {
@@ -84,7 +94,10 @@ final class TrainingRun {
     if (training.isStopRequested()) {
       return Optional.of(StopReason.REQUESTED);
     }
-    return Thread.currentThread().isInterrupted() ? Optional.of(StopReason.INTERRUPTED) : Optional.empty();
+    if (Thread.currentThread().isInterrupted()) {
+      return Optional.of(StopReason.INTERRUPTED);
+    }
+    return state.isPresent() && state.get().isShutdown() ? Optional.of(StopReason.SHUTDOWN) : Optional.empty();
   }
 
   /// The loss of a step is measured before its update, so that the update of the last one shows in no loss.
@@ -106,11 +119,9 @@ final class TrainingRun {
     double before = training.seconds();
     Optional<Evaluation> evaluation = evaluator.map(Evaluator::evaluate);
     double after = training.seconds();
-    evaluationSeconds += after - before;
     HistoryPoint point = new HistoryPoint(
-        training.step(), training.epoch(), after, training.meanLossFrom(lastPoint), evaluation);
-    lastPoint = training.step();
-    points.add(point);
+        training.step(), training.epoch(), after, training.meanLossFrom(training.lastPoint()), evaluation);
+    training.addPoint(point, after - before);
     schedule.onEvaluation(evaluation.map(Evaluation::loss).orElse(point.trainLoss()));
     for (TrainingListener listener : listeners) {
       listener.onEvaluation(training, point);
@@ -119,14 +130,21 @@ final class TrainingRun {
   }
 
   private History end(StopReason reason) {
-    if (training.step() > lastPoint) {
+    if (reason.isUrgent()) {
+      // What comes now is no part of the run, should it go on.
+      state.ifPresent(run -> run.write(training));
+    }
+    if (training.step() > training.lastPoint()) {
       // Whoever interrupts does not want to wait for an evaluation.
-      addPoint(reason == StopReason.INTERRUPTED ? Optional.empty() : validation);
+      addPoint(reason.isUrgent() ? Optional.empty() : validation);
+    }
+    if (!reason.isUrgent()) {
+      state.ifPresent(run -> run.write(training));
     }
     steps.showEvaluationParameters();
     double seconds = training.seconds();
-    History history = new History(
-        training.copyOfLosses(), points, training.samples(), seconds, seconds - evaluationSeconds, reason);
+    History history = new History(training.copyOfLosses(), training.points(), training.samples(), seconds,
+        seconds - training.evaluationSeconds(), reason);
     for (TrainingListener listener : listeners) {
       listener.onEnd(training, history);
     }

@@ -60,7 +60,7 @@ class ProgressLineTest {
   @Test
   void aShorterLineCoversTheLongerOneBefore() {
     ProgressLine line = new ProgressLine(out, true, () -> now);
-    Training training = new Training(model, 3, 10, 0.1f, Schedule.constant());
+    Training training = new Training(model, 3, 10, 0.1f, Schedule.constant(), false);
     line.onStart(training);
     training.record(12345.67f, 10);
     line.onStep(training);

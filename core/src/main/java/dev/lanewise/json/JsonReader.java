@@ -1,4 +1,4 @@
-package dev.lanewise.safetensors;
+package dev.lanewise.json;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,16 +9,16 @@ import java.util.Map;
 ///
 /// Objects become maps in the order of the text, arrays lists, whole numbers `Long`, other numbers `Double`, and null
 /// the constant [#NULL].
-final class JsonReader {
+public final class JsonReader {
   /// What stands for null.
-  static final Object NULL = new Object() {
+  public static final Object NULL = new Object() {
     @Override
     public String toString() {
       return "null";
     }
   };
 
-  /// A safetensors header nests three deep; more only serves to overflow the stack.
+  /// The header of a safetensors file nests three deep; more than this only serves to overflow the stack.
   private static final int DEEPEST = 16;
 
   private final String text;
@@ -32,7 +32,7 @@ final class JsonReader {
   /// Reads a text that holds one value and nothing else but white space around it.
   ///
   /// @throws JsonException if it does not
-  static Object read(String text) throws JsonException {
+  public static Object read(String text) throws JsonException {
     JsonReader reader = new JsonReader(text);
     Object value = reader.value();
     reader.skipSpace();
@@ -220,7 +220,7 @@ final class JsonReader {
   }
 
   /// Says what is wrong with a text and where.
-  static final class JsonException extends Exception {
+  public static final class JsonException extends Exception {
     private static final long serialVersionUID = 1;
 
     JsonException(String message) {

@@ -1,11 +1,11 @@
-package dev.lanewise.safetensors;
+package dev.lanewise.json;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.lanewise.safetensors.JsonReader.JsonException;
+import dev.lanewise.json.JsonReader.JsonException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
