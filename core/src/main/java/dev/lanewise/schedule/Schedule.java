@@ -109,8 +109,8 @@ public interface Schedule extends Stateful {
   /// One cycle: rises from 1/25 to the full rate in the first 30 % of the run, then falls to 1/250000, each along half
   /// a cosine wave. The optimizer's rate is the largest one.
   ///
-  /// Momentum stays as it is. Source: Smith, Topin 2018, "Super-Convergence: Very Fast Training of Neural Networks Using
-  /// Large Learning Rates", with the numbers of PyTorch.
+  /// Momentum stays as it is. Source: Smith, Topin 2018, "Super-Convergence: Very Fast Training of Neural Networks
+  /// Using Large Learning Rates", with the numbers of PyTorch.
   static Schedule oneCycle() {
     return oneCycle(0.3, 1 / 25.0, 1 / 250_000.0);
   }

@@ -1,112 +1,136 @@
 package dev.lanewise.search;
 
+import dev.lanewise.json.JsonText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /// What a search found, with everything it is based on. Immutable.
+///
+/// Every strategy answers the same questions: what came of it, which rate to take, between which rates the network
+/// learns, how the loss depends on the rate, and what the search cost.
 public final class LearningRateReport {
-  private static final int CURVE_WIDTH = 24;
+  private final Findings findings;
 
-  private final String network;
-  private final List<LearningRateTrial> trials;
-  private final int steps;
-  private final long cost;
-
-  LearningRateReport(String network, List<LearningRateTrial> trials, int steps, long cost) {
-    this.network = network;
-    this.trials = List.copyOf(trials);
-    this.steps = steps;
-    this.cost = cost;
+  LearningRateReport(Findings findings) {
+    this.findings = findings;
   }
 
-  /// What a search can come to.
-  public enum Outcome {
-    /// A rate learns best, and both a larger and a smaller one were tried.
-    FOUND,
-    /// A rate learns best, but it is the largest or the smallest tried, so that there may be better ones beyond.
-    EDGE_OF_RANGE,
-    /// No rate moves the loss: all are too small.
-    FLAT,
-    /// Under every rate the loss rises or jumps about: all are too large.
-    DIVERGED,
-    /// Every rate is either too small or too large; one between them may learn.
-    GAP
-  }
-
-  /// The trials, in the order in which the rates were given.
-  public List<LearningRateTrial> trials() {
-    return trials;
-  }
-
-  /// The rate with the verdict [Verdict#BEST]; empty if no rate learns.
-  public Optional<Float> recommended() {
-    return best().map(LearningRateTrial::learningRate);
+  /// What the strategy is called: `ladder`, `range test`.
+  public String strategy() {
+    return findings.strategy();
   }
 
   /// The search in one word.
   public Outcome outcome() {
-    if (best().isPresent()) {
-      float best = best().get().learningRate();
-      return best == smallest() || best == largest() ? Outcome.EDGE_OF_RANGE : Outcome.FOUND;
-    }
-    long diverging = trials.stream().filter(trial -> trial.verdict() == Verdict.DIVERGES).count();
-    return diverging == 0 ? Outcome.FLAT : diverging == trials.size() ? Outcome.DIVERGED : Outcome.GAP;
+    return findings.outcome();
+  }
+
+  /// The rate to take; empty if no rate learns.
+  public Optional<Float> recommended() {
+    return findings.recommended();
+  }
+
+  /// The rates between which the loss falls clearly; empty if there are none.
+  public Optional<RateInterval> useful() {
+    return findings.useful();
+  }
+
+  /// The loss by learning rate, from the smallest rate to the largest.
+  public List<RatePoint> curve() {
+    return findings.curve();
+  }
+
+  /// The trials of strategies that judge single rates, in the order in which the rates were given; else empty.
+  public List<LearningRateTrial> trials() {
+    return findings.trials();
   }
 
   /// What to do now, in a sentence or two.
   public String advice() {
-    String best = recommended().map(NumberText::rate).orElse("");
-    return switch (outcome()) {
-      case FOUND -> "Take " + best + ".";
-      case EDGE_OF_RANGE -> "Take " + best + ", or look further: it is the " + edge() + " rate tried, so a "
-          + (recommended().get() == largest() ? "larger" : "smaller") + " one may be better.";
-      case FLAT -> "No rate moved the loss. Try larger ones, from " + NumberText.rate(largest())
-          + " up; if none helps, look at the first weights and at the data.";
-      case DIVERGED -> "Every rate is too large. Try smaller ones, from " + NumberText.rate(smallest())
-          + " down; if none helps, scale the inputs to about 1.";
-      case GAP -> "No rate learns: " + NumberText.rate(largestStuck()) + " is too small and "
-          + NumberText.rate(smallestDiverging()) + " too large. Try rates between them.";
-    };
+    return findings.advice();
   }
 
   /// The steps that the search took, those of the model left as it is included.
   public long costInSteps() {
-    return cost;
+    return findings.cost();
   }
 
-  /// A row for each rate, with verdict, losses, curve and reason, and the advice below. Curves are drawn in block
-  /// characters, all on one scale from the lowest loss to the loss of the untrained model.
+  /// The findings as a table for a terminal, with curves in block characters, and the advice below.
   public String table() {
-    Sparkline sparkline = new Sparkline(trials, CURVE_WIDTH, steps);
-    List<List<String>> rows = new ArrayList<>();
-    rows.add(List.of("learning rate", "verdict", "loss", "curve", "why"));
-    for (LearningRateTrial trial : trials) {
-      rows.add(List.of(
-          NumberText.rate(trial.learningRate()),
-          trial.verdict().name().toLowerCase(Locale.ROOT),
-          NumberText.loss(trial.startLoss()) + " → " + NumberText.loss(trial.endLoss()),
-          sparkline.of(trial),
-          trial.reason()));
-    }
-    String title = network + ": " + (trials.size() == 1
-        ? "1 rate, " + steps + " steps\n\n"
-        : trials.size() + " rates, " + steps + " steps each from the same start, on the same mini-batches\n\n");
-    return title + aligned(rows) + "\n" + advice() + "\n";
+    return findings.heading() + "\n\n" + aligned(findings.rows()) + "\n" + advice() + "\n";
   }
 
-  /// The curves as CSV, with a header: `learning_rate,step,loss`.
+  /// The loss by learning rate in one line of block characters, from the smallest rate to the largest; `x` where it
+  /// diverged.
+  public String sparkline() {
+    return Sparkline.of(curve());
+  }
+
+  /// The loss by learning rate as CSV, with a header: `learning_rate,loss,lowest,highest`.
   public String toCsv() {
+    StringBuilder csv = new StringBuilder("learning_rate,loss,lowest,highest\n");
+    for (RatePoint point : curve()) {
+      csv.append(point.learningRate()).append(',').append(point.loss()).append(',').append(point.lowest()).append(',')
+          .append(point.highest()).append('\n');
+    }
+    return csv.toString();
+  }
+
+  /// The losses of all steps of the [#trials] as CSV, with a header: `learning_rate,step,loss`.
+  public String lossesToCsv() {
     StringBuilder csv = new StringBuilder("learning_rate,step,loss\n");
-    for (LearningRateTrial trial : trials) {
+    for (LearningRateTrial trial : trials()) {
       float[] losses = trial.losses();
       for (int i = 0; i < losses.length; i++) {
         csv.append(trial.learningRate()).append(',').append(i + 1).append(',').append(losses[i]).append('\n');
       }
     }
     return csv.toString();
+  }
+
+  /// The report as JSON; what is not known or not finite is null.
+  public String toJson() {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("network", findings.network());
+    json.put("strategy", strategy());
+    json.put("outcome", outcome().name());
+    json.put("recommended", recommended().orElse(null));
+    json.put("useful", useful().map(interval -> List.of(interval.from(), interval.to())).orElse(null));
+    json.put("cost_in_steps", costInSteps());
+    json.put("advice", advice());
+    json.putAll(findings.details());
+    List<Object> points = new ArrayList<>();
+    for (RatePoint point : curve()) {
+      points.add(List.of(point.learningRate(), point.loss(), point.lowest(), point.highest()));
+    }
+    json.put("curve_columns", List.of("learning_rate", "loss", "lowest", "highest"));
+    json.put("curve", points);
+    return JsonText.of(json);
+  }
+
+  /// The loss by learning rate as a picture, with the useful rates shaded and the recommended one marked.
+  public String toSvg() {
+    return new RateChart(findings).svg();
+  }
+
+  /// Writes [#toSvg] to a file in UTF-8, replacing what is there.
+  ///
+  /// @throws IOException if the file cannot be written
+  public void writeSvg(Path file) throws IOException {
+    Files.writeString(file, toSvg());
+  }
+
+  /// Writes [#toJson] to a file in UTF-8, replacing what is there.
+  ///
+  /// @throws IOException if the file cannot be written
+  public void writeJson(Path file) throws IOException {
+    Files.writeString(file, toJson());
   }
 
   @Override
@@ -126,31 +150,5 @@ public final class LearningRateReport {
       text.append(line.toString().stripTrailing()).append('\n');
     }
     return text.toString();
-  }
-
-  private Optional<LearningRateTrial> best() {
-    return trials.stream().filter(trial -> trial.verdict() == Verdict.BEST).findFirst();
-  }
-
-  private String edge() {
-    return trials.size() == 1 ? "only" : recommended().get() == largest() ? "largest" : "smallest";
-  }
-
-  private float smallest() {
-    return trials.stream().map(LearningRateTrial::learningRate).min(Comparator.naturalOrder()).orElseThrow();
-  }
-
-  private float largest() {
-    return trials.stream().map(LearningRateTrial::learningRate).max(Comparator.naturalOrder()).orElseThrow();
-  }
-
-  private float largestStuck() {
-    return trials.stream().filter(trial -> trial.verdict() == Verdict.STUCK).map(LearningRateTrial::learningRate)
-        .max(Comparator.naturalOrder()).orElseThrow();
-  }
-
-  private float smallestDiverging() {
-    return trials.stream().filter(trial -> trial.verdict() == Verdict.DIVERGES).map(LearningRateTrial::learningRate)
-        .min(Comparator.naturalOrder()).orElseThrow();
   }
 }

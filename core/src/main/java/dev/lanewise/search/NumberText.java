@@ -1,5 +1,7 @@
 package dev.lanewise.search;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
 
 /// Losses and learning rates as people write them.
@@ -19,5 +21,10 @@ final class NumberText {
   /// A learning rate in its shortest form: `10`, `0.1`, `1e-10`.
   static String rate(float rate) {
     return Float.toString(rate).replace(".0E", "E").replace('E', 'e').replaceFirst("\\.0$", "");
+  }
+
+  /// A learning rate to two digits: more would promise what no search can know.
+  static float rounded(double rate) {
+    return new BigDecimal(rate).round(new MathContext(2)).floatValue();
   }
 }

@@ -1,5 +1,6 @@
 package dev.lanewise.search;
 
+import java.util.Arrays;
 import java.util.List;
 
 /// Draws curves of losses as rows of block characters, all on one scale.
@@ -33,15 +34,31 @@ final class Sparkline {
     high = start;
   }
 
+  /// A line of one character for each point, from the lowest loss to the first one.
+  static String of(List<RatePoint> points) {
+    double[] finite = points.stream().mapToDouble(RatePoint::loss).filter(Double::isFinite).toArray();
+    double low = Arrays.stream(finite).min().orElse(0);
+    double high = finite.length == 0 ? 0 : finite[0];
+    StringBuilder line = new StringBuilder();
+    for (RatePoint point : points) {
+      line.append(Double.isFinite(point.loss()) ? block(point.loss(), low, high) : 'x');
+    }
+    return line.toString();
+  }
+
   String of(LearningRateTrial trial) {
     Curve curve = curve(trial);
     StringBuilder line = new StringBuilder();
     for (int i = 0; i < characters(curve); i++) {
-      double height = high > low ? (value(curve, i) - low) / (high - low) : 1;
-      int block = (int) Math.round(height * (BLOCKS.length() - 1));
-      line.append(BLOCKS.charAt(Math.clamp(block, 0, BLOCKS.length() - 1)));
+      line.append(block(value(curve, i), low, high));
     }
     return curve.isFinite() ? line.toString() : line + "x";
+  }
+
+  private static char block(double value, double low, double high) {
+    double height = high > low ? (value - low) / (high - low) : 1;
+    int block = (int) Math.round(height * (BLOCKS.length() - 1));
+    return BLOCKS.charAt(Math.clamp(block, 0, BLOCKS.length() - 1));
   }
 
   private static Curve curve(LearningRateTrial trial) {

@@ -171,10 +171,10 @@ public final class Trainer {
 
   /// Goes on from the newest checkpoint, if there is one, and else begins.
   ///
-  /// Whatever ended the earlier run, even a power cut, this one ends with the same weights, bit for bit, as one that was
-  /// never broken off. The settings must be those of the earlier run; only the number of steps or epochs may be another,
-  /// and what only shows or shares out the work: progress, threads, listeners that remember nothing. The weights that
-  /// the model has before do not matter.
+  /// Whatever ended the earlier run, even a power cut, this one ends with the same weights, bit for bit, as one that
+  /// was never broken off. The settings must be those of the earlier run; only the number of steps or epochs may be
+  /// another, and what only shows or shares out the work: progress, threads, listeners that remember nothing. The
+  /// weights that the model has before do not matter.
   public Trainer resume() {
     this.resumes = true;
     return this;

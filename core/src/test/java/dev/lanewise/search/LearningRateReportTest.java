@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class LearningRateReportTest {
   private static final Curve BASELINE = new Curve(0, new float[] {2, 2, 2, 2, 2, 2, 2, 2});
-  private static final LearningRateReport REPORT = new LearningRateReport("TwoLayerNet", Judgement.of(BASELINE, List.of(
+  private static final LearningRateReport REPORT = LadderFindings.report("TwoLayerNet", Judgement.of(BASELINE, List.of(
       new Curve(10, new float[] {2, 40, Float.NaN}),
       new Curve(0.1f, new float[] {2, 1.75f, 1.5f, 1.25f, 1, 0.75f, 0.5f, 0.25f}),
       new Curve(1e-10f, new float[] {2, 2, 2, 2, 2, 2, 2, 2}))), 8, 27);
@@ -32,14 +32,14 @@ class LearningRateReportTest {
 
   @Test
   void aSingleRateIsComparedWithNoOther() {
-    LearningRateReport report = new LearningRateReport(
+    LearningRateReport report = LadderFindings.report(
         "Net", Judgement.of(BASELINE, List.of(new Curve(1, new float[] {2, 1}))), 2, 4);
     assertEquals("Net: 1 rate, 2 steps", report.table().lines().findFirst().orElseThrow());
   }
 
   @Test
   void theCsvHoldsEveryLoss() {
-    List<String> lines = REPORT.toCsv().lines().toList();
+    List<String> lines = REPORT.lossesToCsv().lines().toList();
     assertEquals("learning_rate,step,loss", lines.getFirst());
     assertEquals(1 + 3 + 8 + 8, lines.size());
     assertEquals("10.0,3,NaN", lines.get(3));
@@ -54,7 +54,7 @@ class LearningRateReportTest {
       falling[i] = 1 - i / 1000f;
       flat[i] = 1;
     }
-    LearningRateReport report = new LearningRateReport(
+    LearningRateReport report = LadderFindings.report(
         "Net", Judgement.of(new Curve(0, flat), List.of(new Curve(1, falling))), 1000, 2000);
     assertTrue(report.table().contains("██▇▇▇▆▆▆▅▅▅▅▄▄▄▃▃▃▂▂▂▂▁▁"), report.table());
   }

@@ -7,6 +7,7 @@ import dev.lanewise.examples.cli.CommandRunner;
 import dev.lanewise.examples.cli.SeedOption;
 import dev.lanewise.examples.data.DigitsOptions;
 import dev.lanewise.examples.twolayernet.TwoLayerNetModel;
+import dev.lanewise.search.Ladder;
 import dev.lanewise.search.LearningRateSearch;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -61,7 +62,7 @@ public final class LearningRateLadder implements Callable<Integer> {
   public Integer call() throws IOException {
     Arguments.atLeast(command, 2, steps, "--steps");
     Arguments.atLeast(command, 1, batchSize, "--batch-size");
-    LearningRateSearch search = ladder()
+    Ladder search = ladder()
         .steps(steps)
         .batchSize(batchSize)
         .sampling(Sampling.WITH_REPLACEMENT)
@@ -72,7 +73,7 @@ public final class LearningRateLadder implements Callable<Integer> {
     return 0;
   }
 
-  private LearningRateSearch ladder() {
+  private Ladder ladder() {
     try {
       return LearningRateSearch.ladder(rates);
     } catch (IllegalArgumentException e) {
