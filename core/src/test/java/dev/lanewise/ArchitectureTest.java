@@ -40,7 +40,7 @@ class ArchitectureTest {
       Map.entry("data", Set.of(".", "init")),
       Map.entry("schedule", Set.of(".")),
       Map.entry("train", Set.of(".", "data", "json", "optim", "runtime", "safetensors", "schedule")),
-      Map.entry("search", Set.of(".", "data", "json", "optim", "schedule", "train")));
+      Map.entry("search", Set.of(".", "data", "init", "json", "optim", "schedule", "train")));
 
   @Test
   void eachPackageUsesWhatTheMapSays() {

@@ -1,16 +1,19 @@
 package dev.lanewise.search;
 
+import dev.lanewise.train.Evaluation;
 import java.util.Arrays;
+import java.util.Optional;
 
 /// The losses of one trial, as far as it came.
 ///
 /// @param learningRate the rate; 0 for the model left as it is
 /// @param losses of the steps taken; the last is not finite if that ended the trial
 /// @param parametersAreFinite false if parameters were NaN or infinite after the last step
-record Curve(float learningRate, float[] losses, boolean parametersAreFinite) {
+/// @param validation how the model did on a validation set at the end, if there is one and the trial came so far
+record Curve(float learningRate, float[] losses, boolean parametersAreFinite, Optional<Evaluation> validation) {
 
   Curve(float learningRate, float[] losses) {
-    this(learningRate, losses, true);
+    this(learningRate, losses, true, Optional.empty());
   }
 
   /// Whether the trial ended with numbers.

@@ -1,5 +1,7 @@
 package dev.lanewise.search;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,6 +10,7 @@ import java.util.Optional;
 ///
 /// @param curve from the smallest rate to the largest
 /// @param trials empty where no rate is judged by itself
+/// @param hyperparameters what else the recommended trial was made with, by name
 /// @param cost in steps
 /// @param heading a line
 /// @param rows of the table, the first one its header; all have as many cells
@@ -20,6 +23,7 @@ record Findings(
     Optional<RateInterval> useful,
     List<RatePoint> curve,
     List<LearningRateTrial> trials,
+    Map<String, Float> hyperparameters,
     long cost,
     String advice,
     String heading,
@@ -29,6 +33,7 @@ record Findings(
   Findings {
     curve = List.copyOf(curve);
     trials = List.copyOf(trials);
+    hyperparameters = Collections.unmodifiableMap(new LinkedHashMap<>(hyperparameters));
     rows = List.copyOf(rows);
   }
 }

@@ -111,7 +111,8 @@ final class Judgement {
     return baseline.median(from(curve), curve.steps());
   }
 
-  private double end(Curve curve) {
+  /// The typical loss of the last steps; not finite if the trial ended so.
+  static double end(Curve curve) {
     if (curve.isFinite()) {
       return curve.median(from(curve), curve.steps());
     }

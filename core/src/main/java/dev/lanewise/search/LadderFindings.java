@@ -22,7 +22,8 @@ final class LadderFindings {
   static LearningRateReport report(String network, List<LearningRateTrial> trials, int steps, long cost) {
     LadderFindings findings = new LadderFindings(trials, steps);
     return new LearningRateReport(new Findings(
-        network, "ladder", findings.outcome(), findings.recommended(), findings.useful(), findings.curve(), trials, cost,
+        network, "ladder", findings.outcome(), findings.recommended(), findings.useful(), findings.curve(), trials,
+        Map.of(), cost,
         findings.advice(), findings.heading(network), findings.rows(), Map.of("steps", steps)));
   }
 

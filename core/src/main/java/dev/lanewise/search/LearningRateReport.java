@@ -36,6 +36,11 @@ public final class LearningRateReport {
     return findings.recommended();
   }
 
+  /// What else the recommended trial was made with, by name: empty unless a [Race] was told to try other settings.
+  public Map<String, Float> hyperparameters() {
+    return findings.hyperparameters();
+  }
+
   /// The rates between which the loss falls clearly; empty if there are none.
   public Optional<RateInterval> useful() {
     return findings.useful();
@@ -101,6 +106,7 @@ public final class LearningRateReport {
     json.put("strategy", strategy());
     json.put("outcome", outcome().name());
     json.put("recommended", recommended().orElse(null));
+    json.put("hyperparameters", hyperparameters());
     json.put("useful", useful().map(interval -> List.of(interval.from(), interval.to())).orElse(null));
     json.put("cost_in_steps", costInSteps());
     json.put("advice", advice());

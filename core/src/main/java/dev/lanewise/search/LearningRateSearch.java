@@ -3,11 +3,13 @@ package dev.lanewise.search;
 import dev.lanewise.Checks;
 import dev.lanewise.Model;
 import dev.lanewise.data.Dataset;
+import dev.lanewise.data.MiniBatches;
 import dev.lanewise.data.Sampling;
 import dev.lanewise.optim.Optimizer;
 import dev.lanewise.optim.Sgd;
 import dev.lanewise.runtime.Workers;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
 /// Finds a learning rate by short trials on copies of a model.
@@ -21,6 +23,8 @@ import java.util.concurrent.CancellationException;
 /// |---|---|
 /// | [#ladder] | tries the rates it is given, and says of each what became of the loss |
 /// | [#rangeTest] | raises the rate at every step until the loss diverges, and reads off where it falls fastest |
+/// | [#curvature] | predicts from the second derivatives where plain descent diverges, and measures it |
+/// | [#race] | many rates for a few steps, the best third of them for three times as many, and so on |
 ///
 /// Whatever the strategy, trials are compared with the model left as it is on the same mini-batches, which takes the
 /// noise of the mini-batches out of the comparison. The model handed in is never changed, and the same search gives the
@@ -30,7 +34,7 @@ import java.util.concurrent.CancellationException;
 /// threads.
 ///
 /// @param <S> the strategy itself
-public abstract sealed class LearningRateSearch<S extends LearningRateSearch<S>> permits Ladder, RangeTest {
+public abstract sealed class LearningRateSearch<S extends LearningRateSearch<S>> permits Ladder, RangeTest, Race, Curvature {
   private int batchSize = 32;
   private Sampling sampling = Sampling.SHUFFLED;
   private long seed;
@@ -50,6 +54,16 @@ public abstract sealed class LearningRateSearch<S extends LearningRateSearch<S>>
   /// Raises the rate at every step, from one so small that nothing happens to one under which the loss diverges.
   public static RangeTest rangeTest() {
     return new RangeTest();
+  }
+
+  /// Lets rates race each other, and other settings with them if there are any.
+  public static Race race() {
+    return new Race();
+  }
+
+  /// Predicts where plain gradient descent diverges, from how much the loss bends.
+  public static Curvature curvature() {
+    return new Curvature();
   }
 
   /// Sets the samples in a mini-batch; 32 unless set.
@@ -100,7 +114,17 @@ public abstract sealed class LearningRateSearch<S extends LearningRateSearch<S>>
 
   /// What trials need to run.
   final Trials trials(Model model, Dataset train) {
-    return new Trials(model, train, batchSize, sampling, threads);
+    return trials(model, train, Optional.empty());
+  }
+
+  /// What trials need to run that are evaluated at their end.
+  final Trials trials(Model model, Dataset train, Optional<Dataset> validation) {
+    return new Trials(model, train, validation, batchSize, sampling, threads);
+  }
+
+  /// The mini-batches that trials see.
+  final MiniBatches miniBatches(Dataset train) {
+    return MiniBatches.of(train, batchSize, sampling, seed);
   }
 
   final Optimizer optimizer() {

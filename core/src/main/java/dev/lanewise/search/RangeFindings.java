@@ -29,7 +29,7 @@ final class RangeFindings {
         + (replicates == 1 ? "" : ", " + replicates + " times on other mini-batches");
     return new LearningRateReport(new Findings(
         network, "range test", analysis.outcome(), analysis.consensus(), analysis.useful(), analysis.curve(), List.of(),
-        cost, findings.advice(), heading, findings.rows(), findings.details()));
+        Map.of(), cost, findings.advice(), heading, findings.rows(), findings.details()));
   }
 
   private List<List<String>> rows() {

@@ -28,8 +28,9 @@ final class RateChart {
   RateChart(Findings findings) {
     this.findings = findings;
     List<RatePoint> curve = findings.curve();
-    lowestPower = Math.floor(Math.log10(curve.getFirst().learningRate()) + 1e-6);
-    highestPower = Math.max(lowestPower + 1, Math.ceil(Math.log10(curve.getLast().learningRate()) - 1e-6));
+    lowestPower = curve.isEmpty() ? -1 : Math.floor(Math.log10(curve.getFirst().learningRate()) + 1e-6);
+    highestPower = curve.isEmpty() ? 0
+        : Math.max(lowestPower + 1, Math.ceil(Math.log10(curve.getLast().learningRate()) - 1e-6));
     double[] losses = curve.stream().mapToDouble(RatePoint::loss).filter(Double::isFinite).toArray();
     double low = losses.length == 0 ? 0 : Arrays.stream(losses).min().getAsDouble();
     double start = losses.length == 0 ? 1 : losses[0];

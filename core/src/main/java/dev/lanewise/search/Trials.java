@@ -5,6 +5,7 @@ import dev.lanewise.data.Dataset;
 import dev.lanewise.data.Sampling;
 import dev.lanewise.optim.Optimizer;
 import dev.lanewise.schedule.Schedule;
+import dev.lanewise.train.Evaluation;
 import dev.lanewise.train.History;
 import dev.lanewise.train.NonFiniteLossException;
 import dev.lanewise.train.StopReason;
@@ -14,6 +15,7 @@ import dev.lanewise.train.TrainingListener;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -23,7 +25,10 @@ import java.util.concurrent.Future;
 import java.util.function.DoublePredicate;
 
 /// Runs trials, each on a copy of the model of its own, several at the same time if there are threads for them.
-record Trials(Model model, Dataset train, int batchSize, Sampling sampling, int threads) {
+///
+/// @param validation what models are evaluated on at the end of a trial, if anything
+record Trials(
+    Model model, Dataset train, Optional<Dataset> validation, int batchSize, Sampling sampling, int threads) {
 
   /// One trial.
   ///
@@ -86,8 +91,9 @@ record Trials(Model model, Dataset train, int batchSize, Sampling sampling, int 
   private Curve run(Trial trial, DoublePredicate isHopeless) {
     Recorder recorder = new Recorder(trial.steps, isHopeless);
     boolean parametersAreFinite = true;
+    Optional<Evaluation> evaluation = Optional.empty();
     try {
-      History history = Trainer.of(model.copy())
+      Trainer trainer = Trainer.of(model.copy())
           .optimizer(trial.optimizer)
           .schedule(trial.schedule)
           .batchSize(batchSize)
@@ -95,8 +101,9 @@ record Trials(Model model, Dataset train, int batchSize, Sampling sampling, int 
           .steps(trial.steps)
           .seed(trial.seed)
           .evaluateAtEnd()
-          .listener(recorder)
-          .fit(train);
+          .listener(recorder);
+      History history = validation.isPresent() ? trainer.fit(train, validation.get()) : trainer.fit(train);
+      evaluation = history.validation();
       if (history.stopReason() == StopReason.INTERRUPTED) {
         throw interrupted();
       }
@@ -107,7 +114,7 @@ record Trials(Model model, Dataset train, int batchSize, Sampling sampling, int 
         recorder.add(failure.loss());
       }
     }
-    return new Curve(trial.optimizer.learningRate(), recorder.losses(), parametersAreFinite);
+    return new Curve(trial.optimizer.learningRate(), recorder.losses(), parametersAreFinite, evaluation);
   }
 
   private static CancellationException interrupted() {
