@@ -30,6 +30,12 @@ abstract class GradientChange implements Optimizer {
   }
 
   @Override
+  public final void step(float[] parameters, float[] gradient, float learningRate, BatchLoss loss) {
+    change(gradient);
+    next.step(parameters, gradient, learningRate, loss);
+  }
+
+  @Override
   public final float learningRate() {
     return next.learningRate();
   }

@@ -21,6 +21,16 @@ public interface Optimizer extends Stateful {
   /// @param learningRate finite and at least 0
   void step(float[] parameters, float[] gradient, float learningRate);
 
+  /// Moves the parameters once, with the loss to look at; what trainers call.
+  ///
+  /// @param parameters changed in place
+  /// @param gradient of the loss; an optimizer may write over it
+  /// @param learningRate finite and at least 0
+  /// @param loss on the mini-batch; see [LineSearch] and [PolyakStep], the others do not look
+  default void step(float[] parameters, float[] gradient, float learningRate, BatchLoss loss) {
+    step(parameters, gradient, learningRate);
+  }
+
   /// The learning rate that the optimizer was made with.
   float learningRate();
 

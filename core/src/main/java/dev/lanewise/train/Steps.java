@@ -4,6 +4,7 @@ import dev.lanewise.MiniBatch;
 import dev.lanewise.Model;
 import dev.lanewise.Workspace;
 import dev.lanewise.data.MiniBatches;
+import dev.lanewise.optim.BatchLoss;
 import dev.lanewise.optim.Optimizer;
 import dev.lanewise.runtime.Workers;
 import java.util.Arrays;
@@ -14,7 +15,7 @@ import java.util.Optional;
 ///
 /// Allocates nothing after construction, but once for optimizers with evaluation parameters; belongs to the thread that
 /// trains.
-final class Steps implements Model.ParameterUpdate {
+final class Steps implements Model.ParameterUpdate, BatchLoss {
   private final Model model;
   private final Optimizer optimizer;
   private final MiniBatches batches;
@@ -27,6 +28,7 @@ final class Steps implements Model.ParameterUpdate {
   private final float[] part;
   private float[] trained;
   private float learningRate;
+  private float loss;
   private int samples;
 
   /// Prepares steps and starts the optimizer.
@@ -69,7 +71,7 @@ final class Steps implements Model.ParameterUpdate {
       next();
       return model.trainStep(batch, rate, workspace);
     }
-    float loss = accumulated == 1 ? lossAndGradient(gradient) : accumulate();
+    loss = accumulated == 1 ? lossAndGradient(gradient) : accumulate();
     if (Float.isFinite(loss)) {
       model.update(this);
     }
@@ -93,12 +95,12 @@ final class Steps implements Model.ParameterUpdate {
     double lossSum = 0;
     double weightSum = 0;
     for (int i = 0; i < count; i++) {
-      float loss = lossAndGradient(part);
-      if (!Float.isFinite(loss)) {
-        return loss;
+      float partLoss = lossAndGradient(part);
+      if (!Float.isFinite(partLoss)) {
+        return partLoss;
       }
       double weight = batch.totalWeight();
-      lossSum += weight * loss;
+      lossSum += weight * partLoss;
       weightSum += weight;
       add(part, (float) weight, gradient);
     }
@@ -127,7 +129,21 @@ final class Steps implements Model.ParameterUpdate {
 
   @Override
   public void apply(float[] parameters) {
-    optimizer.step(parameters, gradient, learningRate);
+    optimizer.step(parameters, gradient, learningRate, this);
+  }
+
+  @Override
+  public float before() {
+    return loss;
+  }
+
+  @Override
+  public float now() {
+    if (accumulated > 1) {
+      throw new IllegalStateException(optimizer + " needs the loss of a step's only mini-batch, so it cannot be used "
+          + "with accumulate(" + accumulated + "); use a larger batchSize");
+    }
+    return model.loss(batch, null, workspace);
   }
 
   /// Puts the parameters into the model that are for evaluation, if the optimizer has others than those it trains.
