@@ -58,14 +58,14 @@ final class Heats {
       widenings++;
     }
     heats.add(new Heat(race.firstSteps(), sorted(first)));
-    while (heats.getLast().runners().size() > FINALISTS) {
+    while (heats.getLast().runners().size() > FINALISTS && heats.getLast().steps() < race.mostSteps()) {
       List<Runner> before = heats.getLast().runners();
       List<Candidate> next = before.subList(0, (before.size() + RATIO - 1) / RATIO).stream()
           .filter(runner -> Double.isFinite(runner.score())).map(Runner::candidate).toList();
       if (next.isEmpty()) {
         break;
       }
-      int steps = Math.multiplyExact(heats.getLast().steps(), RATIO);
+      int steps = (int) Math.min((long) heats.getLast().steps() * RATIO, race.mostSteps());
       heats.add(new Heat(steps, sorted(heat(next, steps))));
     }
     refine();
@@ -121,8 +121,11 @@ final class Heats {
     double bottom = Parabola.bottom(
         best.stream().mapToDouble(runner -> Math.log10(runner.rate())).toArray(),
         best.stream().mapToDouble(Runner::score).toArray());
+    if (Double.isNaN(bottom)) {
+      return;
+    }
     float rate = NumberText.rounded(Math.pow(10, bottom));
-    if (Double.isNaN(bottom) || best.stream().anyMatch(runner -> runner.rate() == rate)) {
+    if (best.stream().anyMatch(runner -> runner.rate() == rate)) {
       return;
     }
     List<Runner> all = new ArrayList<>(last.runners());

@@ -6,7 +6,7 @@ final class Parabola {
 
   /// Where it is lowest; NaN if it opens downwards, or is lowest outside of the points.
   ///
-  /// @param x three different numbers in ascending order
+  /// @param x three numbers in ascending order; if two are the same there is no parabola
   /// @param y their values
   static double bottom(double[] x, double[] y) {
     double left = (y[1] - y[0]) / (x[1] - x[0]);

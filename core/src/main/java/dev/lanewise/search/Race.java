@@ -34,6 +34,7 @@ public final class Race extends LearningRateSearch<Race> {
   private float to = 10;
   private int candidates = 16;
   private int firstSteps = 25;
+  private int mostSteps = Integer.MAX_VALUE;
   private boolean isDrawn;
 
   Race() {}
@@ -65,6 +66,18 @@ public final class Race extends LearningRateSearch<Race> {
   /// @throws IllegalArgumentException if it is below
   public Race firstSteps(int steps) {
     this.firstSteps = Checks.atLeast(2, steps, "firstSteps");
+    return this;
+  }
+
+  /// Sets the most steps of a heat, after which the race is decided; no bound unless set.
+  ///
+  /// Give the steps that training will take, if they are few, or few enough that the network does not yet learn the
+  /// samples by heart.
+  ///
+  /// @param steps at least 2
+  /// @throws IllegalArgumentException if it is below
+  public Race mostSteps(int steps) {
+    this.mostSteps = Checks.atLeast(2, steps, "mostSteps");
     return this;
   }
 
@@ -156,7 +169,11 @@ public final class Race extends LearningRateSearch<Race> {
   }
 
   int firstSteps() {
-    return firstSteps;
+    return Math.min(firstSteps, mostSteps);
+  }
+
+  int mostSteps() {
+    return mostSteps;
   }
 
   List<Hyperparameter> hyperparameters() {

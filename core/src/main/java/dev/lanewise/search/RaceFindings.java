@@ -69,7 +69,7 @@ final class RaceFindings {
       rows.add(List.of(String.valueOf(i + 1), String.valueOf(heat.steps()), String.valueOf(heat.runners().size()),
           NumberText.rate(best.rate()) + values(best), NumberText.loss(best.score()), accuracy(best)));
     }
-    rows.add(List.of("loss by rate, first heat", "", "", "", "", Sparkline.of(curve())));
+    rows.add(List.of("loss by rate, first heat", "", "", "", "", Sparkline.inALine(curve())));
     return rows;
   }
 

@@ -7,7 +7,6 @@ import java.util.Map;
 
 /// What follows from the analysis of a range test, in words.
 final class RangeFindings {
-  private static final int LINE_WIDTH = 50;
   private static final Map<String, String> RULES = Map.of(
       "steepest", "the loss falls fastest here",
       "valley", "two thirds into the longest fall",
@@ -44,7 +43,7 @@ final class RangeFindings {
         "loss " + NumberText.loss(analysis.startLoss()) + " → " + NumberText.loss(analysis.lowestLoss()))));
     analysis.divergence().ifPresent(rate -> rows.add(List.of(
         "diverges", "from " + NumberText.rate(NumberText.rounded(rate)), "the loss rises above where it began")));
-    rows.add(List.of("curve", "", Sparkline.of(thinned())));
+    rows.add(List.of("curve", "", Sparkline.inALine(analysis.curve())));
     return rows;
   }
 
@@ -55,17 +54,6 @@ final class RangeFindings {
     }
     return "their median" + (each.isEmpty() ? ", on which no replicate has enough to say"
         : "; single replicates say " + NumberText.rate(each.getFirst()) + " to " + NumberText.rate(each.getLast()));
-  }
-
-  /// As many points as fit into a line.
-  private List<RatePoint> thinned() {
-    List<RatePoint> all = analysis.curve();
-    List<RatePoint> some = new ArrayList<>();
-    int count = Math.min(LINE_WIDTH, all.size());
-    for (int i = 0; i < count; i++) {
-      some.add(all.get((int) ((long) i * all.size() / count)));
-    }
-    return some;
   }
 
   private String advice() {

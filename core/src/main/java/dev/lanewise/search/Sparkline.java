@@ -2,12 +2,14 @@ package dev.lanewise.search;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// Draws curves of losses as rows of block characters, all on one scale.
 ///
 /// Each character is the median of its share of the steps, between the lowest such median of all curves and the loss of
 /// the untrained model; what lies above is drawn full. A loss that is not finite is an `x`.
 final class Sparkline {
+  private static final int LINE_WIDTH = 50;
   private static final String BLOCKS = "▁▂▃▄▅▆▇█";
 
   private final int width;
@@ -32,6 +34,13 @@ final class Sparkline {
     }
     low = lowest;
     high = start;
+  }
+
+  /// A line of as many of the points as fit into one.
+  static String inALine(List<RatePoint> points) {
+    int count = Math.min(LINE_WIDTH, points.size());
+    return of(IntStream.range(0, count)
+        .mapToObj(i -> points.get((int) ((long) i * points.size() / count))).toList());
   }
 
   /// A line of one character for each point, from the lowest loss to the first one.

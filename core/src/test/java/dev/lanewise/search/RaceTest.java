@@ -98,6 +98,8 @@ class RaceTest {
     assertTrue(Double.isNaN(Parabola.bottom(x, new double[] {1, 2, 1})));
     assertTrue(Double.isNaN(Parabola.bottom(x, new double[] {9, 4, 0})));
     assertTrue(Double.isNaN(Parabola.bottom(x, new double[] {1, 1, 1})));
+    assertTrue(Double.isNaN(Parabola.bottom(new double[] {1, 1, 2}, new double[] {3, 1, 2})));
+    assertTrue(Double.isNaN(Parabola.bottom(new double[] {1, 2, 2}, new double[] {3, 1, 1})));
   }
 
   @Test

@@ -1,0 +1,2 @@
+/// Optimizers side by side on one network.
+package dev.lanewise.examples.optimizers;
