@@ -3,14 +3,14 @@ package dev.lanewise.optim;
 import dev.lanewise.Checks;
 import dev.lanewise.ParameterLayout;
 
-/// Gradient descent that looks for the rate of each step: it tries a large one and shortens it until the loss on the same
-/// mini-batch falls enough.
+/// Gradient descent that looks for the rate of each step: it tries a large one and shortens it until the loss on the
+/// same mini-batch falls enough.
 ///
-/// Enough is Armijo's condition, `loss(weight - rate * g) <= loss(weight) - 0.1 * rate * |g|^2`; a rate that is too large
-/// is multiplied by 0.7. The next step begins with 1.2 times the rate of this one, but never above the largest. Each try
-/// costs a forward pass, usually one or two a step. After 50 tries the parameters stay as they are, for then the
-/// gradient is nothing but rounding. There is no learning rate to choose; noise between mini-batches is not averaged,
-/// so it suits networks that can fit all samples.
+/// Enough is Armijo's condition, `loss(weight - rate * g) <= loss(weight) - 0.1 * rate * |g|^2`; a rate that is too
+/// large is multiplied by 0.7. The next step begins with 1.2 times the rate of this one, but never above the largest.
+/// Each try costs a forward pass, usually one or two a step. After 50 tries the parameters stay as they are, for then
+/// the gradient is nothing but rounding. There is no learning rate to choose; noise between mini-batches is not
+/// averaged, so it suits networks that can fit all samples.
 ///
 /// Source: Armijo 1966, "Minimization of functions having Lipschitz continuous first partial derivatives"; Vaswani and
 /// others 2019, "Painless Stochastic Gradient: Interpolation, Line-Search, and Convergence Rates", for mini-batches.

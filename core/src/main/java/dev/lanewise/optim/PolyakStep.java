@@ -9,8 +9,8 @@ import dev.lanewise.ParameterLayout;
 /// rate = min(largest, (loss - lowest) / (0.5 * |gradient|^2))
 /// ```
 ///
-/// with the lowest loss that any mini-batch could have, 0 unless set. There is no learning rate to choose. Steps stay as
-/// long as losses do, so it suits networks that can fit all samples.
+/// with the lowest loss that any mini-batch could have, 0 unless set. There is no learning rate to choose. Steps stay
+/// as long as losses do, so it suits networks that can fit all samples.
 ///
 /// Source: Polyak 1987, "Introduction to Optimization", section 5.3; Loizou and others 2021, "Stochastic Polyak
 /// Step-size for SGD", equation 3, with `c` of 0.5.

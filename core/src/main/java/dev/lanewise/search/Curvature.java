@@ -16,13 +16,14 @@ import java.util.Optional;
 ///
 /// Near a point a loss is a parabola in every direction. Along the one in which it bends most, with the largest
 /// eigenvalue `c` of the matrix of second derivatives, a step of rate `r` multiplies the distance to the bottom by
-/// `1 - r c`: beyond `r = 2 / c` every step lands further away than it came from. On a parabola that is exact. A network
-/// bends differently elsewhere, so the measured limit beside it is that of descent on the same mini-batch: the rate up
-/// to which the loss rises at none of 30 steps, found by halving an interval.
+/// `1 - r c`: beyond `r = 2 / c` every step lands further away than it came from. On a parabola that is exact. A
+/// network bends differently elsewhere, so the measured limit beside it is that of descent on the same mini-batch: the
+/// rate up to which the loss rises at none of 30 steps, found by halving an interval.
 ///
 /// It recommends half the smaller limit: on a parabola the rate that reaches the bottom along that direction in one
 /// step. It looks at one mini-batch of 256 samples unless set otherwise, so a larger one tells more. Source: LeCun,
-/// Simard, Pearlmutter 1993, "Automatic Learning Rate Maximization by On-Line Estimation of the Hessian's Eigenvectors".
+/// Simard, Pearlmutter 1993, "Automatic Learning Rate Maximization by On-Line Estimation of the Hessian's
+/// Eigenvectors".
 public final class Curvature extends LearningRateSearch<Curvature> {
   private static final int DESCENT_STEPS = 30;
   /// What single precision may raise a loss by.

@@ -10,9 +10,9 @@ import java.util.Objects;
 /// Tries learning rates one by one: each from the same parameters, on the same mini-batches.
 ///
 /// Each rate gets a [Verdict] with a reason. The model left as it is costs as many steps as one more rate. Only the
-/// rates must be given; each trial takes 200 steps unless set. Sources: "Deep Learning from Scratch", section 4.4.1, for
-/// the experiment; Smith 2017, "Cyclical Learning Rates for Training Neural Networks", section 3.3, for judging a rate
-/// by a short trial.
+/// rates must be given; each trial takes 200 steps unless set. Sources: "Deep Learning from Scratch", section 4.4.1,
+/// for the experiment; Smith 2017, "Cyclical Learning Rates for Training Neural Networks", section 3.3, for judging a
+/// rate by a short trial.
 public final class Ladder extends LearningRateSearch<Ladder> {
   private final float[] rates;
   private int steps = 200;

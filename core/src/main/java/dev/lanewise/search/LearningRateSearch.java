@@ -34,7 +34,8 @@ import java.util.concurrent.CancellationException;
 /// threads.
 ///
 /// @param <S> the strategy itself
-public abstract sealed class LearningRateSearch<S extends LearningRateSearch<S>> permits Ladder, RangeTest, Race, Curvature {
+public abstract sealed class LearningRateSearch<S extends LearningRateSearch<S>>
+    permits Ladder, RangeTest, Race, Curvature {
   private int batchSize = 32;
   private Sampling sampling = Sampling.SHUFFLED;
   private long seed;

@@ -17,8 +17,8 @@ import java.util.function.BiFunction;
 ///
 /// Each heat begins anew from the same parameters and shows every candidate the same mini-batches, so that they differ
 /// by their settings alone. A candidate whose loss is beyond hope is taken out at once. Where the best one lies at the
-/// edge of the range, or all are too small or too large, a decade is added on that side, five times at most. At the end a parabola through the three best, in
-/// the logarithm of the rate, points to one more rate, which is tried too.
+/// edge of the range, or all are too small or too large, a decade is added on that side, five times at most. At the end
+/// a parabola through the three best, in the logarithm of the rate, points to one more rate, which is tried too.
 ///
 /// Candidates are scored by the loss on a validation set if there is one, else by the typical loss of the last steps.
 ///

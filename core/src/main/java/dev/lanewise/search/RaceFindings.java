@@ -95,7 +95,8 @@ final class RaceFindings {
           + " up, or more steps; if neither helps, look at the first weights and at the data.";
       case DIVERGED_AT_START -> "Every rate is too large. Try smaller ones, from " + NumberText.rate(race.from())
           + " down; if none helps, scale the inputs to about 1.";
-      case GAP -> "No rate learns: small ones move nothing, and large ones diverge. Try more candidates, or more steps.";
+      case GAP -> "No rate learns: small ones move nothing, and large ones diverge. Try more candidates, or more "
+          + "steps.";
     };
   }
 

@@ -15,8 +15,8 @@ import java.util.Optional;
 ///    where it first lies as far above `start` as it had fallen below, and a quarter of `start` more.
 /// 4. Slopes are of straight lines fitted to a window of the smoothed losses over the logarithm of the rate: over steps
 ///    they would depend on how dense the rates lie.
-/// 5. If the loss falls by less than 0.1 % of `start`, or than three times the scatter about the smoothed curve, no rate
-///    learns.
+/// 5. If the loss falls by less than 0.1 % of `start`, or than three times the scatter about the smoothed curve, no
+///    rate learns.
 /// 6. Else four rules each suggest a rate, before the lowest loss: **steepest**, where the loss falls fastest;
 ///    **valley**, two thirds into the longest stretch in which it falls; **slide**, the last rate at which it still
 ///    falls a quarter as fast as it does at most; **tenth**, a tenth of the rate with the lowest loss. The

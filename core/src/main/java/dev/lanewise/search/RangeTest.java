@@ -10,10 +10,10 @@ import java.util.stream.LongStream;
 
 /// Raises the learning rate by the same factor at every step, and reads from the losses where to train.
 ///
-/// Several replicates see other mini-batches each. The model left as it is sees the same ones, and what its loss differs
-/// from its own mean there is taken off the replicate's: a loss is then the same at every step until the rate begins to
-/// matter. [RangeAnalysis] says what is made of the curves. The report is a picture of a short and violent run, not of a
-/// long one: it tells the order of magnitude.
+/// Several replicates see other mini-batches each. The model left as it is sees the same ones, and what its loss
+/// differs from its own mean there is taken off the replicate's: a loss is then the same at every step until the rate
+/// begins to matter. [RangeAnalysis] says what is made of the curves. The report is a picture of a short and violent
+/// run, not of a long one: it tells the order of magnitude.
 ///
 /// By default 100 steps lead from 1e-6 to 10, three times. Source: Smith 2017, "Cyclical Learning Rates for Training
 /// Neural Networks", section 3.3, for the test; the rules are explained at [RangeAnalysis].

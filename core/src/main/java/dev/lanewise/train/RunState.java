@@ -57,7 +57,8 @@ final class RunState implements AutoCloseable {
     List<String> differences = manifest.differences(earlier.settings());
     if (!differences.isEmpty()) {
       throw new IllegalStateException("the run cannot go on from " + file
-          + ", which was written with other settings:\n  " + String.join("\n  ", differences) + "\nuse the settings of then, or give this run an empty folder");
+          + ", which was written with other settings:\n  " + String.join("\n  ", differences)
+          + "\nuse the settings of then, or give this run an empty folder");
     }
   }
 

@@ -160,8 +160,8 @@ class CheckpointsTest {
     trainer(model(1), plain).checkpoints(Checkpoints.in(folder)).fit(train);
     Exception thrown = assertThrows(IllegalStateException.class,
         () -> trainer(model(1), plain).checkpoints(Checkpoints.in(folder)).fit(train));
-    assertEquals(folder + " holds checkpoints of an earlier run, the last one step-0000000060.safetensors: go on with it"
-        + " by .resume(), or give the new run an empty folder", thrown.getMessage());
+    assertEquals(folder + " holds checkpoints of an earlier run, the last one step-0000000060.safetensors: go on with "
+        + "it by .resume(), or give the new run an empty folder", thrown.getMessage());
   }
 
   @Test

@@ -28,10 +28,10 @@ import picocli.CommandLine.Spec;
 
 /// Searches learning rate and weight decay as "Deep Learning from Scratch" does in section 6.5, and by a race.
 ///
-/// The book draws 100 pairs of both, trains each for 50 epochs on 400 images, which are 200 steps, and keeps the one with
-/// the best accuracy on 100 others: 20,000 steps in all. Its best reached 0.84, and its eight best rates all lay in the
-/// upper half of the last decade, against the bound of 0.01. A race of as many steps drops most candidates early, so it
-/// tries more of them; it notices where the best ones lie, and looks beyond.
+/// The book draws 100 pairs of both, trains each for 50 epochs on 400 images, which are 200 steps, and keeps the one
+/// with the best accuracy on 100 others: 20,000 steps in all. Its best reached 0.84, and its eight best rates all lay
+/// in the upper half of the last decade, against the bound of 0.01. A race of as many steps drops most candidates
+/// early, so it tries more of them; it notices where the best ones lie, and looks beyond.
 @Command(name = "HyperparameterSearch", sortOptions = false,
     description = "Searches learning rate and weight decay of a seven-layer network on 500 digits, with the ranges and "
         + "the budget of the book: 20,000 steps.")
@@ -56,7 +56,8 @@ public final class HyperparameterSearch implements Callable<Integer> {
   private DigitsOptions digitsOptions;
 
   @Option(names = "--candidates", paramLabel = "N", defaultValue = "180",
-      description = "Candidates that start in the race, each of which costs about 80 steps (default: ${DEFAULT-VALUE}).")
+      description = "Candidates that start in the race, each of which costs about 80 steps "
+          + "(default: ${DEFAULT-VALUE}).")
   private int candidates;
 
   @Option(names = "--threads", paramLabel = "N", defaultValue = "1",
@@ -104,8 +105,10 @@ public final class HyperparameterSearch implements Callable<Integer> {
     out.printf(Locale.ROOT, "%-18s %8s %8s %14s %14s %14s%n",
         "search", "steps", "rate", "weight decay", "on validation", "on test set");
     bookSearch(net, parts, digits);
-    race.recommended().ifPresent(rate ->
-        result("race", race.costInSteps(), trained(net, parts, rate, race.hyperparameters().get("weight decay")), digits));
+    if (race.recommended().isPresent()) {
+      float decay = race.hyperparameters().get("weight decay");
+      result("race", race.costInSteps(), trained(net, parts, race.recommended().get(), decay), digits);
+    }
     return 0;
   }
 

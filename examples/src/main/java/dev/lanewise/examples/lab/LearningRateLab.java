@@ -123,15 +123,18 @@ public final class LearningRateLab implements Callable<Integer> {
   }
 
   private void compare(Model net, Digits digits, List<Entry> entries) {
-    out.printf(Locale.ROOT, "%nTraining %d steps with each, from the same weights on the same mini-batches:%n%n", steps);
+    out.println();
+    out.println("Training " + steps + " steps with each, from the same weights on the same mini-batches:");
+    out.println();
     out.printf(Locale.ROOT, "%-16s %-36s %12s %9s %9s %8s%n",
         "found by", "optimizer", "search steps", "loss", "accuracy", "seconds");
     for (Entry entry : entries) {
-      out.printf(Locale.ROOT, "%-16s %-36s %12d %s%n", entry.name, entry.optimizer, entry.cost, result(net, digits, entry));
+      out.printf(Locale.ROOT, "%-16s %-36s %12d %s%n",
+          entry.name, entry.optimizer, entry.cost, result(net, digits, entry));
     }
     out.println();
-    out.println("Loss and accuracy are those on the test set. A search is judged by short runs, so its rate may be bold");
-    out.println("for a long one; a schedule or a tenth of it then helps. See docs/learning-rates.md.");
+    out.println("Loss and accuracy are those on the test set. Searches are judged by short runs: for a long one their");
+    out.println("rate may be bold, and a schedule or a tenth of it helps. See docs/learning-rates.md.");
   }
 
   private String result(Model net, Digits digits, Entry entry) {

@@ -37,8 +37,8 @@ import picocli.CommandLine.Spec;
 /// Trains one network with every optimizer, from the same weights on the same mini-batches, as "Deep Learning from
 /// Scratch" does with four of them in section 6.1.8.
 @Command(name = "OptimizerComparison", sortOptions = false,
-    description = "Trains a five-layer network with each optimizer, from the same weights on the same mini-batches, and "
-        + "draws their losses.")
+    description = "Trains a five-layer network with each optimizer, from the same weights on the same mini-batches, "
+        + "and draws their losses.")
 public final class OptimizerComparison implements Callable<Integer> {
   private final PrintStream out;
 

@@ -23,8 +23,10 @@ class LearningRateLabTest {
     for (String name : List.of("curvature", "range-test", "race")) {
       assertTrue(Files.exists(folder.resolve(name + ".svg")) && Files.exists(folder.resolve(name + ".json")), name);
     }
-    for (String row : List.of("the book's rate  SGD(learning rate 0.1)", "curvature        SGD(", "range test       SGD(",
-        "race             SGD(", "no rate          line search(", "no rate          Polyak", "no rate          Prodigy(")) {
+    for (String row : List.of(
+        "the book's rate  SGD(learning rate 0.1)", "curvature        SGD(", "range test       SGD(",
+        "race             SGD(", "no rate          line search(", "no rate          Polyak",
+        "no rate          Prodigy(")) {
       assertTrue(text.contains(row), row + " is not in\n" + text);
     }
     assertTrue(accuracy(text, "range test ") > accuracy(text, "the book's rate"), text);
