@@ -37,7 +37,7 @@ class ArchitectureTest {
       Map.entry("runtime", Set.of(".", "init", "safetensors", "simd")),
       Map.entry("optim", Set.of(".")),
       Map.entry("verify", Set.of(".", "reference", "runtime")),
-      Map.entry("data", Set.of(".", "init")),
+      Map.entry("data", Set.of(".", "init", "safetensors")),
       Map.entry("schedule", Set.of(".")),
       Map.entry("train", Set.of(".", "data", "json", "optim", "runtime", "safetensors", "schedule")),
       Map.entry("search", Set.of(".", "data", "init", "json", "optim", "schedule", "train")));

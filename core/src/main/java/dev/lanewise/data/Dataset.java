@@ -307,6 +307,11 @@ public final class Dataset {
     };
   }
 
+  /// The same labels, targets and weights with other samples of the same number.
+  Dataset withFeatures(float[] samples) {
+    return new Dataset(floats("features", samples, inputWidth()), labels, targets, weights);
+  }
+
   Rows featureRows() {
     return features;
   }

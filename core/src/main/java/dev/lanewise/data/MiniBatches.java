@@ -3,6 +3,7 @@ package dev.lanewise.data;
 import dev.lanewise.Checks;
 import dev.lanewise.MiniBatch;
 import dev.lanewise.init.CounterRandom;
+import java.util.Arrays;
 
 /// The endless sequence of mini-batches of a training run, drawn from a data set.
 ///
@@ -19,6 +20,9 @@ public final class MiniBatches {
   private final Sampling sampling;
   private final CounterRandom random;
   private final int[] drawn;
+  // Each null unless that is how samples are drawn.
+  private final Strata strata;
+  private final Lots lots;
   private final int batchesPerEpoch;
   private long step;
   private long drawnEpoch = -1;
@@ -30,10 +34,12 @@ public final class MiniBatches {
     this.random = CounterRandom.of(seed, Streams.MINI_BATCHES);
     this.drawn = new int[
         switch (sampling) {
-          case SHUFFLED, SHUFFLED_DROP_LAST -> dataset.size();
-          case WITH_REPLACEMENT -> batchSize;
+          case SHUFFLED, SHUFFLED_DROP_LAST, STRATIFIED -> dataset.size();
+          case WITH_REPLACEMENT, WEIGHTED -> batchSize;
           case SEQUENTIAL -> 0;
         }];
+    this.strata = sampling == Sampling.STRATIFIED ? new Strata(dataset) : null;
+    this.lots = sampling == Sampling.WEIGHTED ? new Lots(dataset) : null;
     int full = dataset.size() / batchSize;
     boolean dropsRest = sampling == Sampling.SHUFFLED_DROP_LAST || dataset.size() % batchSize == 0;
     this.batchesPerEpoch = dropsRest ? full : full + 1;
@@ -44,6 +50,7 @@ public final class MiniBatches {
   /// @param batchSize samples in a full mini-batch, at least 1; larger than the data set gives one short mini-batch an
   ///     epoch, or with replacement full ones
   /// @param seed the samples of every step depend on it; unused for [Sampling#SEQUENTIAL]
+  /// @throws DatasetException if samples are to be drawn by labels or weights that they do not have
   /// @throws IllegalArgumentException if the data set is empty, the batch size is below 1 or needs an array too large
   ///     for Java, or mini-batches that are not full are dropped and none is ever full
   public static MiniBatches of(Dataset dataset, int batchSize, Sampling sampling, long seed) {
@@ -51,7 +58,7 @@ public final class MiniBatches {
     if (dataset.size() == 0) {
       throw new DatasetException("no mini-batch can be drawn from a data set without samples");
     }
-    if (sampling == Sampling.WITH_REPLACEMENT) {
+    if (sampling.isWithReplacement()) {
       Checks.product(
           batchSize, Math.max(dataset.inputWidth(), dataset.targetWidth()), "batchSize " + batchSize);
     }
@@ -69,16 +76,22 @@ public final class MiniBatches {
   /// @return the number of samples: the batch size, or fewer in a short last mini-batch
   public int next(MiniBatch into) {
     int inEpoch = (int) (step % batchesPerEpoch);
-    int count = sampling == Sampling.WITH_REPLACEMENT ? batchSize : shortened(inEpoch);
+    int count = sampling.isWithReplacement() ? batchSize : shortened(inEpoch);
     switch (sampling) {
       case SEQUENTIAL -> dataset.gather(inEpoch * batchSize, count, into);
-      case SHUFFLED, SHUFFLED_DROP_LAST -> {
+      case SHUFFLED, SHUFFLED_DROP_LAST, STRATIFIED -> {
         shuffle(epoch());
         dataset.gather(drawn, inEpoch * batchSize, count, into);
       }
       case WITH_REPLACEMENT -> {
         draw();
         dataset.gather(drawn, 0, count, into);
+      }
+      case WEIGHTED -> {
+        draw();
+        dataset.gather(drawn, 0, count, into);
+        // They have counted when the samples were drawn.
+        Arrays.fill(into.weights(), 0, count, 1f);
       }
     }
     step++;
@@ -87,7 +100,7 @@ public final class MiniBatches {
 
   /// A mini-batch with room for every step of this sequence.
   public MiniBatch miniBatch() {
-    return dataset.miniBatch(sampling == Sampling.WITH_REPLACEMENT ? batchSize : Math.min(batchSize, dataset.size()));
+    return dataset.miniBatch(sampling.isWithReplacement() ? batchSize : Math.min(batchSize, dataset.size()));
   }
 
   /// The steps in an epoch, at least 1: as many as it takes to draw as many samples as the data set has.
@@ -127,7 +140,11 @@ public final class MiniBatches {
   private void shuffle(long epoch) {
     if (epoch != drawnEpoch) {
       random.moveTo(epoch << POSITIONS_LOG2);
-      Permutation.fill(drawn, random);
+      if (strata == null) {
+        Permutation.fill(drawn, random);
+      } else {
+        strata.fill(drawn, random);
+      }
       drawnEpoch = epoch;
     }
   }
@@ -135,7 +152,7 @@ public final class MiniBatches {
   private void draw() {
     random.moveTo(step << POSITIONS_LOG2);
     for (int i = 0; i < batchSize; i++) {
-      drawn[i] = random.nextInt(dataset.size());
+      drawn[i] = lots == null ? random.nextInt(dataset.size()) : lots.draw(random);
     }
   }
 }

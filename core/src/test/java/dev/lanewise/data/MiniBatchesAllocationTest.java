@@ -14,7 +14,9 @@ class MiniBatchesAllocationTest {
   @ParameterizedTest
   @EnumSource(Sampling.class)
   void drawingAMiniBatchAllocatesNothing(Sampling sampling) {
-    Dataset data = Dataset.ofBytes(new byte[60], 3, 1).labels(new int[20]).weights(new float[20]);
+    float[] weights = new float[20];
+    weights[7] = 1;
+    Dataset data = Dataset.ofBytes(new byte[60], 3, 1).labels(new int[20]).weights(weights);
     MiniBatches batches = MiniBatches.of(data, 7, sampling, 1);
     MiniBatch batch = batches.miniBatch();
     run(batches, batch);

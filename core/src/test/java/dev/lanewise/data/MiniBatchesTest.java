@@ -166,7 +166,13 @@ class MiniBatchesTest {
     for (int i = 0; i < size; i++) {
       values[i] = i;
     }
-    return Dataset.of(values, 1);
+    int[] labels = new int[size];
+    float[] weights = new float[size];
+    for (int i = 0; i < size; i++) {
+      labels[i] = i % 3 % 2;
+      weights[i] = 1 + i % 2;
+    }
+    return Dataset.of(values, 1).labels(labels).weights(weights);
   }
 
   private static int[] draw(MiniBatches batches, int steps) {
