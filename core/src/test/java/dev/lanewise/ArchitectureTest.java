@@ -38,6 +38,7 @@ class ArchitectureTest {
       Map.entry("optim", Set.of(".")),
       Map.entry("verify", Set.of(".", "reference", "runtime")),
       Map.entry("data", Set.of(".", "init", "safetensors")),
+      Map.entry("metrics", Set.of(".", "data")),
       Map.entry("schedule", Set.of(".")),
       Map.entry("train", Set.of(".", "data", "json", "optim", "runtime", "safetensors", "schedule")),
       Map.entry("search", Set.of(".", "data", "init", "json", "optim", "schedule", "train")));

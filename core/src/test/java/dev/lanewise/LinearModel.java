@@ -108,7 +108,21 @@ public final class LinearModel implements Model {
 
   @Override
   public void predict(float[] samples, int count, float[] into, Workspace workspace) {
-    throw new UnsupportedOperationException();
+    outputs(samples, count, into, workspace);
+    for (int row = 0; row < count; row++) {
+      double sum = 0;
+      for (int o = 0; o < out; o++) {
+        sum += Math.exp(into[row * out + o]);
+      }
+      for (int o = 0; o < out; o++) {
+        double output = into[row * out + o];
+        into[row * out + o] = (float) switch (head.link) {
+          case SOFTMAX -> Math.exp(output) / sum;
+          case SIGMOID -> 1 / (1 + Math.exp(-output));
+          case IDENTITY -> output;
+        };
+      }
+    }
   }
 
   @Override
