@@ -9,8 +9,8 @@ public enum Sampling {
   /// Every sample of a mini-batch drawn from the whole data set, so that some come twice and some not at all. Every
   /// mini-batch is full, even one larger than the data set.
   WITH_REPLACEMENT,
-  /// As [#SHUFFLED], in an order in which labels are spread evenly: every mini-batch has them in about the proportions of
-  /// the data set.
+  /// As [#SHUFFLED], in an order in which labels are spread evenly: every mini-batch has them in about the proportions
+  /// of the data set.
   STRATIFIED,
   /// As [#WITH_REPLACEMENT], each sample as likely as its weight says. Drawn samples all count alike in the loss.
   WEIGHTED,

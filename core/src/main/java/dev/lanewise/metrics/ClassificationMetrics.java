@@ -10,11 +10,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
-/// How well a classifier does: confusion matrix, accuracy, top-k, precision, recall, F1 and the area under the ROC curve.
+/// How well a classifier does: confusion matrix, accuracy, top-k, precision, recall, F1 and the area under the ROC
+/// curve.
 ///
-/// A classifier has labels, or a single output under a sigmoid with targets of 0 and 1; that is taken as two classes, of
-/// which 1 is predicted from a probability of one half on. The predicted class is the one with the largest probability,
-/// the first where several are. Every sample counts once, weights are not looked at. Immutable.
+/// A classifier has labels, or a single output under a sigmoid with targets of 0 and 1; that is taken as two classes,
+/// of which 1 is predicted from a probability of one half on. The predicted class is the one with the largest
+/// probability, the first where several are. Every sample counts once, weights are not looked at. Immutable.
 public final class ClassificationMetrics {
   private final int[] labels;
   // The probability of each class for each sample.
@@ -134,8 +135,8 @@ public final class ClassificationMetrics {
     return IntStream.range(0, classes).mapToDouble(this::f1).average().orElseThrow();
   }
 
-  /// The area under the ROC curve of a class against all others: how often a sample of the class has a larger probability
-  /// for it than a sample of another, a tie counting half. NaN unless there are samples of both kinds.
+  /// The area under the ROC curve of a class against all others: how often a sample of the class has a larger
+  /// probability for it than a sample of another, a tie counting half. NaN unless there are samples of both kinds.
   ///
   /// Source: Hanley, McNeil 1982, "The meaning and use of the area under a receiver operating characteristic (ROC)
   /// curve": the statistic of Wilcoxon, Mann and Whitney.

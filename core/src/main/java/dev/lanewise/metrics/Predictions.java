@@ -15,7 +15,7 @@ final class Predictions {
   /// Predicts all samples.
   ///
   /// @return `[size, outputWidth]` row by row
-  /// @throws IllegalArgumentException if the data set does not fit the model, or is empty, or a prediction is not finite
+  /// @throws IllegalArgumentException if the data set does not fit the model or is empty, or a prediction is not finite
   static float[] of(Model model, Dataset dataset) {
     dataset.requireFits(model);
     int width = model.outputWidth();

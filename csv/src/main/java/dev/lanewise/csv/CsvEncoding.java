@@ -75,8 +75,8 @@ public final class CsvEncoding {
       String name = table.cell(row, label);
       labels[row] = classes.indexOf(name);
       if (labels[row] < 0) {
-        throw new CsvException(table.place(row, label) + ": '" + name + "' is none of the classes of the training table, "
-            + String.join(", ", classes));
+        throw new CsvException(table.place(row, label) + ": '" + name
+            + "' is none of the classes of the training table, " + String.join(", ", classes));
       }
     }
     return labels;

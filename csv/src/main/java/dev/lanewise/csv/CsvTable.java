@@ -22,7 +22,8 @@ import java.util.stream.IntStream;
 /// The cells of a CSV file, as text, with the line that each row began in. Immutable.
 ///
 /// Files are read as RFC 4180 says, in UTF-8, with or without a byte-order mark: fields with separators or line breaks
-/// stand in quotes. The first line is the header. Empty lines are passed over. A cell is missing if it is empty or one of
+/// stand in quotes. The first line is the header. Empty lines are passed over. A cell is missing if it is empty or one
+/// of
 /// `NA`, `N/A`, `NaN`, `nan`, `null` and `?`; space around a cell does not count.
 public final class CsvTable {
   private static final Set<String> MISSING = Set.of("", "NA", "N/A", "NaN", "nan", "null", "?");

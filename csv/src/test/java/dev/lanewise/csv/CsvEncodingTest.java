@@ -74,15 +74,16 @@ class CsvEncodingTest {
   @Test
   void namesLineAndColumnOfWhatTheTrainingTableDidNotHave() {
     CsvEncoding encoding = encoder().fit();
-    assertWrong("t line 2, column 'island': 'Torgersen' is none of the categories of the training table, Biscoe, Dream, "
-        + "(missing)", encoding, "Torgersen,1,2,10,Adelie");
+    assertWrong("t line 2, column 'island': 'Torgersen' is none of the categories of the training table, Biscoe, "
+        + "Dream, (missing)", encoding, "Torgersen,1,2,10,Adelie");
     assertWrong("t line 2, column 'mass': 'heavy' is not a number", encoding, "Dream,heavy,2,10,Adelie");
-    assertWrong("t line 2, column 'mass': '1e99' is not a number in single precision", encoding, "Dream,1e99,2,10,Adelie");
+    assertWrong("t line 2, column 'mass': '1e99' is not a number in single precision", encoding,
+        "Dream,1e99,2,10,Adelie");
     assertWrong("t line 2, column 'mass': '1f' is not a number in single precision", encoding, "Dream,1f,2,10,Adelie");
     assertWrong("t line 2, column 'mass': the value is missing, and none was in the training table", encoding,
         "Dream,,2,10,Adelie");
-    assertWrong("t line 2, column 'species': 'Emperor' is none of the classes of the training table, Adelie, Chinstrap, "
-        + "Gentoo", encoding, "Dream,1,2,10,Emperor");
+    assertWrong("t line 2, column 'species': 'Emperor' is none of the classes of the training table, Adelie, "
+        + "Chinstrap, Gentoo", encoding, "Dream,1,2,10,Emperor");
     Exception lacks = assertThrows(CsvException.class, () -> encoding.encode(CsvTable.parse("t", "mass\n1\n")));
     assertEquals("t has no column 'island'; there are mass", lacks.getMessage());
   }
