@@ -2,6 +2,7 @@ package dev.lanewise;
 
 import dev.lanewise.reference.ReferenceNetwork;
 import dev.lanewise.runtime.Workers;
+import dev.lanewise.safetensors.DataType;
 import dev.lanewise.verify.Verification;
 import dev.lanewise.verify.VerifyOptions;
 import java.io.IOException;
@@ -170,6 +171,12 @@ public interface Model {
   /// @param file in a folder that exists
   /// @throws IOException if it cannot be written; an existing file is as it was
   void save(Path file) throws IOException;
+
+  /// As [#save(Path)], in half the space: each parameter is rounded to the nearest number of a type. [#load] reads
+  /// every type.
+  ///
+  /// @throws IllegalArgumentException if a parameter is finite but too large for the type; nothing is written
+  void save(Path file, DataType type) throws IOException;
 
   /// Reads the parameters from a safetensors file.
   ///

@@ -3,6 +3,7 @@ package dev.lanewise;
 import dev.lanewise.init.CounterRandom;
 import dev.lanewise.reference.ReferenceNetwork;
 import dev.lanewise.runtime.Workers;
+import dev.lanewise.safetensors.DataType;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -269,6 +270,11 @@ public final class LinearModel implements Model {
   @Override
   public String summary() {
     return name();
+  }
+
+  @Override
+  public void save(Path file, DataType type) {
+    throw new UnsupportedOperationException();
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.lanewise.ParameterSlot;
 import dev.lanewise.Workspace;
 import dev.lanewise.init.CounterRandom;
 import dev.lanewise.init.Initializer;
+import dev.lanewise.safetensors.DataType;
 import dev.lanewise.safetensors.Weights;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -260,7 +261,12 @@ public abstract class CompiledModel<B extends CompiledWorkspace> implements Mode
 
   @Override
   public final void save(Path file) throws IOException {
-    Weights.save(file, layout(), copyOfParameters(), Map.of("network", name()));
+    save(file, DataType.F32);
+  }
+
+  @Override
+  public final void save(Path file, DataType type) throws IOException {
+    Weights.save(file, layout(), copyOfParameters(), Map.of("network", name()), type);
   }
 
   @Override

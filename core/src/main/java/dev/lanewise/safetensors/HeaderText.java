@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 final class HeaderText {
   private HeaderText() {}
 
-  /// The JSON text of a header whose tensors follow each other in single precision, without padding.
-  static String of(List<NamedTensor> tensors, Map<String, String> metadata) {
+  /// The JSON text of a header whose tensors follow each other in one data type, without padding.
+  static String of(List<NamedTensor> tensors, Map<String, String> metadata, DataType type) {
     StringBuilder text = new StringBuilder("{");
     if (!metadata.isEmpty()) {
       String members = metadata.entrySet().stream()
@@ -20,10 +20,10 @@ final class HeaderText {
     }
     long begin = 0;
     for (NamedTensor tensor : tensors) {
-      long end = begin + 4L * tensor.values().length;
+      long end = begin + (long) type.bytes() * tensor.values().length;
       String shape = tensor.shape().stream().map(String::valueOf).collect(Collectors.joining(",", "[", "]"));
       text.append(text.length() > 1 ? "," : "").append(JsonText.quoted(tensor.name()))
-          .append(":{\"dtype\":\"F32\",\"shape\":").append(shape)
+          .append(":{\"dtype\":\"").append(type).append("\",\"shape\":").append(shape)
           .append(",\"data_offsets\":[").append(begin).append(',').append(end).append("]}");
       begin = end;
     }

@@ -74,28 +74,46 @@ public record SafetensorsFile(List<NamedTensor> tensors, Map<String, String> met
         "no tensor '" + name + "'; there are " + String.join(", ", tensors.stream().map(NamedTensor::name).toList()));
   }
 
-  /// Writes the file in one move, so that it is never seen half written; an existing one is replaced.
+  /// Writes the file in single precision, in one move, so that it is never seen half written; an existing one is
+  /// replaced.
   ///
   /// @throws IOException if it cannot be written; an existing file is as it was, and nothing new is left behind
   public void write(Path file) throws IOException {
-    ByteBuffer header = encodedHeader();
+    write(file, DataType.F32);
+  }
+
+  /// As [#write(Path)], with every number rounded to the nearest that a type can hold.
+  ///
+  /// @throws IllegalArgumentException if a finite number is too large for the type; nothing is written
+  public void write(Path file, DataType type) throws IOException {
+    tensors.forEach(tensor -> requireFits(tensor, type));
+    ByteBuffer header = encodedHeader(type);
     Uninterrupted.call(() -> {
-      AtomicFile.write(file, out -> writeContent(header.duplicate(), out));
+      AtomicFile.write(file, out -> writeContent(header.duplicate(), type, out));
       return file;
     });
   }
 
-  private void writeContent(ByteBuffer header, FileChannel out) throws IOException {
-    writeAll(header, out);
-    ByteBuffer chunk = ByteBuffer.allocateDirect(CHUNK).order(ByteOrder.LITTLE_ENDIAN);
-    for (NamedTensor tensor : tensors) {
-      writeValues(tensor.values(), chunk, out);
+  private static void requireFits(NamedTensor tensor, DataType type) {
+    for (float value : tensor.values()) {
+      if (Float.isFinite(value) && !Float.isFinite(type.stored(value))) {
+        throw new IllegalArgumentException("tensor '" + tensor.name() + "' holds " + value + ", which is too large for "
+            + type + "; " + (type == DataType.F16 ? "store it as BF16 or F32" : "store it as F32"));
+      }
     }
   }
 
-  private ByteBuffer encodedHeader() throws IOException {
+  private void writeContent(ByteBuffer header, DataType type, FileChannel out) throws IOException {
+    writeAll(header, out);
+    ByteBuffer chunk = ByteBuffer.allocateDirect(CHUNK).order(ByteOrder.LITTLE_ENDIAN);
+    for (NamedTensor tensor : tensors) {
+      writeValues(tensor.values(), type, chunk, out);
+    }
+  }
+
+  private ByteBuffer encodedHeader(DataType type) throws IOException {
     // an encoder of its own reports text that is not Unicode, where String.getBytes would replace it
-    ByteBuffer json = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(HeaderText.of(tensors, metadata)));
+    ByteBuffer json = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(HeaderText.of(tensors, metadata, type)));
     int length = json.remaining();
     int padded = (length + 7) / 8 * 8;
     ByteBuffer header = ByteBuffer.allocate(8 + padded).order(ByteOrder.LITTLE_ENDIAN).putLong(padded).put(json);
@@ -105,12 +123,13 @@ public record SafetensorsFile(List<NamedTensor> tensors, Map<String, String> met
     return header.flip();
   }
 
-  private static void writeValues(float[] values, ByteBuffer chunk, FileChannel out) throws IOException {
-    int perChunk = CHUNK / Float.BYTES;
+  private static void writeValues(float[] values, DataType type, ByteBuffer chunk, FileChannel out)
+      throws IOException {
+    int perChunk = CHUNK / type.bytes();
     for (int at = 0; at < values.length; at += perChunk) {
       int count = Math.min(perChunk, values.length - at);
-      chunk.clear().asFloatBuffer().put(values, at, count);
-      writeAll(chunk.limit(count * Float.BYTES), out);
+      type.encode(values, at, count, chunk.clear());
+      writeAll(chunk.limit(count * type.bytes()), out);
     }
   }
 

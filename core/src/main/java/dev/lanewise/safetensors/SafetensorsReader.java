@@ -1,9 +1,12 @@
 package dev.lanewise.safetensors;
 
 import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileChannel.MapMode;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -17,9 +20,8 @@ final class SafetensorsReader implements AutoCloseable {
   /// The largest header in bytes; the reference implementation has the same limit.
   private static final long LARGEST_HEADER = 100_000_000;
 
-  /// Bytes read at a time: large enough that calls do not count, small enough for the cache. Even, so that no number is
-  /// torn.
-  private static final int CHUNK = 1 << 18;
+  /// Bytes mapped at a time, within what a buffer can hold. A multiple of every number's size, so that none is torn.
+  private static final int CHUNK = 1 << 30;
 
   private final Path file;
   private final FileChannel channel;
@@ -72,7 +74,7 @@ final class SafetensorsReader implements AutoCloseable {
     return header;
   }
 
-  /// Reads the numbers of a tensor.
+  /// Reads the numbers of a tensor, from pages of the file mapped into memory for as long as that takes.
   float[] read(Header.Entry entry) throws IOException {
     DataType type = DataType.named(entry.dataType());
     if (type == null) {
@@ -84,7 +86,13 @@ final class SafetensorsReader implements AutoCloseable {
     for (int at = 0; at < values.length; at += perChunk) {
       int count = Math.min(perChunk, values.length - at);
       long begin = dataAt + entry.begin() + (long) at * type.bytes();
-      type.decode(read(begin, count * type.bytes()), values, at, count);
+      try (Arena arena = Arena.ofConfined()) {
+        MemorySegment pages = channel.map(MapMode.READ_ONLY, begin, (long) count * type.bytes(), arena);
+        type.decode(pages.asByteBuffer().order(ByteOrder.LITTLE_ENDIAN), values, at, count);
+      } catch (InternalError e) {
+        // how Java reports that a mapped page is gone
+        throw new IOException(file + " became shorter while it was read", e);
+      }
     }
     return values;
   }

@@ -23,6 +23,16 @@ public final class Weights {
   /// @throws IllegalArgumentException if the array is not of the layout's length
   public static void save(Path file, ParameterLayout layout, float[] flat, Map<String, String> metadata)
       throws IOException {
+    save(file, layout, flat, metadata, DataType.F32);
+  }
+
+  /// As the other, with numbers rounded to a type.
+  ///
+  /// @throws IllegalArgumentException if the array is not of the layout's length, or a finite number is too large for
+  ///     the type; nothing is written
+  public static void save(
+      Path file, ParameterLayout layout, float[] flat, Map<String, String> metadata, DataType type)
+      throws IOException {
     if (flat.length != layout.length()) {
       throw new IllegalArgumentException(
           "the layout takes an array of " + layout.length() + " numbers, not " + flat.length);
@@ -31,7 +41,7 @@ public final class Weights {
     for (ParameterSlot slot : layout.slots()) {
       tensors.add(new NamedTensor(slot.name(), slot.shape(), slot.read(flat)));
     }
-    new SafetensorsFile(tensors, metadata).write(file);
+    new SafetensorsFile(tensors, metadata).write(file, type);
   }
 
   /// Reads parameters.

@@ -2,7 +2,9 @@ package dev.lanewise.safetensors;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -13,8 +15,11 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class SafetensorsFileTest {
   @TempDir Path folder;
@@ -141,5 +146,52 @@ class SafetensorsFileTest {
       assertEquals(tensor.shape(), actual.tensor(tensor.name()).shape());
       assertArrayEquals(tensor.values(), actual.tensor(tensor.name()).values());
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(DataType.class)
+  void everyTypeIsReadBackAsTheNearestNumberItHolds(DataType type) throws IOException {
+    float[] values = new float[100_003];
+    Random random = new Random(1);
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) (random.nextGaussian() * Math.pow(10, i % 7 - 5));
+    }
+    values[0] = Float.NaN;
+    values[1] = Float.NEGATIVE_INFINITY;
+    values[2] = -0f;
+    values[3] = Float.intBitsToFloat(0x7F80_0001);
+    Path file = folder.resolve(type + ".safetensors");
+    new SafetensorsFile(List.of(new NamedTensor("a", List.of(values.length), values)), Map.of()).write(file, type);
+    float[] read = SafetensorsFile.read(file).tensor("a").values();
+    assertTrue(Float.isNaN(read[0]) && Float.isNaN(read[3]));
+    double relative = switch (type) {
+      case F32 -> 0;
+      case F16 -> 1 / 2048.0;
+      case BF16 -> 1 / 256.0;
+    };
+    double absolute = type == DataType.F16 ? Math.scalb(1.0, -25) : 0;
+    assertEquals(Float.NEGATIVE_INFINITY, read[1]);
+    assertEquals(Float.NEGATIVE_INFINITY, 1 / read[2]);
+    for (int i = 4; i < values.length; i++) {
+      assertTrue(Math.abs(values[i] - read[i]) <= relative * Math.abs(values[i]) + absolute, "value " + i);
+      assertEquals(type.stored(values[i]), read[i]);
+    }
+    assertTrue(Files.size(file) < (long) type.bytes() * values.length + 200);
+  }
+
+  @Test
+  void roundsToEvenAndSaysWhatIsTooLarge() {
+    assertEquals(Float.intBitsToFloat(0x3F80_0000), DataType.BF16.stored(Float.intBitsToFloat(0x3F80_8000)));
+    assertEquals(Float.intBitsToFloat(0x3F82_0000), DataType.BF16.stored(Float.intBitsToFloat(0x3F81_8000)));
+    assertEquals(Float.intBitsToFloat(0x3F81_0000), DataType.BF16.stored(Float.intBitsToFloat(0x3F80_8001)));
+    Path file = folder.resolve("large.safetensors");
+    SafetensorsFile large =
+        new SafetensorsFile(List.of(new NamedTensor("a", List.of(2), new float[] {1, 65_520})), Map.of());
+    Exception half = assertThrows(IllegalArgumentException.class, () -> large.write(file, DataType.F16));
+    assertEquals("tensor 'a' holds 65520.0, which is too large for F16; store it as BF16 or F32", half.getMessage());
+    assertFalse(Files.exists(file));
+    SafetensorsFile largest = new SafetensorsFile(
+        List.of(new NamedTensor("a", List.of(), new float[] {Float.MAX_VALUE})), Map.of());
+    assertThrows(IllegalArgumentException.class, () -> largest.write(file, DataType.BF16));
   }
 }
