@@ -113,7 +113,8 @@ public record SafetensorsFile(List<NamedTensor> tensors, Map<String, String> met
 
   private ByteBuffer encodedHeader(DataType type) throws IOException {
     // an encoder of its own reports text that is not Unicode, where String.getBytes would replace it
-    ByteBuffer json = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(HeaderText.of(tensors, metadata, type)));
+    CharBuffer text = CharBuffer.wrap(HeaderText.of(tensors, metadata, type));
+    ByteBuffer json = StandardCharsets.UTF_8.newEncoder().encode(text);
     int length = json.remaining();
     int padded = (length + 7) / 8 * 8;
     ByteBuffer header = ByteBuffer.allocate(8 + padded).order(ByteOrder.LITTLE_ENDIAN).putLong(padded).put(json);

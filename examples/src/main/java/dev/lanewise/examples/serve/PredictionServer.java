@@ -19,10 +19,10 @@ import java.util.concurrent.Executors;
 
 /// Answers requests for predictions on the loopback interface, each on a thread of its own.
 ///
-/// `POST /predict` takes a sample as a JSON array of numbers, or an array of samples, and answers with the predictions and
-/// where each is largest. `GET /health` says which network answers. What is wrong with a request is said in `error`,
-/// with a status of 400, 404, 405 or 413. The model is a snapshot, so nothing is locked and nothing is shared but its
-/// weights.
+/// `POST /predict` takes a sample as a JSON array of numbers, or an array of samples, and answers with the predictions
+/// and where each is largest. `GET /health` says which network answers. What is wrong with a request is said in
+/// `error`, with a status of 400, 404, 405 or 413. The model is a snapshot, so nothing is locked and nothing is shared
+/// but its weights.
 final class PredictionServer implements AutoCloseable {
   /// Bytes of a request at most, about a thousand images as text.
   private static final int LARGEST_REQUEST = 4 << 20;
@@ -41,8 +41,6 @@ final class PredictionServer implements AutoCloseable {
   /// @param port 0 for one that is free
   /// @throws IOException if the port is taken
   static PredictionServer start(Model model, int port) throws IOException {
-    // Without it the server holds back the end of each answer until the client has confirmed its beginning: 40 ms.
-    System.setProperty("sun.net.httpserver.nodelay", "true");
     HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
     PredictionServer predictions = new PredictionServer(model.snapshot(), server);
     server.createContext("/", exchange -> predictions.answer(exchange));

@@ -26,8 +26,8 @@ import picocli.CommandLine.Spec;
 /// Trains the two-layer network, saves it in half the space, loads it, serves it over HTTP on this machine, and asks
 /// it.
 @Command(name = "ServePredictions", sortOptions = false,
-    description = "Trains a network, saves and loads it, serves its predictions over HTTP on the loopback interface, and "
-        + "measures real requests.")
+    description = "Trains a network, saves and loads it, serves its predictions over HTTP on the loopback interface, "
+        + "and measures real requests.")
 public final class ServePredictions implements Callable<Integer> {
   private final PrintStream out;
 
