@@ -41,6 +41,7 @@ class ArchitectureTest {
       Map.entry("metrics", Set.of(".", "data")),
       Map.entry("schedule", Set.of(".")),
       Map.entry("train", Set.of(".", "data", "json", "optim", "runtime", "safetensors", "schedule")),
+      Map.entry("report", Set.of(".", "train")),
       Map.entry("search", Set.of(".", "data", "init", "json", "optim", "schedule", "train")));
 
   @Test

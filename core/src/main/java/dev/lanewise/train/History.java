@@ -1,10 +1,14 @@
 package dev.lanewise.train;
 
+import dev.lanewise.json.JsonText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /// What happened in a training run: the loss of every step, and how the model did at each evaluation. Immutable.
@@ -114,6 +118,41 @@ public final class History {
   /// @throws IOException if the file cannot be written
   public void writeCsv(Path file) throws IOException {
     Files.writeString(file, toCsv());
+  }
+
+  /// The history as JSON: why the run ended, the evaluations, and the loss of every step; what is not known or not
+  /// finite is null.
+  public String toJson() {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("steps", steps());
+    json.put("samples", samples);
+    json.put("seconds", seconds);
+    json.put("stop_reason", stopReason.name());
+    List<Object> evaluations = new ArrayList<>();
+    for (HistoryPoint point : points) {
+      Map<String, Object> one = new LinkedHashMap<>();
+      one.put("step", point.step());
+      one.put("epoch", point.epoch());
+      one.put("seconds", point.seconds());
+      one.put("train_loss", point.trainLoss());
+      one.put("validation_loss", point.validation().map(Evaluation::loss).orElse(null));
+      one.put("validation_accuracy", point.validation().map(Evaluation::accuracy).orElse(null));
+      evaluations.add(one);
+    }
+    json.put("evaluations", evaluations);
+    List<Object> all = new ArrayList<>();
+    for (float loss : losses) {
+      all.add(loss);
+    }
+    json.put("losses", all);
+    return JsonText.of(json);
+  }
+
+  /// Writes [#toJson] to a file in UTF-8, replacing what is there.
+  ///
+  /// @throws IOException if the file cannot be written
+  public void writeJson(Path file) throws IOException {
+    Files.writeString(file, toJson());
   }
 
   private static String number(double value) {

@@ -11,6 +11,7 @@ import dev.lanewise.examples.data.DigitsOptions;
 import dev.lanewise.examples.plot.Accuracies;
 import dev.lanewise.examples.plot.LearningCurve;
 import dev.lanewise.optim.Sgd;
+import dev.lanewise.report.HtmlReport;
 import dev.lanewise.runtime.Workers;
 import dev.lanewise.train.Evaluation;
 import dev.lanewise.train.History;
@@ -111,6 +112,10 @@ public final class TwoLayerNetTrainer implements Callable<Integer> {
         history.steps(), history.seconds(), history.samplesPerSecond());
     net.save(weightsFile);
     out.println("weights: " + weightsFile);
+    Path report = output.resolve("report.html");
+    HtmlReport.of(net.name(), history).fact("learning rate", learningRate).fact("mini-batch", batchSize)
+        .fact("seed", seedOption.seed()).write(report);
+    out.println("report: " + report);
     if (plot) {
       plot(history, table.accuracies());
     }
