@@ -6,6 +6,7 @@ import dev.lanewise.benchmarks.report.Report;
 import dev.lanewise.benchmarks.run.Budget;
 import dev.lanewise.benchmarks.run.GatherBenchmark;
 import dev.lanewise.benchmarks.run.InferenceBenchmark;
+import dev.lanewise.benchmarks.run.OptimizerBenchmark;
 import dev.lanewise.benchmarks.run.PeerBenchmark;
 import dev.lanewise.benchmarks.run.StartUpBenchmark;
 import dev.lanewise.benchmarks.run.StepBenchmark;
@@ -36,14 +37,14 @@ import picocli.CommandLine.Spec;
     description = "Measures generated code against the limits of the machine, prints tables and writes JSON.")
 public final class Benchmarks implements Callable<Integer> {
   /// The parts of a run, in their order.
-  enum Part { STEPS, INFERENCE, GATHER, STARTUP, SWEEP }
+  enum Part { STEPS, INFERENCE, GATHER, STARTUP, OPTIMIZERS, SWEEP }
 
   @Spec
   private CommandSpec command;
 
   @Option(names = "--parts", split = ",", paramLabel = "PART",
-      description = "What to measure: ${COMPLETION-CANDIDATES} (default: all but SWEEP).")
-  private Set<Part> parts = EnumSet.complementOf(EnumSet.of(Part.SWEEP));
+      description = "What to measure: ${COMPLETION-CANDIDATES} (default: all but the last two).")
+  private Set<Part> parts = EnumSet.complementOf(EnumSet.of(Part.OPTIMIZERS, Part.SWEEP));
 
   @Option(names = "--workloads", split = ",", paramLabel = "NAME",
       description = "Which networks: W1, W2, W3, W5/1, W5/32, W6 (default: all).")
@@ -110,6 +111,7 @@ public final class Benchmarks implements Callable<Integer> {
         case INFERENCE -> inference(report, budget);
         case GATHER -> gather(report, budget);
         case STARTUP -> startUp(report);
+        case OPTIMIZERS -> OptimizerBenchmark.run(report, budget);
         case SWEEP -> SweepBenchmark.run(report, new Budget(Math.min(warmUp, 0.5), Math.min(seconds, 0.2)));
       }
     }
