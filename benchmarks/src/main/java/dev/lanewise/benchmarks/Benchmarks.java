@@ -20,6 +20,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeSet;
@@ -146,11 +147,21 @@ public final class Benchmarks implements Callable<Integer> {
   private void steps(Report report, Workload workload, Budget budget) {
     for (int count : threads) {
       report.add(StepBenchmark.run(workload, count, budget));
-      for (Peer peer : ServiceLoader.load(Peer.class)) {
+      for (Peer peer : peers(report)) {
         peerSteps(report, peer, workload, count, budget);
       }
     }
     PeerBenchmark.numPy(workload, budget).ifPresent(report::add);
+  }
+
+  /// The peers that were built in; none if only their names were left behind by an earlier build with the profile.
+  private static List<Peer> peers(Report report) {
+    try {
+      return ServiceLoader.load(Peer.class).stream().map(ServiceLoader.Provider::get).toList();
+    } catch (ServiceConfigurationError e) {
+      report.print("no peers, though an earlier build had some: build with -Ppeers, or clean");
+      return List.of();
+    }
   }
 
   /// A peer is native code of others, which need not run on every machine; the rest of the report does.
