@@ -7,6 +7,7 @@ import dev.lanewise.json.JsonReader;
 import dev.lanewise.json.JsonText;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +42,13 @@ final class PredictionServer implements AutoCloseable {
   /// @param port 0 for one that is free
   /// @throws IOException if the port is taken
   static PredictionServer start(Model model, int port) throws IOException {
-    HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+    HttpServer server;
+    try {
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+    } catch (BindException e) {
+      throw new IOException("port " + port + " cannot be listened on: " + e.getMessage()
+          + "; give another one, or 0 for one that is free", e);
+    }
     PredictionServer predictions = new PredictionServer(model.snapshot(), server);
     server.createContext("/", exchange -> predictions.answer(exchange));
     server.setExecutor(predictions.executor);

@@ -112,6 +112,11 @@ class ServePredictionsTest {
     assertTrue(text.contains("200 requests of one digit by 8 clients in "), text);
     double right = Double.parseDouble(run.out().getLast().replaceAll(".*; ([0-9.]+) answered right", "$1"));
     assertTrue(right > 0.8, text);
+    Run taken = Run.of(ServePredictions::new, "--generate", "200", "--steps", "1", "--port",
+        String.valueOf(server.port()), "--output", folder.toString());
+    assertEquals(1, taken.exitCode());
+    assertTrue(taken.err().getFirst().startsWith("ServePredictions: port " + server.port() + " cannot be listened on: "),
+        taken.err().toString());
     Run wrong = Run.of(ServePredictions::new, "--port", "70000");
     assertEquals(List.of("ServePredictions: --port 70000 must lie between 0 and 65535 (try --help)"), wrong.err());
   }
