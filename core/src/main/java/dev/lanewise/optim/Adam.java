@@ -1,7 +1,5 @@
 package dev.lanewise.optim;
 
-import java.util.Map;
-
 /// Adam: steps follow the running mean of the gradients, divided by the root of the running mean of their squares.
 ///
 /// For each number at step `t`, from 1, with `decayed = fma(decay, weight, gradient)` for weights and the gradient
@@ -19,15 +17,12 @@ import java.util.Map;
 /// acts on numbers with large gradients: see [AdamW]. A step allocates nothing.
 ///
 /// Source: Kingma, Ba 2015, "Adam: A Method for Stochastic Optimization", algorithm 1.
-public final class Adam extends ElementwiseOptimizer {
+public final class Adam extends MomentOptimizer {
   static final float BETA_1 = 0.9f;
   static final float BETA_2 = 0.999f;
 
-  private final Moments moments;
-
   private Adam(float learningRate, float beta1, float beta2, float weightDecay) {
-    super(learningRate, weightDecay);
-    this.moments = new Moments(beta1, beta2);
+    super(learningRate, beta1, beta2, weightDecay);
   }
 
   /// Adam without weight decay.
@@ -52,41 +47,21 @@ public final class Adam extends ElementwiseOptimizer {
   /// @param decay finite and at least 0
   /// @throws IllegalArgumentException if it is not
   public Adam weightDecay(float decay) {
-    return new Adam(learningRate(), moments.beta1(), moments.beta2(), decay);
-  }
-
-  @Override
-  void startState(int length) {
-    moments.start(length);
-  }
-
-  @Override
-  void beginStep(float[] parameters, float[] gradient, float learningRate) {
-    moments.beginStep();
+    return new Adam(learningRate(), beta1(), beta2(), decay);
   }
 
   @Override
   void move(float[] parameters, float[] gradient, int from, int to, float learningRate, float decay) {
-    moments.move(parameters, gradient, from, to, learningRate, decay, 0);
+    move(parameters, gradient, from, to, learningRate, decay, 0);
   }
 
   @Override
   public Adam withLearningRate(float learningRate) {
-    return new Adam(learningRate, moments.beta1(), moments.beta2(), weightDecay());
-  }
-
-  @Override
-  public Map<String, float[]> parameterState() {
-    return moments.parameterState();
-  }
-
-  @Override
-  public double[] scalarState() {
-    return moments.scalarState();
+    return new Adam(learningRate, beta1(), beta2(), weightDecay());
   }
 
   @Override
   public String toString() {
-    return describe("Adam", moments.toString());
+    return describe("Adam");
   }
 }

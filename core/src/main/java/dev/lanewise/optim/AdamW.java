@@ -1,7 +1,5 @@
 package dev.lanewise.optim;
 
-import java.util.Map;
-
 /// Adam with weight decay that acts on the weight itself, not through the gradient.
 ///
 /// Weights first shrink, `weight = fma(-learningRate * decay, weight, weight)`; then each number moves as with [Adam]
@@ -9,14 +7,11 @@ import java.util.Map;
 ///
 /// Source: Loshchilov, Hutter 2019, "Decoupled Weight Decay Regularization", algorithm 2, in PyTorch's form, where the
 /// learning rate scales the decay too.
-public final class AdamW extends ElementwiseOptimizer {
+public final class AdamW extends MomentOptimizer {
   private static final float USUAL_DECAY = 0.01f;
 
-  private final Moments moments;
-
   private AdamW(float learningRate, float beta1, float beta2, float weightDecay) {
-    super(learningRate, weightDecay);
-    this.moments = new Moments(beta1, beta2);
+    super(learningRate, beta1, beta2, weightDecay);
   }
 
   /// AdamW with a weight decay of 0.01, as in PyTorch.
@@ -41,41 +36,21 @@ public final class AdamW extends ElementwiseOptimizer {
   /// @param decay the share of a weight that is taken off in a step of learning rate 1, finite and at least 0
   /// @throws IllegalArgumentException if it is not
   public AdamW weightDecay(float decay) {
-    return new AdamW(learningRate(), moments.beta1(), moments.beta2(), decay);
-  }
-
-  @Override
-  void startState(int length) {
-    moments.start(length);
-  }
-
-  @Override
-  void beginStep(float[] parameters, float[] gradient, float learningRate) {
-    moments.beginStep();
+    return new AdamW(learningRate(), beta1(), beta2(), decay);
   }
 
   @Override
   void move(float[] parameters, float[] gradient, int from, int to, float learningRate, float decay) {
-    moments.move(parameters, gradient, from, to, learningRate, 0, learningRate * decay);
+    move(parameters, gradient, from, to, learningRate, 0, learningRate * decay);
   }
 
   @Override
   public AdamW withLearningRate(float learningRate) {
-    return new AdamW(learningRate, moments.beta1(), moments.beta2(), weightDecay());
-  }
-
-  @Override
-  public Map<String, float[]> parameterState() {
-    return moments.parameterState();
-  }
-
-  @Override
-  public double[] scalarState() {
-    return moments.scalarState();
+    return new AdamW(learningRate, beta1(), beta2(), weightDecay());
   }
 
   @Override
   public String toString() {
-    return describe("AdamW", moments.toString());
+    return describe("AdamW");
   }
 }

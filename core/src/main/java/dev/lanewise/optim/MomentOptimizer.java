@@ -2,8 +2,8 @@ package dev.lanewise.optim;
 
 import java.util.Map;
 
-/// The running means of gradients and of their squares, and the step that [Adam] and [AdamW] take with them.
-final class Moments {
+/// What [Adam] and [AdamW] have in common: running means of gradients and of their squares, and the step along them.
+abstract class MomentOptimizer extends ElementwiseOptimizer {
   private static final float EPSILON = 1e-8f;
 
   private final float beta1;
@@ -14,26 +14,29 @@ final class Moments {
   private double meanCorrection;
   private float rootCorrection;
 
-  Moments(float beta1, float beta2) {
-    this.beta1 = ElementwiseOptimizer.fraction(beta1, "beta1");
-    this.beta2 = ElementwiseOptimizer.fraction(beta2, "beta2");
+  MomentOptimizer(float learningRate, float beta1, float beta2, float weightDecay) {
+    super(learningRate, weightDecay);
+    this.beta1 = fraction(beta1, "beta1");
+    this.beta2 = fraction(beta2, "beta2");
   }
 
-  float beta1() {
+  final float beta1() {
     return beta1;
   }
 
-  float beta2() {
+  final float beta2() {
     return beta2;
   }
 
-  void start(int length) {
+  @Override
+  final void startState(int length) {
     mean = new float[length];
     squares = new float[length];
     steps[0] = 0;
   }
 
-  void beginStep() {
+  @Override
+  final void beginStep(float[] parameters, float[] gradient, float learningRate) {
     steps[0]++;
     meanCorrection = 1 - Math.pow(beta1, steps[0]);
     rootCorrection = (float) (1 / Math.sqrt(1 - Math.pow(beta2, steps[0])));
@@ -43,7 +46,7 @@ final class Moments {
   ///
   /// @param decay times the number is added to its gradient
   /// @param shrinkage the share of a number that is taken off it first
-  void move(
+  final void move(
       float[] parameters, float[] gradient, int from, int to, float learningRate, float decay, float shrinkage) {
     float[] mean = this.mean;
     float[] squares = this.squares;
@@ -64,16 +67,18 @@ final class Moments {
     }
   }
 
-  Map<String, float[]> parameterState() {
+  @Override
+  public final Map<String, float[]> parameterState() {
     return Map.of("mean", mean, "squares", squares);
   }
 
-  double[] scalarState() {
+  @Override
+  public final double[] scalarState() {
     return steps;
   }
 
-  @Override
-  public String toString() {
-    return "betas " + beta1 + " and " + beta2;
+  /// The settings in words, with the name of the method.
+  final String describe(String name) {
+    return describe(name, "betas " + beta1 + " and " + beta2);
   }
 }
