@@ -18,9 +18,10 @@ import java.util.Objects;
 /// test)
 /// ```
 ///
-/// It writes `train/loss` and `learning_rate` after every tenth step, and `validation/loss` and `validation/accuracy`
-/// at each evaluation. Each run gets a file of its own in the folder. Steps count from the beginning of the run, also
-/// after it has been taken up again. A file that cannot be written ends the run with an [UncheckedIOException].
+/// It writes `train/loss` and `learning_rate`, that of the step to come, after every tenth step, and `validation/loss`
+/// and `validation/accuracy` at each evaluation. Each run gets a file of its own in the folder. Steps count from the
+/// beginning of the run, also after it has been taken up again. A file that cannot be written ends the run with an
+/// [UncheckedIOException].
 ///
 /// Belongs to one run at a time; not safe for use by several threads.
 public final class TensorBoard implements TrainingListener {

@@ -31,9 +31,17 @@ record Curve(float learningRate, float[] losses, boolean parametersAreFinite, Op
 
   /// The median of the losses from one step up to, not including, another.
   double median(int from, int to) {
-    float[] sorted = Arrays.copyOfRange(losses, from, to);
-    Arrays.sort(sorted);
-    int middle = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + (double) sorted[middle]) / 2;
+    double[] some = new double[to - from];
+    Arrays.setAll(some, i -> losses[from + i]);
+    return Smoothing.median(some);
+  }
+
+  /// The largest size of a loss.
+  double largest() {
+    double largest = 0;
+    for (float loss : losses) {
+      largest = Math.max(largest, Math.abs(loss));
+    }
+    return largest;
   }
 }

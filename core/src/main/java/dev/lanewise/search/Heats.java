@@ -3,6 +3,7 @@ package dev.lanewise.search;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.DoublePredicate;
 
 /// Runs the heats of a [Race].
 final class Heats {
@@ -10,8 +11,6 @@ final class Heats {
   private static final int RATIO = 3;
   /// So many candidates decide it among themselves.
   private static final int FINALISTS = 3;
-  /// A loss so many times that of the untrained model is not worth another step.
-  private static final double HOPELESS = 100;
   private static final int MOST_WIDENINGS = 5;
   /// The best rate is near the edge if it lies in this share of the range, in logarithms.
   private static final double EDGE = 0.1;
@@ -30,7 +29,7 @@ final class Heats {
   private final Trials trials;
   private final Race race;
   private final List<Heat> heats = new ArrayList<>();
-  private final double hopeless;
+  private final DoublePredicate isHopeless;
   private final double start;
   private float from;
   private float to;
@@ -42,14 +41,10 @@ final class Heats {
     this.race = race;
     from = race.from();
     to = race.to();
-    Curve baseline = trials.baselines(race.firstSteps(), List.of(race.seed())).getFirst();
-    cost = baseline.steps();
-    start = Runner.of(null, baseline, trials.validation().isPresent()).score();
-    double largest = 0;
-    for (float loss : baseline.losses()) {
-      largest = Math.max(largest, Math.abs(loss));
-    }
-    hopeless = HOPELESS * largest;
+    List<Curve> baselines = trials.baselines(race.firstSteps(), List.of(race.seed()));
+    isHopeless = Trials.isHopeless(baselines);
+    cost = race.firstSteps();
+    start = Runner.of(null, baselines.getFirst(), race.firstSteps(), isValidated()).score();
   }
 
   LearningRateReport run() {
@@ -75,13 +70,10 @@ final class Heats {
   private List<Runner> heat(List<Candidate> candidates, int steps) {
     List<Trials.Trial> work = candidates.stream().map(candidate -> Trials.Trial.of(
         candidate.optimizer(race.optimizer(), race.hyperparameters()), steps, race.seed())).toList();
-    List<Curve> curves = trials.run(work, loss -> loss > hopeless);
+    List<Curve> curves = trials.run(work, isHopeless);
     List<Runner> runners = new ArrayList<>();
     for (int i = 0; i < curves.size(); i++) {
-      // a trial that was ended for its loss is finite, but did not take all steps
-      boolean isWhole = curves.get(i).steps() == steps;
-      Runner runner = Runner.of(candidates.get(i), curves.get(i), trials.validation().isPresent());
-      runners.add(isWhole ? runner : new Runner(candidates.get(i), curves.get(i), Double.POSITIVE_INFINITY));
+      runners.add(Runner.of(candidates.get(i), curves.get(i), steps, isValidated()));
       cost += curves.get(i).steps();
     }
     return runners;
@@ -182,10 +174,6 @@ final class Heats {
 
   float to() {
     return to;
-  }
-
-  int widenings() {
-    return widenings;
   }
 
   long cost() {

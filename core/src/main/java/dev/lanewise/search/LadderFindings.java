@@ -23,8 +23,7 @@ final class LadderFindings {
     LadderFindings findings = new LadderFindings(trials, steps);
     return new LearningRateReport(new Findings(
         network, "ladder", findings.outcome(), findings.recommended(), findings.useful(), findings.curve(), trials,
-        Map.of(), cost,
-        findings.advice(), findings.heading(network), findings.rows(), Map.of("steps", steps)));
+        Map.of(), cost, findings.advice(), findings.heading(network), findings.rows(), Map.of("steps", steps)));
   }
 
   private Optional<Float> recommended() {

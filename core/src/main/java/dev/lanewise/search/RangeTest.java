@@ -18,9 +18,6 @@ import java.util.stream.LongStream;
 /// By default 100 steps lead from 1e-6 to 10, three times. Source: Smith 2017, "Cyclical Learning Rates for Training
 /// Neural Networks", section 3.3, for the test; the rules are explained at [RangeAnalysis].
 public final class RangeTest extends LearningRateSearch<RangeTest> {
-  /// A loss so many times the largest one of the untrained model is not worth another step.
-  private static final double HOPELESS = 100;
-
   private float from = 1e-6f;
   private float to = 10;
   private int steps = 100;
@@ -67,11 +64,10 @@ public final class RangeTest extends LearningRateSearch<RangeTest> {
     Trials trials = trials(model, train);
     List<Long> seeds = LongStream.range(0, replicates).mapToObj(replicate -> seed() + replicate).toList();
     List<Curve> baselines = trials.baselines(steps, seeds);
-    double hopeless = HOPELESS * baselines.stream().mapToDouble(RangeTest::largest).max().orElseThrow();
     Schedule ramp = (step, ofSteps) -> factor(step);
     List<Curve> curves = trials.run(
         seeds.stream().map(seed -> new Trials.Trial(optimizer().withLearningRate(from), ramp, steps, seed)).toList(),
-        loss -> loss > hopeless);
+        Trials.isHopeless(baselines));
     RangeAnalysis analysis = RangeAnalysis.of(rates(), corrected(curves, baselines));
     long cost = (long) replicates * steps + curves.stream().mapToLong(Curve::steps).sum();
     return RangeFindings.report(model.name(), analysis, replicates, cost);
@@ -111,14 +107,6 @@ public final class RangeTest extends LearningRateSearch<RangeTest> {
       sum += loss;
     }
     return sum / curve.steps();
-  }
-
-  private static double largest(Curve curve) {
-    double largest = 0;
-    for (float loss : curve.losses()) {
-      largest = Math.max(largest, Math.abs(loss));
-    }
-    return largest;
   }
 
   @Override

@@ -6,8 +6,10 @@ package dev.lanewise.search;
 record Runner(Candidate candidate, Curve curve, double score) {
 
   /// Scores by the validation loss, or without a validation set by the typical loss of the last steps.
-  static Runner of(Candidate candidate, Curve curve, boolean isValidated) {
-    if (!curve.isFinite() || isValidated && curve.validation().isEmpty()) {
+  ///
+  /// @param steps of the heat; a trial that was ended for its loss took fewer
+  static Runner of(Candidate candidate, Curve curve, int steps, boolean isValidated) {
+    if (!curve.isFinite() || curve.steps() < steps || isValidated && curve.validation().isEmpty()) {
       return new Runner(candidate, curve, Double.POSITIVE_INFINITY);
     }
     double score = isValidated ? curve.validation().get().loss() : Judgement.end(curve);

@@ -30,6 +30,9 @@ import java.util.function.DoublePredicate;
 record Trials(
     Model model, Dataset train, Optional<Dataset> validation, int batchSize, Sampling sampling, int threads) {
 
+  /// A loss so many times the largest one of the untrained model is not worth another step.
+  private static final double HOPELESS = 100;
+
   /// One trial.
   ///
   /// @param optimizer fresh, with its learning rate
@@ -71,6 +74,12 @@ record Trials(
       executor.shutdownNow();
       executor.close();
     }
+  }
+
+  /// Tells losses that end a trial, by those of the model left as it is.
+  static DoublePredicate isHopeless(List<Curve> baselines) {
+    double limit = HOPELESS * baselines.stream().mapToDouble(Curve::largest).max().orElseThrow();
+    return loss -> loss > limit;
   }
 
   /// The losses of the model left as it is, with which trials on the same mini-batches are compared.

@@ -9,7 +9,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -136,7 +135,6 @@ public final class Checkpoints {
   }
 
   private static boolean matches(Pattern pattern, Path path) {
-    Matcher matcher = pattern.matcher(path.getFileName().toString());
-    return matcher.matches();
+    return pattern.matcher(path.getFileName().toString()).matches();
   }
 }

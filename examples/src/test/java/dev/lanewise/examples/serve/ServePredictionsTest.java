@@ -115,7 +115,8 @@ class ServePredictionsTest {
     Run taken = Run.of(ServePredictions::new, "--generate", "200", "--steps", "1", "--port",
         String.valueOf(server.port()), "--output", folder.toString());
     assertEquals(1, taken.exitCode());
-    assertTrue(taken.err().getFirst().startsWith("ServePredictions: port " + server.port() + " cannot be listened on: "),
+    assertTrue(
+        taken.err().getFirst().startsWith("ServePredictions: port " + server.port() + " cannot be listened on: "),
         taken.err().toString());
     Run wrong = Run.of(ServePredictions::new, "--port", "70000");
     assertEquals(List.of("ServePredictions: --port 70000 must lie between 0 and 65535 (try --help)"), wrong.err());
