@@ -12,6 +12,8 @@ public final class MiniBatch {
   private final float[] targets;
   private final float[] weights;
   private int size;
+  private boolean hasNoise;
+  private long noiseSeed;
 
   /// Creates an empty mini-batch.
   ///
@@ -70,6 +72,32 @@ public final class MiniBatch {
   /// The loss is the mean by weight; a mini-batch whose weights are all 0 has loss 0 and gradient 0.
   public float[] weights() {
     return weights;
+  }
+
+  /// Whether dropout and input noise are applied to the samples, in the loss as in its gradient.
+  ///
+  /// False at first; [dev.lanewise.data.MiniBatches] gives every mini-batch a seed. A network with neither does not
+  /// look.
+  public boolean hasNoise() {
+    return hasNoise;
+  }
+
+  /// What dropout and input noise of the samples depend on, if they are applied.
+  public long noiseSeed() {
+    return noiseSeed;
+  }
+
+  /// Has dropout and input noise applied.
+  ///
+  /// @param seed any number; other seeds give unrelated noise, so each step needs its own
+  public void setNoiseSeed(long seed) {
+    hasNoise = true;
+    noiseSeed = seed;
+  }
+
+  /// Has neither dropout nor input noise applied, as for an evaluation.
+  public void removeNoise() {
+    hasNoise = false;
   }
 
   /// What all samples weigh together: their number where all count alike.

@@ -79,7 +79,8 @@ public interface Model {
   /// As [#outputs(float\[\])], into a given array without allocating.
   void outputs(float[] samples, int count, float[] into, Workspace workspace);
 
-  /// The loss of a mini-batch, without changing anything.
+  /// The loss of a mini-batch, without changing anything; with dropout and input noise if the mini-batch has a seed
+  /// for them.
   ///
   /// @param batch read only; 1 to the workspace's capacity samples
   /// @param outputs where the raw outputs go, `[size, outputWidth]` row by row, or null
@@ -97,12 +98,14 @@ public interface Model {
   ///     outputs is not, and then the gradient must not be used
   /// @throws IllegalStateException if the network has no loss
   /// @throws IllegalArgumentException if the mini-batch does not fit the network or the workspace, a label is out of
-  ///     range, `gradient` is of another length, or the workspace is another network's
+  ///     range, `gradient` is of another length, the workspace is another network's, or the network has dropout or
+  ///     input noise and the mini-batch no seed for it
   float lossAndGradient(MiniBatch batch, float[] gradient, Workspace workspace);
 
   /// One step of plain stochastic gradient descent: the gradient is subtracted as it is computed.
   ///
-  /// The parameters become bit for bit those of [#lossAndGradient] followed by `fma(gradient, -learningRate, weight)`.
+  /// The parameters become bit for bit those of [#lossAndGradient] followed by `fma(gradient, -learningRate, weight)`,
+  /// where the learning rate is multiplied by [ParameterSlot#learningRateScale] first.
   ///
   /// @param batch read only; 1 to the workspace's capacity samples
   /// @param learningRate finite, at least 0; under a huge one parameters can overflow, which the next loss shows
@@ -110,7 +113,8 @@ public interface Model {
   ///     they were
   /// @throws IllegalStateException if this is a snapshot, or the network has no loss
   /// @throws IllegalArgumentException if the learning rate is out of range, the mini-batch does not fit the network or
-  ///     the workspace, a label is out of range, or the workspace is another network's
+  ///     the workspace, a label is out of range, the workspace is another network's, or the network has dropout or
+  ///     input noise and the mini-batch no seed for it
   float trainStep(MiniBatch batch, float learningRate, Workspace workspace);
 
   /// Changes the parameters in a way that [#snapshot] never sees half done.

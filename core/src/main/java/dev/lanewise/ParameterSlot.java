@@ -13,7 +13,8 @@ import java.util.List;
 /// @param shape `[out, in]` or `[out]`; `[1]` for a learnt parameter that all units share
 /// @param offset where it starts in the flat array
 /// @param panelWidth outputs in a full panel, a multiple of [#ALIGNMENT]; for one axis its padded length
-public record ParameterSlot(String name, List<Integer> shape, int offset, int panelWidth) {
+/// @param learningRateScale times the learning rate of a run is that of the tensor; 0 if it is frozen
+public record ParameterSlot(String name, List<Integer> shape, int offset, int panelWidth, float learningRateScale) {
   /// Floats to which every row is padded: the lanes of a 512-bit vector.
   public static final int ALIGNMENT = 16;
 
@@ -23,6 +24,15 @@ public record ParameterSlot(String name, List<Integer> shape, int offset, int pa
     if (shape.isEmpty() || shape.size() > 2 || panelWidth < ALIGNMENT || panelWidth % ALIGNMENT != 0) {
       throw new IllegalArgumentException("no layout for " + name + shape + " in panels of " + panelWidth);
     }
+    if (!(learningRateScale >= 0 && learningRateScale < Float.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(
+          "learningRateScale " + learningRateScale + " of " + name + " must be finite and at least 0");
+    }
+  }
+
+  /// A tensor that is trained with the learning rate of the run.
+  public ParameterSlot(String name, List<Integer> shape, int offset, int panelWidth) {
+    this(name, shape, offset, panelWidth, 1f);
   }
 
   /// Rounds a width up to [#ALIGNMENT].
@@ -43,6 +53,11 @@ public record ParameterSlot(String name, List<Integer> shape, int offset, int pa
   /// Whether this is a matrix of weights, to which weight decay applies, rather than a bias or a learnt parameter.
   public boolean isWeight() {
     return shape.size() == 2;
+  }
+
+  /// Whether training leaves the tensor as it is, and its gradient is 0.
+  public boolean isFrozen() {
+    return learningRateScale == 0;
   }
 
   /// The numbers in the tensor.

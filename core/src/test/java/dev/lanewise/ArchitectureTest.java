@@ -33,7 +33,7 @@ class ArchitectureTest {
       Map.entry("simd", Set.of(".")),
       Map.entry("json", Set.of()),
       Map.entry("safetensors", Set.of(".", "json")),
-      Map.entry("reference", Set.of(".", "formula")),
+      Map.entry("reference", Set.of(".", "formula", "init", "simd")),
       Map.entry("runtime", Set.of(".", "init", "safetensors", "simd")),
       Map.entry("optim", Set.of(".")),
       Map.entry("verify", Set.of(".", "reference", "runtime")),

@@ -18,6 +18,7 @@ public final class MiniBatches {
   private final Dataset dataset;
   private final int batchSize;
   private final Sampling sampling;
+  private final long seed;
   private final CounterRandom random;
   private final int[] drawn;
   // Each null unless that is how samples are drawn.
@@ -31,6 +32,7 @@ public final class MiniBatches {
     this.dataset = dataset;
     this.batchSize = batchSize;
     this.sampling = sampling;
+    this.seed = seed;
     this.random = CounterRandom.of(seed, Streams.MINI_BATCHES);
     this.drawn = new int[
         switch (sampling) {
@@ -72,6 +74,8 @@ public final class MiniBatches {
 
   /// Fills a mini-batch with the samples of the next step.
   ///
+  /// The mini-batch gets a seed for dropout and input noise too, which depends on seed and step.
+  ///
   /// @param into made by [#miniBatch], or one of the data set's with at least that capacity
   /// @return the number of samples: the batch size, or fewer in a short last mini-batch
   public int next(MiniBatch into) {
@@ -94,6 +98,7 @@ public final class MiniBatches {
         Arrays.fill(into.weights(), 0, count, 1f);
       }
     }
+    into.setNoiseSeed(CounterRandom.bits(seed, Streams.NOISE, step));
     step++;
     return count;
   }

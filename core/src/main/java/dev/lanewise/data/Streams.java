@@ -9,5 +9,8 @@ final class Streams {
   /// Orders of whole data sets.
   static final long DATASET_ORDER = 2L << 32;
 
+  /// What dropout and input noise of mini-batches depend on.
+  static final long NOISE = 5L << 32;
+
   private Streams() {}
 }

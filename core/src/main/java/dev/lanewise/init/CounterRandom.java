@@ -31,7 +31,7 @@ public final class CounterRandom {
   /// @param seed any number; other seeds give unrelated numbers
   /// @param stream any number; other streams of one seed give unrelated numbers
   public static CounterRandom of(long seed, long stream) {
-    return new CounterRandom(mix(mix(seed) + GOLDEN_GAMMA * mix(stream)), 0);
+    return new CounterRandom(key(seed, stream), 0);
   }
 
   /// How many times [#nextLong] has been called since position 0, by this stream or through its other methods.
@@ -92,6 +92,15 @@ public final class CounterRandom {
   public double nextGaussian() {
     double radius = StrictMath.sqrt(-2 * StrictMath.log(1 - nextDouble()));
     return radius * StrictMath.cos(TWO_PI * nextDouble());
+  }
+
+  /// The 64 bits that [#nextLong] gives at a position of a stream, without an object.
+  public static long bits(long seed, long stream, long position) {
+    return mix(key(seed, stream) + (position + 1) * GOLDEN_GAMMA);
+  }
+
+  private static long key(long seed, long stream) {
+    return mix(mix(seed) + GOLDEN_GAMMA * mix(stream));
   }
 
   private static long mix(long bits) {

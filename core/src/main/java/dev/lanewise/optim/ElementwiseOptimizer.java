@@ -26,6 +26,7 @@ abstract class ElementwiseOptimizer implements Optimizer {
 
   /// Moves some numbers.
   ///
+  /// @param learningRate of these numbers: that of the step times their scale
   /// @param decay the weight decay of these numbers, 0 for biases
   abstract void move(float[] parameters, float[] gradient, int from, int to, float learningRate, float decay);
 
@@ -40,7 +41,10 @@ abstract class ElementwiseOptimizer implements Optimizer {
     Span.check(spans, parameters, gradient);
     beginStep(parameters, gradient, learningRate);
     for (Span span : spans) {
-      move(parameters, gradient, span.from(), span.to(), learningRate, span.isWeight() ? weightDecay : 0);
+      if (span.scale() > 0) {
+        float decay = span.isWeight() ? weightDecay : 0;
+        move(parameters, gradient, span.from(), span.to(), learningRate * span.scale(), decay);
+      }
     }
   }
 

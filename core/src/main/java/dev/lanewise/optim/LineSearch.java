@@ -10,7 +10,8 @@ import dev.lanewise.ParameterLayout;
 /// large is multiplied by 0.7. The next step begins with 1.2 times the rate of this one, but never above the largest.
 /// Each try costs a forward pass, usually one or two a step. After 50 tries the parameters stay as they are, for then
 /// the gradient is nothing but rounding. There is no learning rate to choose; noise between mini-batches is not
-/// averaged, so it suits networks that can fit all samples.
+/// averaged, so it suits networks that can fit all samples. Where rows have scaled rates, `|g|^2` counts each
+/// derivative by its scale.
 ///
 /// Source: Armijo 1966, "Minimization of functions having Lipschitz continuous first partial derivatives"; Vaswani and
 /// others 2019, "Painless Stochastic Gradient: Interpolation, Line-Search, and Convergence Rates", for mini-batches.
@@ -22,6 +23,7 @@ public final class LineSearch implements Optimizer {
 
   private final float largest;
   private final double[] rate = new double[1];
+  private Span[] spans = Span.NONE;
   private float[] before = {};
 
   private LineSearch(float largest) {
@@ -40,6 +42,7 @@ public final class LineSearch implements Optimizer {
 
   @Override
   public void start(ParameterLayout layout) {
+    spans = Span.byScale(layout);
     before = new float[layout.length()];
     rate[0] = largest;
   }
@@ -57,11 +60,12 @@ public final class LineSearch implements Optimizer {
   /// @param learningRate the largest rate to try
   @Override
   public void step(float[] parameters, float[] gradient, float learningRate, BatchLoss loss) {
-    double squares = Sums.squares(gradient);
+    Span.check(spans, parameters, gradient);
+    double squares = Span.scaledSquares(spans, gradient);
     System.arraycopy(parameters, 0, before, 0, before.length);
     double tried = Math.min(learningRate, LONGER * rate[0]);
     for (int i = 0; i < MOST_TRIES; i++) {
-      move(parameters, gradient, (float) tried);
+      Span.descend(spans, before, gradient, (float) tried, parameters);
       if (loss.now() <= loss.before() - ENOUGH * tried * squares) {
         rate[0] = tried;
         return;
@@ -69,13 +73,6 @@ public final class LineSearch implements Optimizer {
       tried *= SHORTER;
     }
     System.arraycopy(before, 0, parameters, 0, before.length);
-  }
-
-  private void move(float[] parameters, float[] gradient, float tried) {
-    float[] from = before;
-    for (int i = 0; i < parameters.length; i++) {
-      parameters[i] = Math.fma(gradient[i], -tried, from[i]);
-    }
   }
 
   @Override

@@ -6,6 +6,9 @@ import java.util.Optional;
 
 /// A rule that moves parameters against a gradient, with whatever state it keeps between steps.
 ///
+/// A tensor moves by the learning rate times its [dev.lanewise.ParameterSlot#learningRateScale]; where that is 0 it
+/// stays as it is.
+///
 /// All arrays are in the internal order of the layout; what is 0 in the padding of gradient and parameters stays 0.
 /// Every number is computed by itself or from sums in one fixed order, so that results are the same bits on every
 /// machine. An optimizer belongs to one training run and is not safe for use by several threads.
@@ -37,8 +40,8 @@ public interface Optimizer extends Stateful {
   /// A fresh optimizer with the same settings and another learning rate.
   Optimizer withLearningRate(float learningRate);
 
-  /// Whether a step is exactly `parameter = fma(gradient, -learningRate, parameter)`, so that the model may apply it
-  /// while it computes the gradient.
+  /// Whether a step is exactly `parameter = fma(gradient, -learningRate, parameter)`, the rate multiplied by the
+  /// tensor's scale first, so that the model may apply it while it computes the gradient.
   default boolean isPlainGradientDescent() {
     return false;
   }

@@ -10,7 +10,8 @@ import dev.lanewise.ParameterLayout;
 /// ```
 ///
 /// with the lowest loss that any mini-batch could have, 0 unless set. There is no learning rate to choose. Steps stay
-/// as long as losses do, so it suits networks that can fit all samples.
+/// as long as losses do, so it suits networks that can fit all samples. Where rows have scaled rates, `|gradient|^2`
+/// counts each derivative by its scale.
 ///
 /// Source: Polyak 1987, "Introduction to Optimization", section 5.3; Loizou and others 2021, "Stochastic Polyak
 /// Step-size for SGD", equation 3, with `c` of 0.5.
@@ -19,6 +20,7 @@ public final class PolyakStep implements Optimizer {
 
   private final float largest;
   private final float lowest;
+  private Span[] spans = Span.NONE;
 
   private PolyakStep(float largest, float lowest) {
     this.largest = Checks.positive(largest, "learningRate");
@@ -43,7 +45,7 @@ public final class PolyakStep implements Optimizer {
 
   @Override
   public void start(ParameterLayout layout) {
-    // remembers nothing
+    spans = Span.byScale(layout);
   }
 
   /// Not possible without the loss.
@@ -59,12 +61,11 @@ public final class PolyakStep implements Optimizer {
   /// @param learningRate the largest rate
   @Override
   public void step(float[] parameters, float[] gradient, float learningRate, BatchLoss loss) {
-    double squares = Sums.squares(gradient);
+    Span.check(spans, parameters, gradient);
+    double squares = Span.scaledSquares(spans, gradient);
     double aimed = squares == 0 ? 0 : (loss.before() - lowest) / (C * squares);
     float rate = (float) Math.clamp(aimed, 0, learningRate);
-    for (int i = 0; i < parameters.length; i++) {
-      parameters[i] = Math.fma(gradient[i], -rate, parameters[i]);
-    }
+    Span.descend(spans, parameters, gradient, rate, parameters);
   }
 
   @Override

@@ -9,11 +9,16 @@ final class Sums {
 
   /// The sum of the squares.
   static double squares(float[] values) {
+    return squares(values, 0, values.length);
+  }
+
+  /// The sum of the squares of some of the values, a multiple of 16.
+  static double squares(float[] values, int from, int to) {
     double a = 0;
     double b = 0;
     double c = 0;
     double d = 0;
-    for (int i = 0; i < values.length; i += 4) {
+    for (int i = from; i < to; i += 4) {
       a += square(values[i]);
       b += square(values[i + 1]);
       c += square(values[i + 2]);

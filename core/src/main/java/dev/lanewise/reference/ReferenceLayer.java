@@ -53,6 +53,11 @@ final class ReferenceLayer implements Layer {
     }
   }
 
+  /// The same row for a mini-batch with a noise seed.
+  ReferenceLayer withNoise(long seed) {
+    return new ReferenceLayer(name, inputWidth, steps.stream().map(step -> step.withNoise(seed)).toList());
+  }
+
   double[] apply(double[] x, int rows, Rounding rounding) {
     double[] y = x;
     for (ReferenceStep step : steps) {

@@ -4,13 +4,11 @@ import dev.lanewise.Checks;
 import dev.lanewise.Layer;
 import dev.lanewise.Link;
 import dev.lanewise.MiniBatch;
-import dev.lanewise.Reduction;
 import dev.lanewise.TargetKind;
 import dev.lanewise.Tensor;
 import dev.lanewise.formula.ComplexNumber;
-import dev.lanewise.formula.Expr;
-import dev.lanewise.formula.FormulaParser;
-import dev.lanewise.formula.FreeVariables;
+import dev.lanewise.init.CounterRandom;
+import dev.lanewise.simd.ScalarNoise;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -27,17 +25,24 @@ public final class ReferenceNetwork {
   /// Its square counts for nothing beside any number, and dividing by it loses nothing.
   private static final double COMPLEX_STEP = 0x1p-80;
 
+  /// The stream of random numbers for samples; dropouts have those of their numbers.
+  private static final long SAMPLE_NOISE = -1;
+
   private final int inputWidth;
+  private final double inputNoise;
   private final List<ReferenceLayer> rows;
   private final List<ReferenceLoss> losses;
   private final Link link;
   private final int targetWidth;
   private final Supplier<Rounding> roundings;
 
-  private ReferenceNetwork(
-      int inputWidth, List<ReferenceLayer> rows, List<ReferenceLoss> losses, Link link, int targetWidth,
-      Supplier<Rounding> roundings) {
+  /// @param inputNoise the standard deviation of what is added to samples of mini-batches with a noise seed
+  /// @param targetWidth 0 for as many as outputs
+  ReferenceNetwork(
+      int inputWidth, double inputNoise, List<ReferenceLayer> rows, List<ReferenceLoss> losses, Link link,
+      int targetWidth, Supplier<Rounding> roundings) {
     this.inputWidth = inputWidth;
+    this.inputNoise = inputNoise;
     this.rows = List.copyOf(rows);
     this.losses = List.copyOf(losses);
     this.link = link;
@@ -48,8 +53,8 @@ public final class ReferenceNetwork {
   /// Starts a network.
   ///
   /// @param inputWidth numbers in a sample, at least 1
-  public static Builder builder(int inputWidth) {
-    return new Builder(inputWidth);
+  public static ReferenceBuilder builder(int inputWidth) {
+    return new ReferenceBuilder(inputWidth);
   }
 
   /// Numbers in a sample.
@@ -91,12 +96,12 @@ public final class ReferenceNetwork {
   private Tensor outputs(Tensor samples, Link link) {
     rows.getFirst().checkWidth(samples.columns());
     Rounding rounding = roundings.get();
-    double[] values = outputs(samples.values(), samples.rows(), rounding);
+    double[] values = outputs(rows, samples.values(), samples.rows(), rounding);
     Links.apply(link, values, outputWidth(), rounding);
     return Tensor.of(samples.rows(), outputWidth(), values);
   }
 
-  private double[] outputs(double[] samples, int count, Rounding rounding) {
+  private static double[] outputs(List<ReferenceLayer> rows, double[] samples, int count, Rounding rounding) {
     double[] values = samples;
     for (ReferenceLayer row : rows) {
       values = row.apply(values, count, rounding);
@@ -104,14 +109,15 @@ public final class ReferenceNetwork {
     return values;
   }
 
-  /// The loss of a mini-batch, `sum(weight * loss) / sum(weight)` over its samples.
+  /// The loss of a mini-batch, `sum(weight * loss) / sum(weight)` over its samples; with dropout and input noise if it
+  /// has a seed for them.
   ///
   /// @throws IllegalStateException if the network has no loss
   /// @throws IllegalArgumentException if the mini-batch is empty, of other widths, or of another [TargetKind]
   public double loss(MiniBatch batch) {
     check(batch);
     Rounding rounding = roundings.get();
-    return loss(outputs(samples(batch), batch.size(), rounding), batch, rounding).loss();
+    return loss(outputs(rowsFor(batch), samples(batch), batch.size(), rounding), batch, rounding).loss();
   }
 
   /// The loss of a mini-batch and its gradient with respect to every parameter, by reverse mode.
@@ -123,6 +129,7 @@ public final class ReferenceNetwork {
     Rounding rounding = roundings.get();
     List<double[]> rowInputs = new ArrayList<>();
     double[] values = samples(batch);
+    List<ReferenceLayer> rows = rowsFor(batch);
     for (ReferenceLayer row : rows) {
       rowInputs.add(values);
       values = row.apply(values, batch.size(), rounding);
@@ -147,7 +154,7 @@ public final class ReferenceNetwork {
     check(batch);
     ComplexNumber[] values =
         Arrays.stream(samples(batch)).mapToObj(ComplexNumber::of).toArray(ComplexNumber[]::new);
-    for (ReferenceLayer row : rows) {
+    for (ReferenceLayer row : rowsFor(batch)) {
       values = row.apply(values, batch.size(), parameter, index, COMPLEX_STEP);
     }
     double imaginary = 0;
@@ -175,7 +182,7 @@ public final class ReferenceNetwork {
   /// @param index its place in the parameter, `[out, in]` row by row
   public ReferenceNetwork with(String parameter, int index, double value) {
     List<ReferenceLayer> changed = rows.stream().map(row -> row.with(parameter, index, value)).toList();
-    return new ReferenceNetwork(inputWidth, changed, losses, link, targetWidth, roundings);
+    return new ReferenceNetwork(inputWidth, inputNoise, changed, losses, link, targetWidth, roundings);
   }
 
   /// The same network, in which each result is moved at random by as much as a rounding to single precision may move
@@ -183,7 +190,7 @@ public final class ReferenceNetwork {
   ///
   /// @param seed decides the disturbances; the same in every call
   public ReferenceNetwork disturbed(long seed) {
-    return new ReferenceNetwork(inputWidth, rows, losses, link, targetWidth, () -> Rounding.random(seed));
+    return new ReferenceNetwork(inputWidth, inputNoise, rows, losses, link, targetWidth, () -> Rounding.random(seed));
   }
 
   /// Adds up the terms of the loss.
@@ -202,7 +209,18 @@ public final class ReferenceNetwork {
   private double[] samples(MiniBatch batch) {
     double[] samples = new double[batch.size() * inputWidth];
     Arrays.setAll(samples, i -> batch.samples()[i]);
+    if (inputNoise > 0 && batch.hasNoise()) {
+      Arrays.setAll(samples, i -> {
+        long key = CounterRandom.bits(batch.noiseSeed(), SAMPLE_NOISE, i / inputWidth);
+        return samples[i] + (float) inputNoise * (double) ScalarNoise.gaussian(key, i % inputWidth);
+      });
+    }
     return samples;
+  }
+
+  /// The rows as they treat a mini-batch.
+  private List<ReferenceLayer> rowsFor(MiniBatch batch) {
+    return batch.hasNoise() ? rows.stream().map(row -> row.withNoise(batch.noiseSeed())).toList() : rows;
   }
 
   private void check(MiniBatch batch) {
@@ -228,162 +246,6 @@ public final class ReferenceNetwork {
     if (actual != expected) {
       throw new IllegalArgumentException(
           "the mini-batch has " + what + " of " + actual + " numbers, the network takes " + expected);
-    }
-  }
-
-  /// Puts a network together row by row; each layer belongs to the row named last.
-  public static final class Builder {
-    private final int inputWidth;
-    private final List<ReferenceLayer> rows = new ArrayList<>();
-    private String name;
-    private int rowInputWidth;
-    private int width;
-    private List<ReferenceStep> steps = new ArrayList<>();
-    private final List<ReferenceLoss> losses = new ArrayList<>();
-    private Link link = Link.IDENTITY;
-    private int targetWidth;
-
-    private Builder(int inputWidth) {
-      this.inputWidth = Checks.atLeast(1, inputWidth, "inputWidth");
-      this.width = inputWidth;
-    }
-
-    /// Starts a row.
-    public Builder row(String name) {
-      finishRow();
-      this.name = name;
-      this.rowInputWidth = width;
-      this.steps = new ArrayList<>();
-      return this;
-    }
-
-    /// Adds a fully connected layer without a bias to the row.
-    ///
-    /// @param weight `[units, in]` row by row
-    /// @throws IllegalArgumentException if the number of weights does not fit
-    public Builder dense(int units, float[] weight) {
-      return dense(units, weight, null);
-    }
-
-    /// Adds a fully connected layer to the row.
-    ///
-    /// @param weight `[units, in]` row by row
-    /// @param bias `[units]`, or null for none
-    /// @throws IllegalArgumentException if the number of weights or biases does not fit
-    public Builder dense(int units, float[] weight, float[] bias) {
-      return dense(units, weight, bias, 0, 0);
-    }
-
-    /// Adds a fully connected layer with penalties on its weights to the row. Gradients include the penalties; the loss
-    /// does not.
-    ///
-    /// @param weight `[units, in]` row by row
-    /// @param bias `[units]`, or null for none
-    /// @param l1 times the sign of each weight is added to its gradient
-    /// @param l2 times each weight is added to its gradient
-    /// @throws IllegalArgumentException if the number of weights or biases does not fit
-    public Builder dense(int units, float[] weight, float[] bias, double l1, double l2) {
-      checkCount("weight", (long) units * width, weight.length);
-      if (bias != null) {
-        checkCount("bias", units, bias.length);
-      }
-      add(new DenseStep(width, units, widened(weight), bias == null ? null : widened(bias), l1, l2));
-      width = units;
-      return this;
-    }
-
-    /// Adds a function of one number to the row.
-    ///
-    /// @param formula in the variable `x`, and in those that [#learnt] gives values to
-    public Builder activation(String formula) {
-      add(new ActivationStep(FormulaParser.parse(formula), Map.of()));
-      return this;
-    }
-
-    /// Gives a learnt parameter to the activation named last.
-    ///
-    /// @param parameter a variable of the activation's formula
-    /// @param values one, or one for each unit
-    /// @throws IllegalArgumentException if the number of values is neither
-    /// @throws IllegalStateException if the layer named last is no activation
-    public Builder learnt(String parameter, float[] values) {
-      if (steps.isEmpty() || !(steps.getLast() instanceof ActivationStep activation)) {
-        throw new IllegalStateException("a learnt parameter belongs to an activation: name one with activation(...)");
-      }
-      checkCount(parameter, values.length == 1 ? 1 : width, values.length);
-      steps.set(steps.size() - 1, activation.withLearnt(parameter, widened(values)));
-      return this;
-    }
-
-    /// Ends the rows with a loss of each output; several losses are added.
-    ///
-    /// @param formula in `prediction` and `target`
-    /// @param reduction how the outputs of a sample are combined
-    public Builder elementwiseLoss(String formula, Reduction reduction, Link link) {
-      Expr expr = FormulaParser.parse(formula);
-      TargetKind kind = FreeVariables.of(expr).contains("target") ? TargetKind.TARGETS : TargetKind.NONE;
-      return add(new ReferenceLoss(expr, true, reduction, kind), link);
-    }
-
-    /// Ends the rows with a loss of all outputs of a sample together; several losses are added.
-    ///
-    /// @param formula in `outputs` and `label` or `targets`; in reductions `position` is the index of an element
-    /// @param targetKind what the formula compares outputs with; `NONE` if it looks at outputs alone
-    /// @param link what `predict` applies, if it is not the identity
-    public Builder rowWiseLoss(String formula, TargetKind targetKind, Link link) {
-      return add(new ReferenceLoss(FormulaParser.parse(formula), false, Reduction.MEAN, targetKind), link);
-    }
-
-    /// Says how many numbers a row of targets has; without it, as many as there are outputs.
-    ///
-    /// @param width at least 1
-    public Builder targets(int width) {
-      this.targetWidth = Checks.atLeast(1, width, "width");
-      return this;
-    }
-
-    private Builder add(ReferenceLoss loss, Link lossLink) {
-      losses.add(loss);
-      link = lossLink == Link.IDENTITY ? link : lossLink;
-      return this;
-    }
-
-    /// Makes the network.
-    ///
-    /// @throws IllegalStateException if it has no row
-    public ReferenceNetwork build() {
-      finishRow();
-      if (rows.isEmpty()) {
-        throw new IllegalStateException("a network has at least one row");
-      }
-      return new ReferenceNetwork(inputWidth, rows, losses, link, targetWidth, () -> Rounding.NONE);
-    }
-
-    private void add(ReferenceStep step) {
-      if (name == null) {
-        throw new IllegalStateException("a layer belongs to a row: name one with row(...) first");
-      }
-      steps.add(step);
-    }
-
-    private void finishRow() {
-      if (name != null) {
-        rows.add(new ReferenceLayer(name, rowInputWidth, steps));
-        name = null;
-      }
-    }
-
-    private void checkCount(String parameter, long expected, int actual) {
-      if (expected != actual) {
-        throw new IllegalArgumentException(
-            name + "." + parameter + " takes " + expected + " values, not " + actual);
-      }
-    }
-
-    private static double[] widened(float[] values) {
-      double[] wide = new double[values.length];
-      Arrays.setAll(wide, i -> values[i]);
-      return wide;
     }
   }
 }

@@ -4,7 +4,7 @@ import dev.lanewise.formula.ComplexNumber;
 import java.util.Map;
 
 /// One layer of a row, for batches given as `rows` samples side by side.
-sealed interface ReferenceStep permits DenseStep, ActivationStep {
+sealed interface ReferenceStep permits DenseStep, ActivationStep, DropoutStep {
 
   /// Numbers in each result for samples of a width.
   int outputWidth(int inputWidth);
@@ -30,6 +30,11 @@ sealed interface ReferenceStep permits DenseStep, ActivationStep {
   ///
   /// @param parameters as in [#parameters]
   ReferenceStep with(Map<String, double[]> parameters);
+
+  /// The same layer for a mini-batch with a noise seed.
+  default ReferenceStep withNoise(long seed) {
+    return this;
+  }
 
   /// What a penalty on one parameter adds to the loss, where that parameter may be complex.
   ///

@@ -51,6 +51,16 @@ final class Arguments {
     }
   }
 
+  /// Checks that a mini-batch says what dropout and input noise of a step depend on, if the network has them.
+  ///
+  /// @throws IllegalArgumentException if it does not
+  static void requireNoise(Model model, MiniBatch batch, WorkspaceNoise noise) {
+    if (noise.isPossible() && !batch.hasNoise()) {
+      throw new IllegalArgumentException(model.name() + " has @Dropout or @InputNoise, and the mini-batch has no seed "
+          + "for it; draw it with MiniBatches, or call setNoiseSeed with another number for every step");
+    }
+  }
+
   private static void requireLabels(Model model, MiniBatch batch) {
     int[] labels = batch.labels();
     if (labels == null) {

@@ -166,7 +166,7 @@ public abstract class CompiledModel<B extends CompiledWorkspace> implements Mode
       throw new IllegalArgumentException(
           "gradient holds " + gradient.length + " numbers; the layout has " + layout().length());
     }
-    B buffers = take(batch, workspace);
+    B buffers = takeForTraining(batch, workspace);
     float loss = buffers.pass().gradient(this, buffers, gradient);
     buffers.release();
     return loss;
@@ -176,7 +176,7 @@ public abstract class CompiledModel<B extends CompiledWorkspace> implements Mode
   public final float trainStep(MiniBatch batch, float learningRate, Workspace workspace) {
     requireChangeable();
     Arguments.requireLearningRate(learningRate);
-    B buffers = take(batch, workspace);
+    B buffers = takeForTraining(batch, workspace);
     float loss;
     synchronized (parametersLock) {
       loss = buffers.pass().step(this, buffers, learningRate);
@@ -188,6 +188,10 @@ public abstract class CompiledModel<B extends CompiledWorkspace> implements Mode
   /// One thread's part of a pass.
   final void runPass(Pass pass, CompiledWorkspace workspace, Share share) {
     B buffers = mine(workspace);
+    if (workspace.noise().isOn()) {
+      workspace.makeNoise(share);
+      share.barrier();
+    }
     forward(parameters, buffers, share);
     if (pass.extent() == Pass.Extent.OUTPUTS) {
       return;
@@ -210,6 +214,11 @@ public abstract class CompiledModel<B extends CompiledWorkspace> implements Mode
     } else {
       update(parameters, buffers, pass.negativeLearningRate(), share);
     }
+  }
+
+  private B takeForTraining(MiniBatch batch, Workspace workspace) {
+    Arguments.requireNoise(this, batch, mine(workspace).noise());
+    return take(batch, workspace);
   }
 
   private B take(MiniBatch batch, Workspace workspace) {

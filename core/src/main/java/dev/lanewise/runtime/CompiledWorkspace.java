@@ -19,6 +19,7 @@ public abstract class CompiledWorkspace implements Workspace {
   private final float[] lanes;
   private final int lanesForThread;
   private final Pass pass = new Pass();
+  private final WorkspaceNoise noise = new WorkspaceNoise();
   private int sampleWidth;
   private int sampleStride;
   private float[] copiedSamples;
@@ -67,6 +68,24 @@ public abstract class CompiledWorkspace implements Workspace {
     sampleWidth = width;
     sampleStride = stride;
     copiedSamples = rows(capacity, stride);
+  }
+
+  /// Has noise added to the copies of the samples, where a mini-batch has a seed for it.
+  ///
+  /// @param standardDeviation of the noise, above 0
+  protected final void addNoiseToSamples(float standardDeviation) {
+    noise.addToSamples(standardDeviation);
+  }
+
+  /// Rows for dropout to multiply with: all 1 but for mini-batches with a seed. Their order counts.
+  ///
+  /// @param width floats of a row; what follows up to the next one is 0
+  /// @param stride floats from one row to the next
+  /// @param rate the probability of a 0, at least 0 and below 1
+  protected final float[] dropoutMask(int width, int stride, double rate) {
+    float[] rows = rows(capacity, stride);
+    noise.addMask(rows, width, stride, rate);
+    return rows;
   }
 
   @Override
@@ -132,11 +151,27 @@ public abstract class CompiledWorkspace implements Workspace {
     return teamShares[thread];
   }
 
+  /// Dropout and noise for the samples at hand.
+  WorkspaceNoise noise() {
+    return noise;
+  }
+
+  /// Makes one thread's part of the noise.
+  void makeNoise(Share share) {
+    noise.make(share.from(size), share.to(size), copiedSamples, sampleWidth, sampleStride);
+  }
+
   Pass pass() {
     return pass;
   }
 
+  /// Takes samples to predict.
   void setSamples(float[] samples, int samplesAt, int size) {
+    noise.switchOff();
+    placeSamples(samples, samplesAt, size);
+  }
+
+  private void placeSamples(float[] samples, int samplesAt, int size) {
     this.size = size;
     if (copiedSamples == null) {
       this.samples = samples;
@@ -152,7 +187,8 @@ public abstract class CompiledWorkspace implements Workspace {
 
   /// Takes a mini-batch: its samples, what they are compared with, and the share of each.
   void setBatch(MiniBatch batch) {
-    setSamples(batch.samples(), 0, batch.size());
+    noise.prepare(batch);
+    placeSamples(batch.samples(), 0, batch.size());
     labels = batch.labels();
     targets = batch.targets();
     setShares(batch.weights());

@@ -5,12 +5,16 @@ import dev.lanewise.Model;
 import dev.lanewise.ParameterSlot;
 import dev.lanewise.Workspace;
 import dev.lanewise.init.CounterRandom;
+import java.util.Arrays;
 
 /// The largest eigenvalue of the second derivatives of a loss on one mini-batch, by power iteration.
 ///
 /// A product with the matrix of second derivatives is the difference of two gradients, at either side of the parameters
 /// along the vector: `(g(p + d v) - g(p - d v)) / 2d`. The distance `d` of 0.01, with vectors of length 1, keeps the
 /// rounding of single precision and the curvature's own change both small.
+///
+/// Where rows have scaled learning rates, parameters are measured in units of the square root of the scale: a step of
+/// plain descent is then the same everywhere, and frozen rows are left out.
 final class Hessian {
   private static final double DISTANCE = 0.01;
   private static final int MOST_PRODUCTS = 100;
@@ -22,6 +26,7 @@ final class Hessian {
   private final Workspace workspace;
   private final float[] parameters;
   private final float[] gradient;
+  private final float[] units;
   private int products;
 
   /// Takes a model that it may change and then leaves as it was.
@@ -31,6 +36,11 @@ final class Hessian {
     workspace = model.workspace(batch.capacity());
     parameters = model.parameters().clone();
     gradient = new float[parameters.length];
+    units = new float[parameters.length];
+    for (ParameterSlot slot : model.layout().slots()) {
+      float unit = (float) Math.sqrt(slot.learningRateScale());
+      Arrays.fill(units, slot.offset(), slot.offset() + slot.length(), unit);
+    }
   }
 
   /// The largest eigenvalue; not finite if a gradient is not.
@@ -83,12 +93,12 @@ final class Hessian {
   private void addGradient(double[] vector, double distance, int sign, double[] to) {
     model.update(current -> {
       for (int i = 0; i < current.length; i++) {
-        current[i] = (float) (parameters[i] + distance * vector[i]);
+        current[i] = (float) (parameters[i] + distance * units[i] * vector[i]);
       }
     });
     float loss = model.lossAndGradient(batch, gradient, workspace);
     for (int i = 0; i < to.length; i++) {
-      to[i] += Float.isFinite(loss) ? sign * gradient[i] / (2 * DISTANCE) : Double.NaN;
+      to[i] += Float.isFinite(loss) ? sign * units[i] * gradient[i] / (2 * DISTANCE) : Double.NaN;
     }
   }
 

@@ -2,6 +2,7 @@ package dev.lanewise.verify;
 
 import dev.lanewise.MiniBatch;
 import dev.lanewise.Model;
+import dev.lanewise.ParameterSlot;
 import dev.lanewise.Workspace;
 import dev.lanewise.runtime.Workers;
 import java.util.Arrays;
@@ -81,8 +82,11 @@ final class BitChecks {
 
   private float[] updated(float[] gradient) {
     float[] parameters = model.parameters().clone();
-    for (int i = 0; i < parameters.length; i++) {
-      parameters[i] = Math.fma(gradient[i], -LEARNING_RATE, parameters[i]);
+    for (ParameterSlot slot : model.layout().slots()) {
+      float learningRate = LEARNING_RATE * slot.learningRateScale();
+      for (int i = slot.offset(); i < slot.offset() + slot.length(); i++) {
+        parameters[i] = Math.fma(gradient[i], -learningRate, parameters[i]);
+      }
     }
     return parameters;
   }
@@ -116,6 +120,7 @@ final class BitChecks {
     MiniBatch large =
         new MiniBatch(size, model.inputWidth(), model.targetKind(), targetWidth, batch.weights() != null);
     large.setSize(size);
+    large.setNoiseSeed(batch.noiseSeed());
     for (int sample = 0; sample < size; sample++) {
       int from = sample % batch.size();
       System.arraycopy(batch.samples(), from * model.inputWidth(), large.samples(), sample * model.inputWidth(),

@@ -41,6 +41,9 @@ final class DerivativeChecks {
     List<Check> complexSteps = new ArrayList<>();
     SplittableRandom random = new SplittableRandom(options.seed());
     for (ParameterSlot slot : model.layout().slots()) {
+      if (slot.isFrozen()) {
+        continue;
+      }
       if (expected.hasFiniteLoss()) {
         differences.add(ofDifferences(slot, random));
         complexSteps.add(ofComplexSteps(slot, random));

@@ -30,7 +30,7 @@ final class GradientChecks {
     }
     List<Check> checks = new ArrayList<>();
     for (ParameterSlot slot : model.layout().slots()) {
-      checks.add(ofSlot(slot, gradients));
+      checks.add(slot.isFrozen() ? ofFrozen(slot, gradients) : ofSlot(slot, gradients));
     }
     checks.add(ofPadding(gradients));
     return checks;
@@ -55,6 +55,20 @@ final class GradientChecks {
         Meanings.generated("the backward pass computes another gradient of " + slot.name() + " than the reference."
             + " If the checks against central differences fail too, the derivative of the loss, of an activation or"
             + " of a row behind is wrong; if they do not, the reference is"));
+  }
+
+  private Check ofFrozen(ParameterSlot slot, List<float[]> gradients) {
+    Worst worst = new Worst();
+    for (int i = 0; i < batches.size(); i++) {
+      Expected expected = batches.get(i);
+      float[] actual = slot.read(gradients.get(i));
+      for (int at = 0; at < actual.length; at++) {
+        int index = at;
+        worst.compareBits(0, actual[at], () -> expected + ", " + place(slot, index));
+      }
+    }
+    return worst.check(slot.name() + ": gradient is 0", "the row is frozen",
+        Meanings.bits("a frozen row has a gradient, so norms and optimizers would see it"));
   }
 
   private Check ofPadding(List<float[]> gradients) {

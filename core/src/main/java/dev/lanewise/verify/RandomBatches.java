@@ -39,6 +39,7 @@ final class RandomBatches {
     int targetWidth = model.targetWidth();
     MiniBatch batch = new MiniBatch(size, model.inputWidth(), model.targetKind(), targetWidth, weighted);
     batch.setSize(size);
+    batch.setNoiseSeed(seed);
     for (int i = 0; i < batch.samples().length; i++) {
       batch.samples()[i] = (float) random.nextGaussian();
     }

@@ -173,7 +173,7 @@ class ReferenceNetworkTest {
     ReferenceNetwork with(Map<String, float[]> parameters);
   }
 
-  private static ReferenceNetwork.Builder builderWith(Map<String, float[]> parameters, String activation) {
+  private static ReferenceBuilder builderWith(Map<String, float[]> parameters, String activation) {
     return ReferenceNetwork.builder(3)
         .row("hidden").dense(5, parameters.get("hidden.weight"), parameters.get("hidden.bias")).activation(activation)
         .row("last").dense(4, parameters.get("last.weight"), parameters.get("last.bias"));

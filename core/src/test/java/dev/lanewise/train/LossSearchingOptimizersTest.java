@@ -74,17 +74,22 @@ class LossSearchingOptimizersTest {
   void polyakAimsAtZeroLoss() {
     float[] parameters = new float[16];
     parameters[0] = 1;
-    PolyakStep.create().step(parameters, gradient(2), 10, parabola(parameters));
+    polyak(PolyakStep.create()).step(parameters, gradient(2), 10, parabola(parameters));
     // loss 1, squared gradient 4: rate 0.5, which lands in the minimum
     assertEquals(0, parameters[0], 1e-7);
     parameters[0] = 1;
-    PolyakStep.create().step(parameters, gradient(2), 0.25f, parabola(parameters));
+    polyak(PolyakStep.create()).step(parameters, gradient(2), 0.25f, parabola(parameters));
     assertEquals(0.5, parameters[0], 1e-7);
     parameters[0] = 1;
-    PolyakStep.create().lowestLoss(0.5f).step(parameters, gradient(2), 10, parabola(parameters));
+    polyak(PolyakStep.create().lowestLoss(0.5f)).step(parameters, gradient(2), 10, parabola(parameters));
     assertEquals(0.5, parameters[0], 1e-7);
-    PolyakStep.create().step(parameters, new float[16], 10, parabola(parameters));
+    polyak(PolyakStep.create()).step(parameters, new float[16], 10, parabola(parameters));
     assertEquals(0.5, parameters[0], 1e-7);
+  }
+
+  private static PolyakStep polyak(PolyakStep optimizer) {
+    optimizer.start(LAYOUT);
+    return optimizer;
   }
 
   @Test

@@ -40,7 +40,7 @@ final class ModelBackend implements Backend {
       dump.accept(pass.name(), graph);
     }
     step.accept("make-program");
-    Program program = MakeProgram.of(graph, network.penalties());
+    Program program = MakeProgram.of(graph, network.penalties(), network.inputNoise());
     step.accept("explain");
     explain.accept(network, program);
     step.accept("emit");

@@ -49,7 +49,7 @@ public final class CorruptingProcessor extends AbstractProcessor {
           graph = corrupted(graph, network, gradient.get(network.recordName()));
         }
       }
-      return ModelEmitter.emit(network, MakeProgram.of(graph, network.penalties()));
+      return ModelEmitter.emit(network, MakeProgram.of(graph, network.penalties(), network.inputNoise()));
     });
     this.text = text;
   }

@@ -10,6 +10,7 @@ import dev.lanewise.TargetKind;
 import dev.lanewise.formula.FormulaPrinter;
 import dev.lanewise.processor.layer.ActivationLayer;
 import dev.lanewise.processor.layer.DenseLayer;
+import dev.lanewise.processor.layer.DropoutLayer;
 import dev.lanewise.processor.layer.InitializerChoice;
 import dev.lanewise.processor.layer.LayerKind;
 import dev.lanewise.processor.layer.LossChoice;
@@ -224,6 +225,21 @@ class ReaderTest {
     assertFalse(network.isPublic());
   }
 
+  @Test
+  void readsWhatCountsInTrainingOnly() {
+    NetworkModel network = read("""
+        IMPORTS
+        @InputNoise(0.1) @Network(input = 3)
+        record Net(
+            @Frozen @Dense(4) @Dropout(0.5) @Tanh Layer first,
+            @Dense(2) @LearningRateScale(0.5) @Dropout(0) Layer second) {}
+        """);
+    assertEquals(0.1, network.inputNoise());
+    assertEquals("""
+        first = dense 4 from GlorotUniform, dropout of 0.5, Tanh: tanh(x), learning rate times 0.0
+        second = dense 2 from GlorotUniform, dropout of 0.0, learning rate times 0.5""", rows(network));
+  }
+
   private static NetworkModel read(String source) {
     Compiled compiled = Compiled.of(List.of(source.replace("IMPORTS", Compiled.IMPORTS)));
     assertTrue(compiled.messages().isEmpty(), () -> compiled.messages().toString());
@@ -236,7 +252,9 @@ class ReaderTest {
   }
 
   private static String text(Row row) {
-    return row.name() + " = " + row.layers().stream().map(ReaderTest::text).collect(Collectors.joining(", "));
+    String layers = row.layers().stream().map(ReaderTest::text).collect(Collectors.joining(", "));
+    return row.name() + " = " + layers
+        + (row.learningRateScale() == 1 ? "" : ", learning rate times " + row.learningRateScale());
   }
 
   private static String text(LayerKind layer) {
@@ -244,6 +262,7 @@ class ReaderTest {
       case DenseLayer dense ->
           "dense " + dense.units() + (dense.hasBias() ? "" : " without bias") + " from " + text(dense.initializer());
       case ActivationLayer activation -> activation.name() + ": " + FormulaPrinter.print(activation.formula());
+      case DropoutLayer dropout -> "dropout of " + dropout.rate();
     };
   }
 

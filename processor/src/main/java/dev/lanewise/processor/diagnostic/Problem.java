@@ -193,6 +193,28 @@ public enum Problem {
   INVALID_PENALTY(ERROR, "%1$s has @%2$s(%3$s), but the strength of a penalty is finite and at least 0",
       "",
       "write a number such as @%2$s(1e-4); 0 turns the penalty off"),
+  /// Arguments: the rate.
+  INVALID_DROPOUT(ERROR, "%1$s has @Dropout(%2$s), but the probability to drop is at least 0 and below 1",
+      "with 1 nothing would be left of the row",
+      "write a number such as @Dropout(0.5)"),
+  DROPPED_OUTPUTS(WARNING, "%1$s is the last and ends with @Dropout",
+      "the loss would compare targets with outputs that were set to 0 at random, which says nothing about the weights",
+      "move @Dropout to the end of the row before"),
+  /// Arguments: the deviation.
+  INVALID_INPUT_NOISE(ERROR, "%1$s has @InputNoise(%2$s), but a standard deviation is finite and above 0",
+      "",
+      "write a number such as @InputNoise(0.1), or remove the annotation"),
+  /// Arguments: the factor.
+  INVALID_LEARNING_RATE_SCALE(ERROR, "%1$s has @LearningRateScale(%2$s), but the factor is finite and above 0",
+      "it multiplies the learning rate of the run, which is above 0 too",
+      "write a number such as @LearningRateScale(0.1); for a row that does not move there is @Frozen"),
+  /// Arguments: the factor.
+  FROZEN_AND_SCALED(ERROR, "%1$s has both @Frozen and @LearningRateScale(%2$s)",
+      "a frozen row does not move, whatever its learning rate",
+      "keep one of them"),
+  NOTHING_TO_TRAIN(ERROR, "%1$s is frozen, as are all rows of a network with a loss",
+      "training would change nothing",
+      "remove @Frozen from a row, or the loss from the network"),
   /// Arguments: the annotation.
   MISSING_ACTIVATION(ERROR, "%1$s has @%2$s, which has a formula but is not annotated @Activation",
       "without the mark, @%2$s would do nothing",

@@ -5,6 +5,7 @@ import dev.lanewise.processor.ir.Penalty;
 import dev.lanewise.processor.ir.Program;
 import dev.lanewise.processor.layer.ActivationLayer;
 import dev.lanewise.processor.layer.DenseLayer;
+import dev.lanewise.processor.layer.DropoutLayer;
 import dev.lanewise.processor.layer.LayerKind;
 import dev.lanewise.processor.layer.LearntParameter;
 import dev.lanewise.processor.layer.NetworkModel;
@@ -30,11 +31,14 @@ final class ArchitectureTable {
   static String of(NetworkModel network, Program program) {
     ArchitectureTable table = new ArchitectureTable();
     table.lines.add(HEADER);
-    table.lines.add(List.of("input", "", "[batch, " + network.inputWidth() + "]", "", "", ""));
+    String noise = network.inputNoise() > 0 ? "noise " + network.inputNoise() : "";
+    table.lines.add(List.of("input", noise, "[batch, " + network.inputWidth() + "]", "", "", ""));
     int width = network.inputWidth();
+    boolean isTrainedBefore = false;
     for (Row row : network.rows()) {
-      table.add(row, width, width == network.inputWidth() && row == network.rows().getFirst());
+      table.add(row, width, isTrainedBefore);
       width = row.outputWidth(width);
+      isTrainedBefore |= !row.isFrozen();
     }
     if (network.hasOwnTargetWidth()) {
       table.lines.add(List.of("targets", "", "[batch, " + network.targetWidth() + "]", "", "", ""));
@@ -46,7 +50,7 @@ final class ArchitectureTable {
     return table.text() + table.memory(program);
   }
 
-  private void add(Row row, int inputs, boolean isFirst) {
+  private void add(Row row, int inputs, boolean isTrainedBefore) {
     long count = 0;
     long products = 0;
     int width = inputs;
@@ -62,15 +66,22 @@ final class ArchitectureTable {
       }
       width = layer.outputWidth(width);
     }
-    // The gradient of the weights costs as much as the forward pass; so does that of the input, where a row comes
-    // before.
+    // The gradient of the weights costs as much as the forward pass; so does that of the input, where a row before
+    // needs it.
     long forward = 2 * products;
-    long step = forward * (isFirst ? 2 : 3);
+    long step = forward * (1 + (row.isFrozen() ? 0 : 1) + (isTrainedBefore ? 1 : 0));
     parameters += count;
     forwardWork += forward;
     stepWork += step;
-    String layers = row.layers().stream().map(ArchitectureTable::describe).collect(Collectors.joining(", "));
+    String layers =
+        row.layers().stream().map(ArchitectureTable::describe).collect(Collectors.joining(", ")) + rate(row);
     lines.add(List.of(row.name(), layers, "[batch, " + width + "]", count(count), count(forward), count(step)));
+  }
+
+  private static String rate(Row row) {
+    return row.isFrozen() ? ", frozen"
+        : row.learningRateScale() == 1 ? ""
+        : ", learning rate times " + row.learningRateScale();
   }
 
   private static String describe(LayerKind layer) {
@@ -78,6 +89,7 @@ final class ArchitectureTable {
       case DenseLayer dense -> (dense.hasBias() ? "Dense" : "Dense without bias")
           + describe(dense.penalty());
       case ActivationLayer activation -> activation.name();
+      case DropoutLayer dropout -> "Dropout " + dropout.rate();
     };
   }
 

@@ -5,6 +5,9 @@ import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import dev.lanewise.processor.ir.Buffer;
+import dev.lanewise.processor.ir.Kernel;
+import dev.lanewise.processor.ir.Op;
+import dev.lanewise.processor.ir.Value;
 import javax.lang.model.element.Modifier;
 
 /// Emits the nested class that holds the arrays of a workspace, one field for each value that is kept.
@@ -26,21 +29,11 @@ final class BuffersEmitter {
         .addParameter(int.class, "capacity")
         .addParameter(JavaTypes.WORKERS, "workers")
         .addStatement("super($L, capacity, workers$L)", owner, reductions());
-    if (places.program().copiesSamples()) {
-      constructor.addComment("Rows a multiple of 4 KiB apart would share a few lines of the cache.");
-      constructor.addStatement("copySamples($N, $N)",
-          places.constants().sampleWidth(), places.constants().sampleStride());
-    }
+    constructor.addCode(samples());
     for (Buffer buffer : places.program().buffers()) {
       type.addField(field(places.array(buffer.value()), "[capacity, " + buffer.value().shape().width()
           + "], rows " + buffer.stride() + " apart"));
-      if (buffer.isShared()) {
-        constructor.addComment("The array of $N, which is no longer needed by then.", buffer.array());
-        constructor.addStatement("$N = $N", places.array(buffer.value()), Names.array(buffer.array()));
-      } else {
-        constructor.addStatement("$N = rows(capacity, $N)",
-            places.array(buffer.value()), places.constants().stride(buffer));
-      }
+      constructor.addCode(array(buffer));
     }
     int floats = TransposedPanels.floats(places.program().backward());
     if (floats > 0) {
@@ -49,6 +42,46 @@ final class BuffersEmitter {
       constructor.addStatement("$N = new float[workers.threads()][$L]", TransposedPanels.FIELD, floats);
     }
     return type.addMethod(constructor.build()).build();
+  }
+
+  /// What the workspace does with samples, if it does not leave them where they are.
+  private CodeBlock samples() {
+    double noise = places.program().inputNoise();
+    CodeBlock.Builder code = CodeBlock.builder();
+    if (places.program().copiesSamples()) {
+      if (noise == 0) {
+        code.add("// Rows a multiple of 4 KiB apart would share a few lines of the cache.\n");
+      }
+      code.addStatement("copySamples($N, $N)", places.constants().sampleWidth(), places.constants().sampleStride());
+    }
+    if (noise > 0) {
+      code.addStatement("addNoiseToSamples($L)", ScalarSpelling.literal((float) noise));
+    }
+    return code.build();
+  }
+
+  private CodeBlock array(Buffer buffer) {
+    CodeBlock.Builder code = CodeBlock.builder();
+    String array = places.array(buffer.value());
+    String stride = places.constants().stride(buffer);
+    if (buffer.value().op() instanceof Op.Mask mask) {
+      code.addStatement("$N = dropoutMask($N, $N, $L)", array, width(buffer.value()), stride, mask.rate());
+    } else if (buffer.isShared()) {
+      code.add("// The array of $N, which is no longer needed by then.\n", buffer.array());
+      code.addStatement("$N = $N", array, Names.array(buffer.array()));
+    } else {
+      code.addStatement("$N = rows(capacity, $N)", array, stride);
+    }
+    return code.build();
+  }
+
+  /// The width of the row that a mask belongs to.
+  private String width(Value mask) {
+    Kernel.RowContraction row = places.program().forward().stream()
+        .filter(kernel -> kernel.epilogue().stream().anyMatch(value -> value.op().inputs().contains(mask)))
+        .findFirst()
+        .orElseThrow();
+    return places.constants().width(Constants.rowOf(row.contract().b()));
   }
 
   /// How many reductions of the loss run at once, where that is more than one.

@@ -139,6 +139,11 @@ final class Constants {
     return Optional.ofNullable(byMeaning.get("l1 of " + parameter));
   }
 
+  /// What the learning rate of a parameter is multiplied by, if it is trained with another than the run's.
+  Optional<String> learningRateScale(String parameter) {
+    return Optional.ofNullable(byMeaning.get("learning rate of " + parameter));
+  }
+
   /// What the names of the methods for a parameter's gradient end with: `HiddenWeight`.
   String methodName(String parameter) {
     return methodNames.get(parameter);
@@ -156,8 +161,16 @@ final class Constants {
     if (slot.isWeight()) {
       places.add(constant("panel of " + slot.name(), Names.constant(slot.name()) + "_PANEL", slot.panelWidth(), ""));
     }
+    declareLearningRate(slot);
     declareStrength("l2", slot, program.penalty(slot.name()).l2());
     declareStrength("l1", slot, program.penalty(slot.name()).l1());
+  }
+
+  private void declareLearningRate(ParameterSlot slot) {
+    if (slot.learningRateScale() != 1 && !slot.isFrozen()) {
+      places.add(constant("learning rate of " + slot.name(), Names.constant(slot.name()) + "_LEARNING_RATE_SCALE",
+          float.class, CodeBlock.of(ScalarSpelling.literal(slot.learningRateScale())), ""));
+    }
   }
 
   private void declareStrength(String kind, ParameterSlot slot, double strength) {

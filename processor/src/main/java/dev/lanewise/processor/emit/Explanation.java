@@ -9,6 +9,7 @@ import dev.lanewise.processor.ir.Op;
 import dev.lanewise.processor.ir.Program;
 import dev.lanewise.processor.ir.Value;
 import dev.lanewise.processor.layer.ActivationLayer;
+import dev.lanewise.processor.layer.DropoutLayer;
 import dev.lanewise.processor.layer.LayerKind;
 import dev.lanewise.processor.layer.LossChoice;
 import dev.lanewise.processor.layer.NetworkModel;
@@ -57,12 +58,20 @@ public final class Explanation {
         line("@" + activation.name(),
             FormulaPrinter.print(new NamedFormula(activation.formula(), activation.statements())));
       }
+      if (layer instanceof DropoutLayer dropout) {
+        line("@Dropout", "x times a mask, 0 with probability " + dropout.rate() + " and else 1 / (1 - "
+            + dropout.rate() + "); outside training the mask is all 1");
+      }
     }
     contraction("forward", forward);
     Optional<Value> gradient = program.gradients().stream()
-        .filter(kernel -> kernel.parameter().equals(row.name() + ".weight"))
+        .filter(kernel -> !row.isFrozen() && kernel.parameter().equals(row.name() + ".weight"))
         .map(kernel -> kernel.gradient().op().inputs().getFirst()).findFirst();
-    gradient.ifPresentOrElse(this::backward, () -> line("backward", "none: the network has no loss"));
+    gradient.ifPresentOrElse(this::backward, () -> line("backward", row.isFrozen()
+        ? "no gradient of the parameters: the row is frozen" : "none: the network has no loss"));
+    if (row.learningRateScale() != 1 && !row.isFrozen()) {
+      line("learning rate", "that of the run times " + row.learningRateScale());
+    }
     saved(row, forward, gradient);
     work(forward, gradient.isPresent());
     Set<Value> own = new LinkedHashSet<>(forward.epilogue());
@@ -126,8 +135,8 @@ public final class Explanation {
     boolean passesOn = program.backward().stream()
         .anyMatch(kernel -> kernel.contract().b() == forward.contract().b());
     String work = count(product) + " operations for each sample in the product";
-    if (isTrained) {
-      work += ", as many in the gradient of the weights"
+    if (isTrained || passesOn) {
+      work += (isTrained ? ", as many in the gradient of the weights" : "")
           + (passesOn ? ", as many in the gradient of the input" : "; nothing needs a gradient of the input");
     }
     line("work", work);

@@ -35,7 +35,7 @@ final class KernelsEmitter {
     program.loss().ifPresent(loss -> type.addMethods(new LossRowsEmitter(loss, places, buffers).emit()));
     rowContractions(program.backward()).forEach(emitter -> type.addMethods(emitter.kernels()));
     for (ParameterGradientEmitter.Use use : ParameterGradientEmitter.Use.values()) {
-      parameterGradients().forEach(emitter -> type.addMethod(emitter.kernel(use)));
+      parameterGradients(use).forEach(emitter -> type.addMethod(emitter.kernel(use)));
     }
     return type.build();
   }
@@ -51,7 +51,7 @@ final class KernelsEmitter {
     rowContractions(program.forward()).forEach(emitter -> type.addMethods(emitter.tiles()));
     rowContractions(program.backward()).forEach(emitter -> type.addMethods(emitter.tiles()));
     for (ParameterGradientEmitter.Use use : ParameterGradientEmitter.Use.values()) {
-      parameterGradients().forEach(emitter -> type.addMethods(emitter.tiles(use)));
+      parameterGradients(use).forEach(emitter -> type.addMethods(emitter.tiles(use)));
     }
     return type.build();
   }
@@ -60,9 +60,10 @@ final class KernelsEmitter {
     return kernels.stream().map(kernel -> new RowContractionEmitter(kernel, places, buffers)).toList();
   }
 
-  private List<ParameterGradientEmitter> parameterGradients() {
+  private List<ParameterGradientEmitter> parameterGradients(ParameterGradientEmitter.Use use) {
     return places.program().gradients().stream()
         .map(kernel -> ParameterGradientEmitter.of(kernel, places, buffers))
+        .filter(emitter -> emitter.isNeeded(use))
         .toList();
   }
 

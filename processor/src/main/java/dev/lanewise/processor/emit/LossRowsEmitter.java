@@ -173,7 +173,8 @@ final class LossRowsEmitter {
       case Op.Reduce(Expr.ReduceOp _, Op.Axis _, Value x) -> declare(value, softmaxCall(x), code);
       case Op.Softmax(Value x) -> code.addStatement("$L", softmaxCall(x));
       case Op.Map _, Op.Scatter _, Op.Broadcast _ -> { }
-      case Op.Contract _, Op.Leaf _ -> throw new IllegalStateException(value + " does not belong to the loss");
+      case Op.Contract _, Op.Leaf _, Op.Mask _ ->
+        throw new IllegalStateException(value + " does not belong to the loss");
     }
   }
 

@@ -8,6 +8,7 @@ import dev.lanewise.formula.FormulaPrinter;
 import dev.lanewise.formula.NamedFormula;
 import dev.lanewise.processor.layer.ActivationLayer;
 import dev.lanewise.processor.layer.DenseLayer;
+import dev.lanewise.processor.layer.DropoutLayer;
 import dev.lanewise.processor.layer.InitializerChoice;
 import dev.lanewise.processor.layer.LayerKind;
 import dev.lanewise.processor.layer.LearntParameter;
@@ -110,12 +111,16 @@ final class MakingEmitter {
   private MethodSpec referenceNetwork() {
     CodeBlock.Builder chain = CodeBlock.builder().add("return $T.builder($L)", JavaTypes.REFERENCE_NETWORK,
         network.inputWidth());
+    if (network.inputNoise() > 0) {
+      chain.add("\n.inputNoise($L)", network.inputNoise());
+    }
     for (Row row : network.rows()) {
       chain.add("\n.row($S)", row.name());
       for (LayerKind layer : row.layers()) {
         switch (layer) {
           case DenseLayer dense -> chain.add(dense(row, dense));
           case ActivationLayer activation -> chain.add(activation(row, activation));
+          case DropoutLayer dropout -> chain.add("\n.dropout($L)", dropout.rate());
         }
       }
     }

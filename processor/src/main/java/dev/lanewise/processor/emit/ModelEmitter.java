@@ -9,6 +9,7 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import dev.lanewise.ParameterSlot;
 import dev.lanewise.formula.MadeFrom;
 import dev.lanewise.processor.ir.Program;
 import dev.lanewise.processor.layer.NetworkModel;
@@ -105,13 +106,18 @@ public final class ModelEmitter {
 
   private FieldSpec layout() {
     CodeBlock slots = program.layout().slots().stream()
-        .map(slot -> CodeBlock.of("new $T($S, $T.of($L), $N, $L)",
-            JavaTypes.PARAMETER_SLOT, slot.name(), List.class,
-            slot.shape().toString().replaceAll("[\\[\\]]", ""), constants.offset(slot.name()), slot.panelWidth()))
+        .map(this::slot)
         .collect(CodeBlock.joining(",\n"));
     return FieldSpec.builder(JavaTypes.PARAMETER_LAYOUT, "LAYOUT", Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
         .initializer("new $T($T.of($>$>\n$L))$<$<", JavaTypes.PARAMETER_LAYOUT, List.class, slots)
         .build();
+  }
+
+  private CodeBlock slot(ParameterSlot slot) {
+    CodeBlock scale = slot.isFrozen() ? CodeBlock.of(", 0f")
+        : constants.learningRateScale(slot.name()).map(name -> CodeBlock.of(", $N", name)).orElse(CodeBlock.of(""));
+    return CodeBlock.of("new $T($S, $T.of($L), $N, $L$L)", JavaTypes.PARAMETER_SLOT, slot.name(), List.class,
+        slot.shape().toString().replaceAll("[\\[\\]]", ""), constants.offset(slot.name()), slot.panelWidth(), scale);
   }
 
   private FieldSpec summary() {

@@ -46,7 +46,7 @@ final class Padding {
         yield Evaluator.evaluate(map.formula(), arguments);
       }
       case Op.Broadcast(Value x, var _) -> known.get(x);
-      case Op.Leaf _, Op.Contract _, Op.Reduce _, Op.Softmax _, Op.Gather _, Op.Pick _, Op.Scatter _ -> 0;
+      case Op.Leaf _, Op.Mask _, Op.Contract _, Op.Reduce _, Op.Softmax _, Op.Gather _, Op.Pick _, Op.Scatter _ -> 0;
     };
   }
 

@@ -43,6 +43,11 @@ abstract sealed class ParameterGradientEmitter
     return false;
   }
 
+  /// Whether there is anything to do.
+  boolean isNeeded(Use use) {
+    return true;
+  }
+
   /// Whether the gradient depends on the parameter's own value.
   boolean readsParameter() {
     return false;
@@ -83,11 +88,18 @@ abstract sealed class ParameterGradientEmitter
     return CodeBlock.of(readsParameter() ? "parameters, gradient, buffers" : "gradient, buffers");
   }
 
-  static void broadcastRate(Use use, CodeBlock.Builder code) {
+  void broadcastRate(Use use, CodeBlock.Builder code) {
     if (use == Use.UPDATE) {
-      code.addStatement("$T rate = $T.broadcast(SPECIES, negativeLearningRate)",
-          JavaTypes.FLOAT_VECTOR, JavaTypes.FLOAT_VECTOR);
+      code.addStatement("$T rate = $T.broadcast(SPECIES, $L)",
+          JavaTypes.FLOAT_VECTOR, JavaTypes.FLOAT_VECTOR, negativeLearningRate());
     }
+  }
+
+  /// The rate of this parameter: an optimizer rounds the same product.
+  CodeBlock negativeLearningRate() {
+    return places.constants().learningRateScale(kernel.parameter())
+        .map(scale -> CodeBlock.of("negativeLearningRate * $N", scale))
+        .orElse(CodeBlock.of("negativeLearningRate"));
   }
 
   /// Stores a sum as the gradient, or moves the parameter by it.

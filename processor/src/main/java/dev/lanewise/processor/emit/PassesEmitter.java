@@ -113,6 +113,9 @@ final class PassesEmitter {
     List<CodeBlock> whole = new ArrayList<>();
     for (Kernel.ParameterGradient kernel : program.gradients()) {
       ParameterGradientEmitter emitter = ParameterGradientEmitter.of(kernel, places, buffers);
+      if (!emitter.isNeeded(use)) {
+        continue;
+      }
       if (emitter.isShared()) {
         method.addStatement("$N.$N($L,$Wshare)", KernelsEmitter.NAME, emitter.name(use), emitter.arguments(use));
       } else {

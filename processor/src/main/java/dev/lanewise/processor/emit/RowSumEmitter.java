@@ -107,7 +107,7 @@ final class RowSumEmitter extends ParameterGradientEmitter {
       code.addStatement("gradient[$N] = total", place);
     } else {
       code.addStatement(
-          "parameters[$N] = $T.fma(total, negativeLearningRate, parameters[$N])", place, Math.class, place);
+          "parameters[$N] = $T.fma(total, $L, parameters[$N])", place, Math.class, negativeLearningRate(), place);
     }
     return code.build();
   }

@@ -36,6 +36,14 @@ public final class GraphBuilder {
     return add(new Value(unique(name), shape, new Op.Leaf(kind), origin));
   }
 
+  /// A parameter.
+  ///
+  /// @param learningRateScale what its learning rate is multiplied by, 0 if it is frozen
+  public Value parameter(String name, Shape shape, float learningRateScale, Origin origin) {
+    Op leaf = new Op.Leaf(Op.LeafKind.PARAMETER, learningRateScale);
+    return add(new Value(unique(name), shape, leaf, origin));
+  }
+
   /// The value of an operation.
   ///
   /// @param name wanted; a number is appended if it is taken
@@ -77,6 +85,7 @@ public final class GraphBuilder {
   static Shape shape(Op op) {
     return switch (op) {
       case Op.Leaf leaf -> throw new IllegalArgumentException("a leaf brings its own shape: " + leaf.kind());
+      case Op.Mask mask -> mask.shape();
       case Op.Contract contract -> contract.form().shape(contract.a().shape(), contract.b().shape());
       case Op.Map map -> mapShape(map);
       case Op.Reduce reduce -> reduceShape(reduce);

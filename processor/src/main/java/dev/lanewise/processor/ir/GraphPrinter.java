@@ -28,7 +28,8 @@ public final class GraphPrinter {
 
   private static String operation(Op op) {
     return switch (op) {
-      case Op.Leaf leaf -> leaf.kind().name().toLowerCase(Locale.ROOT);
+      case Op.Leaf leaf -> leaf.kind().name().toLowerCase(Locale.ROOT) + rate(leaf);
+      case Op.Mask mask -> "mask " + mask.number() + " of rate " + mask.rate();
       case Op.Contract contract -> "contract \"" + contract.form().letters() + "\" " + names(contract.inputs());
       case Op.Map map -> "map " + map.text() + where(map);
       case Op.Reduce reduce -> "reduce " + reduce.op().name().toLowerCase(Locale.ROOT) + " over "
@@ -39,6 +40,12 @@ public final class GraphPrinter {
       case Op.Scatter scatter -> "scatter " + names(scatter.inputs()) + " into " + scatter.width();
       case Op.Broadcast broadcast -> "broadcast " + names(broadcast.inputs()) + " to " + broadcast.shape();
     };
+  }
+
+  private static String rate(Op.Leaf leaf) {
+    return leaf.learningRateScale() == 1 ? ""
+        : leaf.learningRateScale() == 0 ? ", frozen"
+        : ", learning rate times " + leaf.learningRateScale();
   }
 
   private static String where(Op.Map map) {

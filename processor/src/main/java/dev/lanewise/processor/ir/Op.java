@@ -23,7 +23,21 @@ public sealed interface Op {
   }
 
   /// Something that exists before the step begins.
-  record Leaf(LeafKind kind) implements Op {}
+  ///
+  /// @param learningRateScale of a parameter: what its learning rate is multiplied by, 0 if it is frozen; 1 for others
+  record Leaf(LeafKind kind, float learningRateScale) implements Op {
+
+    /// Something that is no parameter, or a parameter without a learning rate of its own.
+    public Leaf(LeafKind kind) {
+      this(kind, 1f);
+    }
+  }
+
+  /// What dropout multiplies rows by, `[batch, width]`: 0 with the probability `rate`, else `1 / (1 - rate)`; all 1
+  /// where nothing is trained. Made before the step begins.
+  ///
+  /// @param number tells it from the other masks of the network
+  record Mask(int number, double rate, Shape shape) implements Op {}
 
   /// A product of two matrices.
   record Contract(Contraction form, Value a, Value b) implements Op {

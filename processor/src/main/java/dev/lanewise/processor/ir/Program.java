@@ -17,6 +17,7 @@ import java.util.Optional;
 ///     the caller's array, more if the workspace keeps a copy of them
 /// @param buffers where the workspace keeps values
 /// @param penalties what is added to the gradients of weights, by their names
+/// @param inputNoise the standard deviation of what is added to samples in training; 0 for nothing
 public record Program(
     Graph graph,
     List<Kernel.RowContraction> forward,
@@ -26,7 +27,8 @@ public record Program(
     ParameterLayout layout,
     int sampleStride,
     List<Buffer> buffers,
-    Map<String, Penalty> penalties) {
+    Map<String, Penalty> penalties,
+    double inputNoise) {
   /// Copies the lists and the map.
   public Program {
     forward = List.copyOf(forward);
@@ -46,9 +48,9 @@ public record Program(
     return forward.getFirst().contract().a();
   }
 
-  /// Whether the workspace keeps a copy of the samples, in rows further apart than the caller's.
+  /// Whether the workspace keeps a copy of the samples, because they get noise, or would better stand further apart.
   public boolean copiesSamples() {
-    return sampleStride != samples().shape().width();
+    return inputNoise > 0 || sampleStride != samples().shape().width();
   }
 
   /// The floats that a workspace keeps for each sample.

@@ -45,6 +45,16 @@ public final class Value {
     return op instanceof Op.Leaf leaf && leaf.kind() == kind;
   }
 
+  /// Whether it exists before the step begins, whatever its kind.
+  public boolean isGiven() {
+    return op instanceof Op.Leaf || op instanceof Op.Mask;
+  }
+
+  /// Whether it is a parameter that training leaves as it is.
+  public boolean isFrozen() {
+    return op instanceof Op.Leaf leaf && leaf.learningRateScale() == 0;
+  }
+
   @Override
   public String toString() {
     return name + shape;

@@ -1,6 +1,7 @@
 package dev.lanewise.processor.layer;
 
 import static dev.lanewise.formula.Formulas.add;
+import static dev.lanewise.formula.Formulas.multiply;
 import static dev.lanewise.formula.Formulas.variable;
 
 import dev.lanewise.processor.ir.Contraction;
@@ -23,6 +24,7 @@ import java.util.Optional;
 public final class Lowering {
   private final GraphBuilder graph = new GraphBuilder();
   private final NetworkModel network;
+  private int masks;
 
   private Lowering(NetworkModel network) {
     this.network = network;
@@ -54,6 +56,7 @@ public final class Lowering {
         case DenseLayer dense -> dense(row, dense, value, isLast ? row.name() : row.name() + "PreActivation");
         case ActivationLayer activation ->
           activation(row, activation, value, isLast ? row.name() : row.name() + activation.name());
+        case DropoutLayer dropout -> dropout(row, dropout, value, isLast ? row.name() : row.name() + "Dropout");
       };
     }
     return value;
@@ -64,23 +67,30 @@ public final class Lowering {
     List<Value> inputs = new ArrayList<>(List.of(input));
     for (LearntParameter learnt : activation.learnt()) {
       arguments.add(learnt.name());
-      inputs.add(graph.leaf(row.name() + "." + learnt.name(), Op.LeafKind.PARAMETER,
-          learnt.shape(input.shape().width()), activation.origin()));
+      inputs.add(graph.parameter(row.name() + "." + learnt.name(), learnt.shape(input.shape().width()),
+          row.learningRateScale(), activation.origin()));
     }
     PartNames names = PartNames.ofStatements(StableForms.of(activation.statements()));
     return graph.value(
         name, new Op.Map(StableForms.of(activation.formula()), arguments, inputs, names), activation.origin());
   }
 
+  private Value dropout(Row row, DropoutLayer dropout, Value input, String name) {
+    Op drawn = new Op.Mask(masks++, dropout.rate(), input.shape());
+    Value mask = graph.value(row.name() + "Mask", drawn, dropout.origin());
+    return graph.map(name, multiply(variable(ActivationLayer.ARGUMENT), variable("mask")),
+        List.of(ActivationLayer.ARGUMENT, "mask"), List.of(input, mask), dropout.origin());
+  }
+
   private Value dense(Row row, DenseLayer dense, Value input, String name) {
     Shape shape = Shape.matrix(dense.units(), input.shape().width());
-    Value weight = graph.leaf(row.name() + ".weight", Op.LeafKind.PARAMETER, shape, dense.origin());
+    Value weight = graph.parameter(row.name() + ".weight", shape, row.learningRateScale(), dense.origin());
     Op.Contract contract = new Op.Contract(Contraction.FORWARD, input, weight);
     if (!dense.hasBias()) {
       return graph.value(name, contract, dense.origin());
     }
     Value bias =
-        graph.leaf(row.name() + ".bias", Op.LeafKind.PARAMETER, Shape.vector(dense.units()), dense.origin());
+        graph.parameter(row.name() + ".bias", Shape.vector(dense.units()), row.learningRateScale(), dense.origin());
     Value product = graph.value(row.name() + "Product", contract, dense.origin());
     return graph.map(
         name, add(variable("sum"), variable("bias")), List.of("sum", "bias"), List.of(product, bias), dense.origin());

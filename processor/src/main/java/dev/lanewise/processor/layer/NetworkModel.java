@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 /// @param losses the terms whose sum training minimises, all for one kind of target; empty for a network that only
 ///     predicts
 /// @param targetWidth numbers in a row of targets, where the loss takes some
+/// @param inputNoise the standard deviation of what training adds to samples; 0 for nothing
 /// @param companions qualified names of the classes that keep formulas of its functions
 public record NetworkModel(
     String packageName,
@@ -30,6 +31,7 @@ public record NetworkModel(
     List<Row> rows,
     List<LossChoice> losses,
     int targetWidth,
+    double inputNoise,
     List<String> companions,
     Origin origin) {
   /// Copies the lists.
@@ -75,12 +77,12 @@ public record NetworkModel(
     return width;
   }
 
-  /// The penalties there are, by the name of the weights.
+  /// The penalties there are, by the name of the weights; none on frozen ones.
   public Map<String, Penalty> penalties() {
     Map<String, Penalty> penalties = new LinkedHashMap<>();
     for (Row row : rows) {
       for (LayerKind layer : row.layers()) {
-        if (layer instanceof DenseLayer dense && !dense.penalty().isNone()) {
+        if (!row.isFrozen() && layer instanceof DenseLayer dense && !dense.penalty().isNone()) {
           penalties.put(row.name() + ".weight", dense.penalty());
         }
       }

@@ -7,10 +7,21 @@ import java.util.List;
 ///
 /// @param name the component's name
 /// @param layers in the order of the annotations, at least one
-public record Row(String name, List<LayerKind> layers, Origin origin) {
+/// @param learningRateScale what the learning rate of its parameters is multiplied by; 0 if they are frozen
+public record Row(String name, List<LayerKind> layers, float learningRateScale, Origin origin) {
   /// Copies the layers.
   public Row {
     layers = List.copyOf(layers);
+  }
+
+  /// A row without a learning rate of its own.
+  public Row(String name, List<LayerKind> layers, Origin origin) {
+    this(name, layers, 1f, origin);
+  }
+
+  /// Whether training leaves its parameters as they are.
+  public boolean isFrozen() {
+    return learningRateScale == 0;
   }
 
   /// The width that leaves the row.

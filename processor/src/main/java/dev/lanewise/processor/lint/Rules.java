@@ -10,6 +10,7 @@ public final class Rules {
       new LearntSlopes(),        // nor could what an activation learns, if its value does not change with it
       new LossTargets(),         // the loss has to look at the right answer
       new UnreadOutputs(),       // and at all that the network puts out
+      new Training(),            // some row has to move, and outputs are for the loss
       new Logits(),              // a loss that applies softmax or sigmoid takes what comes before it
       new FirstWeights(),        // zeros never become different from each other
       new Numerics());           // NaN, infinity and lost digits for usual arguments

@@ -5,6 +5,7 @@ import dev.lanewise.formula.Expr;
 import dev.lanewise.formula.FreeVariables;
 import dev.lanewise.processor.diagnostic.Origin;
 import dev.lanewise.processor.layer.ActivationLayer;
+import dev.lanewise.processor.layer.DropoutLayer;
 import dev.lanewise.processor.layer.LayerKind;
 import dev.lanewise.processor.layer.LossChoice;
 import dev.lanewise.processor.layer.Row;
@@ -79,6 +80,10 @@ record Subject(
         subjects.add(subject(activation.name(), activation.formula(), ActivationLayer.ARGUMENT, index, false, reach,
             activation.origin()));
         range = Ranges.of(reach).of(Simplify.simplify(activation.formula()));
+      }
+      if (layer instanceof DropoutLayer dropout) {
+        double scale = 1 / (1 - dropout.rate());
+        range = new Interval(Math.min(0, scale * range.low()), Math.max(0, scale * range.high()));
       }
     }
     return range;

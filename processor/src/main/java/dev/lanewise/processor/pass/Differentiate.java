@@ -25,7 +25,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/// Reverse-mode differentiation: adds the gradient of the loss with respect to every parameter.
+/// Reverse-mode differentiation: adds the gradient of the loss with respect to every parameter. That of a frozen one is
+/// 0, and nothing is computed on the way to it.
 ///
 /// Values are visited from the loss backwards; [#rule] is the table of what each operation passes on to its inputs. The
 /// rules are written in the same operations, so the set is closed. Before and after, for `y = map f(x)`:
@@ -68,16 +69,17 @@ final class Differentiate {
     return new Graph(graph.values(), forward.outputs(), forward.loss(), gradients);
   }
 
-  /// The gradient of what the loss does not change with.
+  /// The gradient of what the loss does not change with, or of what is frozen.
   private Value zero(Value parameter) {
     Value zero = graph.map("zero", constant(0), List.of(), List.of(), parameter.origin());
     return graph.value(gradientName(parameter), new Op.Broadcast(zero, parameter.shape()), parameter.origin());
   }
 
-  /// Takes over a value and notes whether it depends on a parameter.
+  /// Takes over a value and notes whether it depends on a parameter that is trained.
   private void adopt(Value value) {
     graph.adopt(value);
-    if (value.isLeaf(Op.LeafKind.PARAMETER) || value.op().inputs().stream().anyMatch(active::contains)) {
+    boolean isTrained = value.isLeaf(Op.LeafKind.PARAMETER) && !value.isFrozen();
+    if (isTrained || value.op().inputs().stream().anyMatch(active::contains)) {
       active.add(value);
     }
   }
@@ -101,7 +103,7 @@ final class Differentiate {
   /// The table of rules: what `dy`, the gradient of the operation's result, gives to each input.
   private void rule(Value y, Value dy) {
     switch (y.op()) {
-      case Op.Leaf _ -> { }
+      case Op.Leaf _, Op.Mask _ -> { }
       case Op.Contract(Contraction form, Value a, Value b) -> contractRule(form, a, b, dy);
       case Op.Map map -> mapRule(map, dy);
       case Op.Reduce(Expr.ReduceOp op, Op.Axis _, Value x) -> reduceRule(op, x, y, dy);

@@ -101,9 +101,10 @@ record Fuse(
     return value.op() instanceof Op.Reduce reduce && reduce.axis() == Op.Axis.BATCH;
   }
 
-  /// Whether an input of an epilogue is known before the tile is: a parameter, or rows computed before.
+  /// Whether an input of an epilogue is known before the tile is: a parameter, a mask, or rows computed before.
   private static boolean isStored(Value input, int productAt, Graph graph) {
     return input.isLeaf(Op.LeafKind.PARAMETER)
+        || input.op() instanceof Op.Mask
         || input.shape().isRows()
             && graph.values().indexOf(input) < productAt
             && (input.op() instanceof Op.Map || input.op() instanceof Op.Contract);
@@ -132,7 +133,7 @@ record Fuse(
     Value loss = graph.loss().get();
     Value sampleLosses = loss.op().inputs().getFirst();
     List<Value> values = graph.values().stream()
-        .filter(value -> !(value.op() instanceof Op.Leaf) && !fused.contains(value) && value != loss)
+        .filter(value -> !value.isGiven() && !fused.contains(value) && value != loss)
         // A constant is written where it is read.
         .filter(value -> !value.shape().equals(Shape.SCALAR))
         .toList();

@@ -44,11 +44,17 @@ final class LayOut {
     List<Integer> shape = parameter.shape().equals(Shape.SCALAR) ? List.of(1) : parameter.shape().axes();
     int paddedOutputs = ParameterSlot.padded(shape.getFirst());
     int panelWidth = shape.size() == 1 ? paddedOutputs : PanelWidth.of(paddedOutputs);
-    return new ParameterSlot(parameter.name(), shape, offset, panelWidth);
+    float scale = ((Op.Leaf) parameter.op()).learningRateScale();
+    return new ParameterSlot(parameter.name(), shape, offset, panelWidth, scale);
   }
 
   /// Floats from one sample to the next where kernels read them.
-  static int sampleStride(int width) {
+  ///
+  /// @param isNoisy whether noise is added to the samples, so that they are copied in any case
+  static int sampleStride(int width, boolean isNoisy) {
+    if (isNoisy) {
+      return stride(width);
+    }
     return width % COPIED_STRIDE == 0 ? width + ParameterSlot.ALIGNMENT : width;
   }
 

@@ -12,7 +12,8 @@ public final class MakeProgram {
   /// Makes the program of a graph that all [Passes] have seen.
   ///
   /// @param penalties by the name of the weights
-  public static Program of(Graph graph, Map<String, Penalty> penalties) {
+  /// @param inputNoise the standard deviation of what is added to samples in training; 0 for nothing
+  public static Program of(Graph graph, Map<String, Penalty> penalties, double inputNoise) {
     Fuse kernels = Fuse.run(graph);
     return new Program(
         graph,
@@ -21,8 +22,9 @@ public final class MakeProgram {
         kernels.backward(),
         kernels.gradients(),
         LayOut.parameters(graph),
-        LayOut.sampleStride(kernels.forward().getFirst().contract().a().shape().width()),
+        LayOut.sampleStride(kernels.forward().getFirst().contract().a().shape().width(), inputNoise > 0),
         PlanBuffers.run(graph, kernels),
-        penalties);
+        penalties,
+        inputNoise);
   }
 }

@@ -48,6 +48,7 @@ final class PlanBuffers {
     kernels.backward().forEach(this::findReadByLaterLoops);
     kernels.loss().ifPresent(loss -> readByLaterLoop.addAll(loss.stored()));
     lastRead.merge(graph.outputs(), kernels.forward().size(), Math::max);
+    graph.values().stream().filter(value -> value.op() instanceof Op.Mask).forEach(this::placeMask);
     for (int time = 0; time < computed.size() - 1; time++) {
       for (Value value : computed.get(time)) {
         if (isKept(value, time)) {
@@ -78,6 +79,12 @@ final class PlanBuffers {
           .forEach(readByLaterLoop::add);
       before.addAll(loop);
     }
+  }
+
+  /// A mask keeps its array to itself: between steps it is all 1.
+  private void placeMask(Value mask) {
+    buffers.add(new Buffer(mask, LayOut.stride(mask.shape().width()), mask.name()));
+    arrayFreeFrom.put(mask.name(), Integer.MAX_VALUE);
   }
 
   private void place(Value value, int time) {

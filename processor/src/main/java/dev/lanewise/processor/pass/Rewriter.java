@@ -34,7 +34,7 @@ final class Rewriter {
     GraphBuilder rewritten = new GraphBuilder();
     Map<Value, Value> replacements = new HashMap<>();
     for (Value value : graph.values()) {
-      if (value.op() instanceof Op.Leaf) {
+      if (value.isGiven()) {
         if (needed.contains(value) || value.isLeaf(Op.LeafKind.PARAMETER)) {
           rewritten.adopt(value);
           replacements.put(value, value);

@@ -51,7 +51,7 @@ final class Simplify {
       case Op.Map map -> map(value, map, graph);
       case Op.Broadcast(Value x, Shape to) when x.shape().equals(to) -> x;
       case Op _ when constantResult(op).isPresent() -> repeated(value, constantResult(op).getAsDouble(), graph);
-      case Op.Leaf _, Op.Contract _, Op.Reduce _, Op.Softmax _, Op.Gather _, Op.Pick _, Op.Scatter _,
+      case Op.Leaf _, Op.Mask _, Op.Contract _, Op.Reduce _, Op.Softmax _, Op.Gather _, Op.Pick _, Op.Scatter _,
           Op.Broadcast _ ->
         Rewriter.same(value, op, graph);
     };

@@ -54,6 +54,7 @@ public final class NetworkReader {
     PackageElement userPackage = elements.getPackageOf(record);
     checkAllowances(record);
     OptionalInt inputWidth = InputReader.read(network, diagnostics);
+    double inputNoise = InputReader.readNoise(record, origin.description(), diagnostics);
     List<Optional<Row>> rows = rows(record, userPackage);
     int targets = network.number(TARGETS);
     List<LossChoice> losses = losses(network, record, rows);
@@ -70,6 +71,7 @@ public final class NetworkReader {
         rows.stream().map(Optional::orElseThrow).toList(),
         losses,
         targets > 0 ? targets : rows.getLast().orElseThrow().outputWidth(inputWidth.orElseThrow()),
+        inputNoise,
         functions.companions(),
         origin);
     WeightRules.check(model, diagnostics);

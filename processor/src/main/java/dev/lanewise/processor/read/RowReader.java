@@ -2,9 +2,11 @@ package dev.lanewise.processor.read;
 
 import dev.lanewise.Layer;
 import dev.lanewise.layer.Dense;
+import dev.lanewise.layer.Dropout;
 import dev.lanewise.processor.diagnostic.Diagnostics;
 import dev.lanewise.processor.diagnostic.Problem;
 import dev.lanewise.processor.layer.DenseLayer;
+import dev.lanewise.processor.layer.DropoutLayer;
 import dev.lanewise.processor.layer.LayerKind;
 import dev.lanewise.processor.layer.Row;
 import java.util.ArrayList;
@@ -17,6 +19,7 @@ import javax.lang.model.type.DeclaredType;
 /// Reads one component of the record: its annotations from left to right are the layers of a row.
 final class RowReader {
   private static final String UNITS = "value";
+  private static final String RATE = "value";
 
   private final InitializerReader initializers;
   private final PenaltyReader penalties;
@@ -42,7 +45,7 @@ final class RowReader {
     }
     List<WrittenAnnotation> annotations = WrittenAnnotation.on(component, description);
     List<WrittenAnnotation> layers = annotations.stream()
-        .filter(one -> one.is(Dense.class) || ActivationReader.isActivation(one))
+        .filter(one -> one.is(Dense.class) || one.is(Dropout.class) || ActivationReader.isActivation(one))
         .toList();
     long unmarked =
         annotations.stream().filter(one -> ActivationReader.reportUnmarked(one, diagnostics)).count();
@@ -53,8 +56,12 @@ final class RowReader {
     List<LayerKind> kinds = new ArrayList<>();
     dense(layers.getFirst(), annotations).ifPresent(kinds::add);
     ActivationReader activations = new ActivationReader(functions, diagnostics);
-    layers.stream().skip(1).forEach(one -> activations.read(one).ifPresent(kinds::add));
-    return kinds.size() == layers.size() ? Optional.of(new Row(name, kinds, origin)) : Optional.empty();
+    layers.stream().skip(1).forEach(one ->
+        (one.is(Dropout.class) ? dropout(one) : activations.read(one)).ifPresent(kinds::add));
+    float learningRateScale = RateReader.read(annotations, diagnostics);
+    return kinds.size() == layers.size()
+        ? Optional.of(new Row(name, kinds, learningRateScale, origin))
+        : Optional.empty();
   }
 
   /// The row as messages name it.
@@ -67,8 +74,8 @@ final class RowReader {
         && ((TypeElement) type.asElement()).getQualifiedName().contentEquals(Layer.class.getCanonicalName());
   }
 
-  /// Whether the row is a dense layer and activations after it. Two dense layers in a row do not come this far:
-  /// the compiler refuses to repeat an annotation.
+  /// Whether the row is a dense layer and what is applied to each of its outputs. Two dense layers in a row do not come
+  /// this far: the compiler refuses to repeat an annotation.
   private boolean isOrdered(List<WrittenAnnotation> layers, ElementOrigin origin) {
     if (layers.isEmpty()) {
       diagnostics.report(Problem.ROW_WITHOUT_LAYER, origin);
@@ -82,6 +89,15 @@ final class RowReader {
     diagnostics.report(
         hasDense ? Problem.ACTIVATION_BEFORE_DENSE : Problem.ROW_WITHOUT_DENSE, first.origin(), first.name());
     return false;
+  }
+
+  private Optional<DropoutLayer> dropout(WrittenAnnotation dropout) {
+    double rate = dropout.real(RATE);
+    if (!(rate >= 0 && rate < 1)) {
+      diagnostics.report(Problem.INVALID_DROPOUT, dropout.origin(RATE), rate);
+      return Optional.empty();
+    }
+    return Optional.of(new DropoutLayer(rate, dropout.origin()));
   }
 
   private Optional<LayerKind> dense(WrittenAnnotation dense, List<WrittenAnnotation> annotations) {

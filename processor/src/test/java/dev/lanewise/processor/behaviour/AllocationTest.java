@@ -83,6 +83,12 @@ class AllocationTest {
           static final class Root {}
         }
         """);
+    sources.put("Noisy", GeneratedModels.IMPORTS + """
+        @InputNoise(0.1) @Network(input = 50, loss = MeanSquaredError.class)
+        public record Noisy(
+            @Dense(35) @Relu @Dropout(0.5) Layer first, @Frozen @Dense(20) @Dropout(0.1) Layer second,
+            @LearningRateScale(0.1) @Dense(10) Layer last) {}
+        """);
     sources.put("Taught", GeneratedModels.IMPORTS + """
         @L1(1e-3) @L2(1e-3) @Network(input = 18, loss = MeanSquaredError.class)
         public record Taught(

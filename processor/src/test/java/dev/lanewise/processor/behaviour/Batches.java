@@ -18,6 +18,7 @@ final class Batches {
     MiniBatch batch =
         new MiniBatch(size, model.inputWidth(), model.targetKind(), model.targetWidth(), weighted);
     batch.setSize(size);
+    batch.setNoiseSeed(seed);
     for (int i = 0; i < batch.samples().length; i++) {
       batch.samples()[i] = (float) random.nextGaussian();
     }

@@ -3,15 +3,16 @@ package dev.lanewise.processor.behaviour;
 import dev.lanewise.MiniBatch;
 import dev.lanewise.Model;
 import dev.lanewise.Tensor;
+import dev.lanewise.reference.ReferenceBuilder;
 import dev.lanewise.reference.ReferenceNetwork;
 import java.util.Arrays;
 
 /// Keeps samples away from where a derivative jumps.
 ///
 /// There a rounding error decides which of two derivatives counts, and neither is wrong. So a mini-batch is drawn again
-/// if a row with a kinked activation gets an argument that near. An activation that stands behind another in its row has
-/// its kink where the other is 0: at argument 0 as well, or where the other fades to 0 together with its derivative, so
-/// that the jump does not count.
+/// if a row with a kinked activation gets an argument that near. An activation that stands behind another in its row
+/// has its kink where the other is 0: at argument 0 as well, or where the other fades to 0 together with its
+/// derivative, so that the jump does not count.
 final class Kinks {
   private static final int MOST_DRAWS = 50;
 
@@ -31,7 +32,7 @@ final class Kinks {
   private static boolean isNearAKink(RandomNetwork network, Model model, MiniBatch batch) {
     Tensor values = Tensor.of(batch.size(), model.inputWidth(), batch.samples());
     for (RandomNetwork.Row row : network.rows()) {
-      ReferenceNetwork.Builder dense = ReferenceNetwork.builder(values.columns()).row("dense");
+      ReferenceBuilder dense = ReferenceNetwork.builder(values.columns()).row("dense");
       float[] weight = model.parameter(row.name() + ".weight");
       values = (row.bias()
           ? dense.dense(row.units(), weight, model.parameter(row.name() + ".bias"))

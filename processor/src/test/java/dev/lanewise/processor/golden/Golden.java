@@ -17,6 +17,8 @@ enum Golden {
   GATED("Gated"),
   /// Slopes that are learnt, one for each unit and one for a row; penalties on weights.
   WINE("Wine"),
+  /// Dropout, noise in the samples, a frozen row, and one with a learning rate of its own.
+  FINE_TUNED("FineTuned"),
   /// The least there can be.
   LINE("Line");
 

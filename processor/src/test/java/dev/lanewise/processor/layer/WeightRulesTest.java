@@ -65,7 +65,7 @@ class WeightRulesTest {
       }
     };
     WeightRules.check(
-        new NetworkModel("", "Net", "NetModel", false, inputWidth, List.of(rows), List.of(), 1, List.of(),
+        new NetworkModel("", "Net", "NetModel", false, inputWidth, List.of(rows), List.of(), 1, 0, List.of(),
             () -> "network"),
         diagnostics);
     return places;

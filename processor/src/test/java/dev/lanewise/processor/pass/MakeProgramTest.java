@@ -134,7 +134,7 @@ class MakeProgramTest {
     Value loss = graph.value("loss", new Op.Reduce(Expr.ReduceOp.SUM, Op.Axis.BATCH, sums), NOWHERE);
     Graph built = new Graph(graph.values(), y, Optional.of(loss), Map.of());
     assertEquals("norm[3] fits no kernel",
-        assertThrows(IllegalStateException.class, () -> MakeProgram.of(built, Map.of())).getMessage());
+        assertThrows(IllegalStateException.class, () -> MakeProgram.of(built, Map.of(), 0)).getMessage());
   }
 
   private static List<String> buffers(Program program) {

@@ -94,7 +94,7 @@ public final class SmallNetwork {
 
   Graph lower() {
     return Lowering.lower(new NetworkModel("", "Net", "NetModel", false, inputs, rows, losses,
-        rows.getLast().outputWidth(1), List.of(), NOWHERE));
+        rows.getLast().outputWidth(1), 0, List.of(), NOWHERE));
   }
 
   /// The text of the graph as it was lowered.
@@ -125,6 +125,6 @@ public final class SmallNetwork {
       graph = pass.rewrite().apply(graph);
       GraphVerifier.verify(pass.name(), graph);
     }
-    return MakeProgram.of(graph, Map.of());
+    return MakeProgram.of(graph, Map.of(), 0);
   }
 }

@@ -1,0 +1,94 @@
+package dev.lanewise.runtime;
+
+import dev.lanewise.MiniBatch;
+import dev.lanewise.init.CounterRandom;
+import dev.lanewise.simd.ScalarNoise;
+import dev.lanewise.simd.VectorNoise;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// Dropout and input noise of a workspace: what the mini-batch at hand is disturbed with, row by row.
+///
+/// Masks are all 1 except while a mini-batch with a noise seed is at hand. Each row has random numbers of its own, so
+/// that it does not matter which thread makes it.
+final class WorkspaceNoise {
+  /// The stream of random numbers for samples; masks have those of their numbers.
+  private static final long SAMPLES = -1;
+
+  private final List<Mask> masks = new ArrayList<>();
+  private float deviation;
+  private boolean isOn;
+  private long seed;
+  // The rows of masks that need not be 1.
+  private int drawnRows;
+
+  /// The rows that dropout multiplies with.
+  private record Mask(float[] rows, int width, int stride, int threshold, float kept) {
+    void clear(int count) {
+      for (int row = 0; row < count; row++) {
+        Arrays.fill(rows, row * stride, row * stride + width, 1f);
+      }
+    }
+
+    void draw(int row, long key) {
+      VectorNoise.fillMask(rows, row * stride, width, key, threshold, kept);
+    }
+  }
+
+  /// Adds rows of 1 that will be multiplied with; the padding between them is 0.
+  void addMask(float[] rows, int width, int stride, double rate) {
+    Mask mask = new Mask(rows, width, stride, ScalarNoise.threshold(rate), ScalarNoise.kept(rate));
+    mask.clear((rows.length + stride - 1) / stride);
+    masks.add(mask);
+  }
+
+  /// Says that samples are to be disturbed too.
+  void addToSamples(float standardDeviation) {
+    deviation = standardDeviation;
+  }
+
+  /// Whether the network has dropout or input noise.
+  boolean isPossible() {
+    return !masks.isEmpty() || deviation > 0;
+  }
+
+  /// Whether the samples at hand are to be disturbed, by each thread with [#make].
+  boolean isOn() {
+    return isOn;
+  }
+
+  /// Prepares for samples without noise.
+  void switchOff() {
+    isOn = false;
+    int rows = drawnRows;
+    drawnRows = 0;
+    masks.forEach(mask -> mask.clear(rows));
+  }
+
+  /// Prepares for a mini-batch.
+  void prepare(MiniBatch batch) {
+    if (!batch.hasNoise() || !isPossible()) {
+      switchOff();
+      return;
+    }
+    isOn = true;
+    seed = batch.noiseSeed();
+    drawnRows = Math.max(drawnRows, batch.size());
+  }
+
+  /// Makes the noise of some rows.
+  ///
+  /// @param samples the workspace's copy, which is disturbed
+  void make(int from, int to, float[] samples, int width, int stride) {
+    for (int number = 0; number < masks.size(); number++) {
+      Mask mask = masks.get(number);
+      for (int row = from; row < to; row++) {
+        mask.draw(row, CounterRandom.bits(seed, number, row));
+      }
+    }
+    for (int row = from; row < to && deviation > 0; row++) {
+      VectorNoise.addGaussian(samples, row * stride, width, CounterRandom.bits(seed, SAMPLES, row), deviation);
+    }
+  }
+}

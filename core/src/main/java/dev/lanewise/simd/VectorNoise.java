@@ -1,0 +1,80 @@
+package dev.lanewise.simd;
+
+import static dev.lanewise.simd.Lanes.INT_SPECIES;
+import static dev.lanewise.simd.Lanes.LENGTH;
+import static dev.lanewise.simd.Lanes.SPECIES;
+import static dev.lanewise.simd.ScalarNoise.COLUMN;
+import static dev.lanewise.simd.ScalarNoise.FIRST_FACTOR;
+import static dev.lanewise.simd.ScalarNoise.FIRST_SHIFT;
+import static dev.lanewise.simd.ScalarNoise.SECOND;
+import static dev.lanewise.simd.ScalarNoise.SECOND_FACTOR;
+import static dev.lanewise.simd.ScalarNoise.SECOND_SHIFT;
+import static dev.lanewise.simd.ScalarNoise.TWO_PI;
+import static dev.lanewise.simd.ScalarNoise.UNIT;
+import static dev.lanewise.simd.ScalarNoise.UNUSED_BITS;
+import static jdk.incubator.vector.FloatVector.broadcast;
+import static jdk.incubator.vector.FloatVector.fromArray;
+import static jdk.incubator.vector.VectorOperators.I2F;
+import static jdk.incubator.vector.VectorOperators.LSHR;
+import static jdk.incubator.vector.VectorOperators.LT;
+import static jdk.incubator.vector.VectorOperators.XOR;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+
+/// Rows of random numbers for dropout and noise: the same bits at every vector width, and in every order of rows.
+///
+/// See [ScalarNoise] for how each is made. Arguments are not checked beyond what Java checks. Every method is
+/// thread-safe and allocates nothing.
+public final class VectorNoise {
+  /// The columns of a first vector in the progression that is hashed.
+  private static final IntVector COLUMNS = IntVector.zero(INT_SPECIES).addIndex(1).mul(COLUMN);
+
+  private VectorNoise() {}
+
+  /// Fills a row with 0 and `kept`; see [ScalarNoise#mask].
+  ///
+  /// @param width numbers to fill
+  public static void fillMask(float[] values, int at, int width, long key, int threshold, float kept) {
+    int column = 0;
+    for (; column <= width - LENGTH; column += LENGTH) {
+      IntVector bits = bits(key, column);
+      broadcast(SPECIES, kept).blend(0f, bits.compare(LT, threshold).cast(SPECIES)).intoArray(values, at + column);
+    }
+    for (; column < width; column++) {
+      values[at + column] = ScalarNoise.mask(key, column, threshold, kept);
+    }
+  }
+
+  /// Adds normally distributed numbers to a row; see [ScalarNoise#gaussian].
+  ///
+  /// @param width numbers to change
+  public static void addGaussian(float[] values, int at, int width, long key, float deviation) {
+    int column = 0;
+    try {
+      for (; column <= width - LENGTH; column += LENGTH) {
+        FloatVector uniform = (FloatVector) bits(key, column).add(1).convert(I2F, 0);
+        FloatVector logarithm = (FloatVector) VectorFunctions.LOG.invokeExact(uniform.mul(UNIT));
+        FloatVector radius = logarithm.mul(-2f).sqrt();
+        FloatVector turn = (FloatVector) bits(key, column + SECOND).convert(I2F, 0);
+        FloatVector wave = (FloatVector) VectorFunctions.COS.invokeExact(turn.mul(UNIT).mul(TWO_PI));
+        radius.mul(wave).fma(broadcast(SPECIES, deviation), fromArray(SPECIES, values, at + column))
+            .intoArray(values, at + column);
+      }
+    } catch (Throwable thrown) {
+      throw VectorFunctions.unchecked(thrown);
+    }
+    for (; column < width; column++) {
+      values[at + column] = Math.fma(ScalarNoise.gaussian(key, column), deviation, values[at + column]);
+    }
+  }
+
+  /// 24 random bits for each of the columns from one on.
+  private static IntVector bits(long key, int column) {
+    IntVector hash = COLUMNS.add(column * COLUMN + (int) key);
+    hash = hash.lanewise(LSHR, FIRST_SHIFT).lanewise(XOR, hash).mul(FIRST_FACTOR);
+    hash = hash.lanewise(XOR, (int) (key >>> Integer.SIZE));
+    hash = hash.lanewise(LSHR, SECOND_SHIFT).lanewise(XOR, hash).mul(SECOND_FACTOR);
+    return hash.lanewise(LSHR, FIRST_SHIFT).lanewise(XOR, hash).lanewise(LSHR, UNUSED_BITS);
+  }
+}
