@@ -100,6 +100,26 @@ public final class MiniBatch {
     hasNoise = false;
   }
 
+  /// Copies a sample, with its label, targets and weight, into a place of a mini-batch of the same shape.
+  ///
+  /// @param from below the capacity of this one
+  /// @param into may be this one; its size stays as it is
+  /// @param to below its capacity
+  public void copySample(int from, MiniBatch into, int to) {
+    int width = samples.length / capacity;
+    System.arraycopy(samples, from * width, into.samples, to * width, width);
+    if (labels != null) {
+      into.labels[to] = labels[from];
+    }
+    if (targets != null) {
+      int targetWidth = targets.length / capacity;
+      System.arraycopy(targets, from * targetWidth, into.targets, to * targetWidth, targetWidth);
+    }
+    if (weights != null) {
+      into.weights[to] = weights[from];
+    }
+  }
+
   /// What all samples weigh together: their number where all count alike.
   public double totalWeight() {
     if (weights == null) {

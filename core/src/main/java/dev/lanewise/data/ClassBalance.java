@@ -29,7 +29,7 @@ public final class ClassBalance {
   public static ClassBalance of(Dataset dataset, int classes) {
     Checks.atLeast(1, classes, "classes");
     if (dataset.targetKind() != TargetKind.LABELS) {
-      throw new DatasetException("only labels can be counted; this data set has " + dataset.describeTargets());
+      throw new DatasetException("only labels can be counted; this data set has " + dataset.shape().describeTargets());
     }
     int[] counts = new int[classes];
     for (int sample = 0; sample < dataset.size(); sample++) {

@@ -21,12 +21,14 @@ public final class Dataset {
   private final int[] labels;
   private final Rows targets;
   private final float[] weights;
+  private final SampleShape shape;
 
   private Dataset(Rows features, int[] labels, Rows targets, float[] weights) {
     this.features = features;
     this.labels = labels;
     this.targets = targets;
     this.weights = weights;
+    this.shape = new SampleShape(features.width(), targetKind(), targetWidth(), isWeighted());
   }
 
   /// Samples given as floats.
@@ -97,7 +99,7 @@ public final class Dataset {
   public Dataset oneHot(int classes) {
     Checks.atLeast(1, classes, "classes");
     if (labels == null) {
-      throw new DatasetException("only labels can become one-hot targets; this data set has " + describeTargets());
+      throw new DatasetException("only labels can become one-hot targets; this data set has " + shape.describeTargets());
     }
     float[] rows = new float[Checks.product(size(), classes, "one-hot targets")];
     for (int i = 0; i < size(); i++) {
@@ -135,6 +137,11 @@ public final class Dataset {
     return weights != null;
   }
 
+  /// What a sample consists of.
+  public SampleShape shape() {
+    return shape;
+  }
+
   /// One number of a sample, as the network sees it.
   ///
   /// @throws IndexOutOfBoundsException if there is no such sample or column
@@ -149,7 +156,7 @@ public final class Dataset {
   /// @throws IndexOutOfBoundsException if there is no such sample
   public int label(int sample) {
     if (labels == null) {
-      throw new IllegalStateException("this data set has no labels but " + describeTargets());
+      throw new IllegalStateException("this data set has no labels but " + shape.describeTargets());
     }
     return labels[Objects.checkIndex(sample, size())];
   }
@@ -160,7 +167,7 @@ public final class Dataset {
   /// @throws IndexOutOfBoundsException if there is no such sample or column
   public float target(int sample, int column) {
     if (targets == null) {
-      throw new IllegalStateException("this data set has no targets but " + describeTargets());
+      throw new IllegalStateException("this data set has no targets but " + shape.describeTargets());
     }
     Objects.checkIndex(sample, size());
     return targets.at(sample, Objects.checkIndex(column, targetWidth()));
@@ -227,7 +234,7 @@ public final class Dataset {
   ///
   /// @param capacity the most samples it can hold, at least 1
   public MiniBatch miniBatch(int capacity) {
-    return new MiniBatch(capacity, inputWidth(), targetKind(), targetWidth(), isWeighted());
+    return shape.miniBatch(capacity);
   }
 
   /// Fills a mini-batch with samples by index; allocates nothing.
@@ -298,15 +305,6 @@ public final class Dataset {
     return DatasetDigest.of(this);
   }
 
-  /// What there is to compare outputs with, in words.
-  String describeTargets() {
-    return switch (targetKind()) {
-      case LABELS -> "class labels";
-      case TARGETS -> "targets of width " + targetWidth();
-      case NONE -> "neither labels nor targets";
-    };
-  }
-
   /// The same labels, targets and weights with other samples of the same number.
   Dataset withFeatures(float[] samples) {
     return new Dataset(floats("features", samples, inputWidth()), labels, targets, weights);
@@ -321,11 +319,7 @@ public final class Dataset {
   }
 
   private void requireRoom(int count, MiniBatch into) {
-    boolean fits = into.samples().length == (long) into.capacity() * inputWidth()
-        && (into.labels() != null) == (labels != null)
-        && (into.targets() == null ? targets == null : into.targets().length == (long) into.capacity() * targetWidth())
-        && (into.weights() != null) == isWeighted();
-    if (!fits) {
+    if (!shape.fits(into)) {
       throw new IllegalArgumentException(
           "the mini-batch has another shape than the data set; make it with miniBatch(capacity) of the data set");
     }
@@ -375,8 +369,7 @@ public final class Dataset {
   /// Size and shape in words, without the numbers.
   @Override
   public String toString() {
-    return size() + (size() == 1 ? " sample" : " samples") + " of width " + inputWidth() + " with " + describeTargets()
-        + (isWeighted() ? " and weights" : "");
+    return size() + (size() == 1 ? " sample" : " samples") + " of " + shape;
   }
 
   /// Two parts of a data set.

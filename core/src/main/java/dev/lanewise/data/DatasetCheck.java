@@ -20,16 +20,13 @@ final class DatasetCheck {
 
   /// Throws unless the data set fits.
   void run() {
-    checkInputWidth();
-    if (model.targetKind() == TargetKind.NONE) {
-      problems.add("the network has no loss, so it can only predict; give its record one, such as "
-          + "@Network(loss = SoftmaxCrossEntropy.class)");
-    } else if (data.targetKind() != model.targetKind()) {
-      problems.add(wrongKind());
-    } else if (data.targetKind() == TargetKind.LABELS) {
-      checkLabels();
-    } else {
-      checkTargetWidth();
+    problems.addAll(new ShapeCheck(data.shape(), model).problems());
+    if (data.targetKind() == model.targetKind()) {
+      switch (data.targetKind()) {
+        case LABELS -> checkLabels();
+        case TARGETS -> checkTargetRanges();
+        case NONE -> { }
+      }
     }
     if (data.size() == 0) {
       problems.add("it holds no samples; give at least one");
@@ -38,33 +35,8 @@ final class DatasetCheck {
       checkWeights();
     }
     if (!problems.isEmpty()) {
-      throw new DatasetException(message());
+      throw new DatasetException(ShapeCheck.message(problems, model, role));
     }
-  }
-
-  private String message() {
-    String start = "the " + role + " does not fit " + model.name() + ":";
-    return problems.size() == 1 ? start + " " + problems.getFirst() : start + "\n  " + String.join("\n  ", problems);
-  }
-
-  private void checkInputWidth() {
-    if (data.inputWidth() != model.inputWidth()) {
-      problems.add("a sample has " + data.inputWidth() + " numbers, but the network takes " + model.inputWidth()
-          + "; write @Network(input = " + data.inputWidth() + ") or give samples of width " + model.inputWidth());
-    }
-  }
-
-  private String wrongKind() {
-    String found = "it has " + data.describeTargets() + ", but the loss compares outputs with ";
-    if (model.targetKind() == TargetKind.LABELS) {
-      String another = "or choose a loss that takes targets, such as SoftTargetCrossEntropy or MeanSquaredError";
-      return found + "class labels; add them with labels(...)"
-          + (data.targetKind() == TargetKind.TARGETS ? ", " + another : "");
-    }
-    String another = ", make them from the labels with oneHot(" + model.targetWidth()
-        + "), or choose a loss that takes labels, such as SoftmaxCrossEntropy";
-    return found + "targets of width " + model.targetWidth() + "; add them with targets(values, "
-        + model.targetWidth() + ")" + (data.targetKind() == TargetKind.LABELS ? another : "");
   }
 
   private void checkLabels() {
@@ -84,14 +56,7 @@ final class DatasetCheck {
         : "; give the last row at least " + (label + 1L) + " outputs or correct the label";
   }
 
-  private void checkTargetWidth() {
-    if (data.targetWidth() != model.targetWidth()) {
-      String expected = model.targetWidth() == model.outputWidth()
-          ? "but the network has " + model.outputWidth() + " outputs; the two must be equal"
-          : "but the network takes rows of " + model.targetWidth() + "; write @Network(targets = " + data.targetWidth()
-              + ") or give targets of width " + model.targetWidth();
-      problems.add("a target row has " + data.targetWidth() + " numbers, " + expected);
-    }
+  private void checkTargetRanges() {
     switch (model.link()) {
       case IDENTITY -> { }
       case SIGMOID -> checkTargetRange(1, "lie between 0 and 1");

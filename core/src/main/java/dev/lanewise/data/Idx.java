@@ -19,10 +19,7 @@ public final class Idx {
   public static Dataset dataset(Path images, Path labels) throws IOException {
     Dataset dataset = images(images);
     int[] values = labels(labels);
-    if (values.length != dataset.size()) {
-      throw new IOException(labels + " holds " + values.length + " labels, but " + images + " holds " + dataset.size()
-          + " images; the two files do not belong together");
-    }
+    requireEqual(images, dataset.size(), labels, values.length);
     return dataset.labels(values);
   }
 
@@ -32,14 +29,8 @@ public final class Idx {
   /// @throws IOException if the file is missing, cut short, too long or not IDX of images
   public static Dataset images(Path file) throws IOException {
     IdxFile idx = IdxFile.read(file);
-    if (idx.shape().length < 2) {
-      throw new IOException(file + " has " + idx.describeShape() + ", but images need at least two dimensions; "
-          + "were the files of images and labels swapped?");
-    }
-    if (idx.rowWidth() == 0) {
-      throw new IOException(file + " has " + idx.describeShape() + ", so its images have no pixels");
-    }
-    return Dataset.ofOwnBytes(idx.bytes(), idx.rowWidth(), 1 / 255f);
+    requireImages(file, idx.shape());
+    return Dataset.ofOwnBytes(idx.bytes(), idx.shape().rowWidth(), 1 / 255f);
   }
 
   /// Reads labels.
@@ -48,14 +39,43 @@ public final class Idx {
   /// @throws IOException if the file is missing, cut short, too long or not IDX of labels
   public static int[] labels(Path file) throws IOException {
     IdxFile idx = IdxFile.read(file);
-    if (idx.shape().length != 1) {
-      throw new IOException(file + " has " + idx.describeShape() + ", but labels have one dimension; "
-          + "were the files of images and labels swapped?");
-    }
+    requireLabels(file, idx.shape());
     int[] labels = new int[idx.bytes().length];
     for (int i = 0; i < labels.length; i++) {
       labels[i] = Byte.toUnsignedInt(idx.bytes()[i]);
     }
     return labels;
+  }
+
+  /// Images with a label each that are read as they are needed, again for every epoch; pixels count from 0 to 1. For
+  /// files that do not fit into memory.
+  ///
+  /// @throws IOException if a file is missing or not IDX, or if the counts differ; the message names the file
+  public static SampleSource source(Path images, Path labels) throws IOException {
+    return IdxSource.of(images, labels);
+  }
+
+  static void requireImages(Path file, IdxShape shape) throws IOException {
+    if (shape.sizes().length < 2) {
+      throw new IOException(file + " has " + shape.describe() + ", but images need at least two dimensions; "
+          + "were the files of images and labels swapped?");
+    }
+    if (shape.rowWidth() == 0) {
+      throw new IOException(file + " has " + shape.describe() + ", so its images have no pixels");
+    }
+  }
+
+  static void requireLabels(Path file, IdxShape shape) throws IOException {
+    if (shape.sizes().length != 1) {
+      throw new IOException(file + " has " + shape.describe() + ", but labels have one dimension; "
+          + "were the files of images and labels swapped?");
+    }
+  }
+
+  static void requireEqual(Path images, int imageCount, Path labels, int labelCount) throws IOException {
+    if (imageCount != labelCount) {
+      throw new IOException(labels + " holds " + labelCount + " labels, but " + images + " holds " + imageCount
+          + " images; the two files do not belong together");
+    }
   }
 }

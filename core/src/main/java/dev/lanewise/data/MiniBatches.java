@@ -1,53 +1,14 @@
 package dev.lanewise.data;
 
-import dev.lanewise.Checks;
 import dev.lanewise.MiniBatch;
-import dev.lanewise.init.CounterRandom;
-import java.util.Arrays;
 
-/// The endless sequence of mini-batches of a training run, drawn from a data set.
+/// The endless sequence of mini-batches of a training run.
 ///
-/// Which samples a step gets is a function of data set size, batch size, sampling, seed and the number of the step, so
-/// a run can be taken up again at any step. After construction nothing is allocated. Not safe for use by several
-/// threads.
-public final class MiniBatches {
-  /// Positions of the random stream that an epoch, or a step with replacement, has to itself. It needs one for each of
-  /// fewer than 2^31 samples, and practically never one more, so that no two share numbers.
-  private static final int POSITIONS_LOG2 = 32;
+/// Which samples a step gets is a function of the data, the settings and the number of the step, so a run can be taken
+/// up again at any step. Not safe for use by several threads.
+public interface MiniBatches extends AutoCloseable {
 
-  private final Dataset dataset;
-  private final int batchSize;
-  private final Sampling sampling;
-  private final long seed;
-  private final CounterRandom random;
-  private final int[] drawn;
-  // Each null unless that is how samples are drawn.
-  private final Strata strata;
-  private final Lots lots;
-  private final int batchesPerEpoch;
-  private long step;
-  private long drawnEpoch = -1;
-
-  private MiniBatches(Dataset dataset, int batchSize, Sampling sampling, long seed) {
-    this.dataset = dataset;
-    this.batchSize = batchSize;
-    this.sampling = sampling;
-    this.seed = seed;
-    this.random = CounterRandom.of(seed, Streams.MINI_BATCHES);
-    this.drawn = new int[
-        switch (sampling) {
-          case SHUFFLED, SHUFFLED_DROP_LAST, STRATIFIED -> dataset.size();
-          case WITH_REPLACEMENT, WEIGHTED -> batchSize;
-          case SEQUENTIAL -> 0;
-        }];
-    this.strata = sampling == Sampling.STRATIFIED ? new Strata(dataset) : null;
-    this.lots = sampling == Sampling.WEIGHTED ? new Lots(dataset) : null;
-    int full = dataset.size() / batchSize;
-    boolean dropsRest = sampling == Sampling.SHUFFLED_DROP_LAST || dataset.size() % batchSize == 0;
-    this.batchesPerEpoch = dropsRest ? full : full + 1;
-  }
-
-  /// Starts a sequence at step 0.
+  /// Starts a sequence that is drawn from a data set, at step 0; it allocates nothing any more.
   ///
   /// @param batchSize samples in a full mini-batch, at least 1; larger than the data set gives one short mini-batch an
   ///     epoch, or with replacement full ones
@@ -55,21 +16,19 @@ public final class MiniBatches {
   /// @throws DatasetException if samples are to be drawn by labels or weights that they do not have
   /// @throws IllegalArgumentException if the data set is empty, the batch size is below 1 or needs an array too large
   ///     for Java, or mini-batches that are not full are dropped and none is ever full
-  public static MiniBatches of(Dataset dataset, int batchSize, Sampling sampling, long seed) {
-    Checks.atLeast(1, batchSize, "batchSize");
-    if (dataset.size() == 0) {
-      throw new DatasetException("no mini-batch can be drawn from a data set without samples");
-    }
-    if (sampling.isWithReplacement()) {
-      Checks.product(
-          batchSize, Math.max(dataset.inputWidth(), dataset.targetWidth()), "batchSize " + batchSize);
-    }
-    if (sampling == Sampling.SHUFFLED_DROP_LAST && batchSize > dataset.size()) {
-      throw new DatasetException("batchSize " + batchSize + " is larger than the " + dataset.size()
-          + " samples, and SHUFFLED_DROP_LAST leaves out every mini-batch that is not full; use a batchSize of at most "
-          + dataset.size() + ", or SHUFFLED");
-    }
-    return new MiniBatches(dataset, batchSize, sampling, seed);
+  static MiniBatches of(Dataset dataset, int batchSize, Sampling sampling, long seed) {
+    return DatasetBatches.of(dataset, batchSize, sampling, seed);
+  }
+
+  /// Starts a sequence that is read from a source in its order, at step 0; the last mini-batch of a pass may be short.
+  ///
+  /// To go on at a later step, all samples of the pass before it are read once more.
+  ///
+  /// @param batchSize samples in a full mini-batch, at least 1
+  /// @param seed what dropout and input noise depend on
+  /// @throws IllegalArgumentException if the batch size is below 1 or the source has no samples
+  static MiniBatches of(SampleSource source, int batchSize, long seed) {
+    return SourceBatches.of(source, batchSize, seed);
   }
 
   /// Fills a mini-batch with the samples of the next step.
@@ -78,86 +37,36 @@ public final class MiniBatches {
   ///
   /// @param into made by [#miniBatch], or one of the data set's with at least that capacity
   /// @return the number of samples: the batch size, or fewer in a short last mini-batch
-  public int next(MiniBatch into) {
-    int inEpoch = (int) (step % batchesPerEpoch);
-    int count = sampling.isWithReplacement() ? batchSize : shortened(inEpoch);
-    switch (sampling) {
-      case SEQUENTIAL -> dataset.gather(inEpoch * batchSize, count, into);
-      case SHUFFLED, SHUFFLED_DROP_LAST, STRATIFIED -> {
-        shuffle(epoch());
-        dataset.gather(drawn, inEpoch * batchSize, count, into);
-      }
-      case WITH_REPLACEMENT -> {
-        draw();
-        dataset.gather(drawn, 0, count, into);
-      }
-      case WEIGHTED -> {
-        draw();
-        dataset.gather(drawn, 0, count, into);
-        // They have counted when the samples were drawn.
-        Arrays.fill(into.weights(), 0, count, 1f);
-      }
-    }
-    into.setNoiseSeed(CounterRandom.bits(seed, Streams.NOISE, step));
-    step++;
-    return count;
-  }
+  /// @throws DatasetException if a source does not hold what it promised, or a number that is not finite
+  /// @throws java.io.UncheckedIOException if a source cannot be read
+  int next(MiniBatch into);
 
   /// A mini-batch with room for every step of this sequence.
-  public MiniBatch miniBatch() {
-    return dataset.miniBatch(sampling.isWithReplacement() ? batchSize : Math.min(batchSize, dataset.size()));
-  }
+  MiniBatch miniBatch();
 
-  /// The steps in an epoch, at least 1: as many as it takes to draw as many samples as the data set has.
-  public int batchesPerEpoch() {
-    return batchesPerEpoch;
-  }
+  /// The steps in an epoch, at least 1: as many as it takes to draw as many samples as there are.
+  int batchesPerEpoch();
 
   /// The mini-batches of the epoch that are still to come, at least 1.
-  public int batchesLeftInEpoch() {
-    return batchesPerEpoch - (int) (step % batchesPerEpoch);
+  default int batchesLeftInEpoch() {
+    return batchesPerEpoch() - (int) (step() % batchesPerEpoch());
   }
 
   /// The number of the next step, from 0.
-  public long step() {
-    return step;
-  }
+  long step();
 
   /// The epoch that the next step belongs to, from 0.
-  public long epoch() {
-    return step / batchesPerEpoch;
+  default long epoch() {
+    return step() / batchesPerEpoch();
   }
 
   /// Continues at another step, as if all before it had been taken.
   ///
   /// @param step at least 0
-  public void moveTo(long step) {
-    if (step < 0) {
-      throw new IllegalArgumentException("step " + step + " must be at least 0");
-    }
-    this.step = step;
-  }
+  /// @throws DatasetException if a source cannot be read again
+  void moveTo(long step);
 
-  private int shortened(int inEpoch) {
-    return Math.min(batchSize, dataset.size() - inEpoch * batchSize);
-  }
-
-  private void shuffle(long epoch) {
-    if (epoch != drawnEpoch) {
-      random.moveTo(epoch << POSITIONS_LOG2);
-      if (strata == null) {
-        Permutation.fill(drawn, random);
-      } else {
-        strata.fill(drawn, random);
-      }
-      drawnEpoch = epoch;
-    }
-  }
-
-  private void draw() {
-    random.moveTo(step << POSITIONS_LOG2);
-    for (int i = 0; i < batchSize; i++) {
-      drawn[i] = lots == null ? random.nextInt(dataset.size()) : lots.draw(random);
-    }
-  }
+  /// Lets go of open files.
+  @Override
+  default void close() {}
 }

@@ -22,7 +22,7 @@ final class Strata {
   Strata(Dataset dataset) {
     if (dataset.targetKind() != TargetKind.LABELS) {
       throw new DatasetException("only samples with labels can be stratified; this data set has "
-          + dataset.describeTargets());
+          + dataset.shape().describeTargets());
     }
     labels = new int[dataset.size()];
     int largest = -1;

@@ -12,5 +12,8 @@ final class Streams {
   /// What dropout and input noise of mini-batches depend on.
   static final long NOISE = 5L << 32;
 
+  /// Orders of sources within their windows.
+  static final long SOURCE_ORDER = 6L << 32;
+
   private Streams() {}
 }

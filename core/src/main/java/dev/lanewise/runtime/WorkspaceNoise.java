@@ -61,9 +61,11 @@ final class WorkspaceNoise {
   /// Prepares for samples without noise.
   void switchOff() {
     isOn = false;
-    int rows = drawnRows;
+    // Not forEach, whose function would be allocated at every step.
+    for (int number = 0; number < masks.size() && drawnRows > 0; number++) {
+      masks.get(number).clear(drawnRows);
+    }
     drawnRows = 0;
-    masks.forEach(mask -> mask.clear(rows));
   }
 
   /// Prepares for a mini-batch.

@@ -5,10 +5,14 @@ import dev.lanewise.ParameterSlot;
 import dev.lanewise.json.JsonText;
 import dev.lanewise.runtime.LanewiseVersion;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +34,7 @@ public final class RunManifest {
   static RunManifest of(Model model, Map<String, String> settings) {
     Map<String, String> all = new LinkedHashMap<>();
     all.put("network", model.name());
+    all.put("architecture", "SHA-256 " + sha256(model.summary()));
     all.put("parameters", parameters(model));
     all.putAll(settings);
     Map<String, String> environment = new LinkedHashMap<>();
@@ -50,6 +55,15 @@ public final class RunManifest {
     // the name of a lambda's class is another in every process
     int lambda = text.indexOf("$$Lambda");
     return lambda < 0 ? part.getClass().getName() : "a lambda of " + text.substring(0, lambda);
+  }
+
+  private static String sha256(String text) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java has SHA-256", e);
+    }
   }
 
   private static String parameters(Model model) {

@@ -3,6 +3,7 @@ package dev.lanewise.train;
 import dev.lanewise.MiniBatch;
 import dev.lanewise.Model;
 import dev.lanewise.Workspace;
+import dev.lanewise.data.MiniBatchFeed;
 import dev.lanewise.data.MiniBatches;
 import dev.lanewise.optim.BatchLoss;
 import dev.lanewise.optim.Optimizer;
@@ -15,17 +16,18 @@ import java.util.Optional;
 ///
 /// Allocates nothing after construction, but once for optimizers with evaluation parameters; belongs to the thread that
 /// trains.
-final class Steps implements Model.ParameterUpdate, BatchLoss {
+final class Steps implements Model.ParameterUpdate, BatchLoss, AutoCloseable {
   private final Model model;
   private final Optimizer optimizer;
-  private final MiniBatches batches;
+  private final MiniBatchFeed feed;
   private final int accumulated;
-  private final MiniBatch batch;
+  private final int batchesPerEpoch;
   private final Workspace workspace;
   // Null where the model never hands the gradient out.
   private final float[] gradient;
   // The gradient of one mini-batch; null where a step has no more than one.
   private final float[] part;
+  private MiniBatch batch;
   private float[] trained;
   private float learningRate;
   private float loss;
@@ -33,14 +35,16 @@ final class Steps implements Model.ParameterUpdate, BatchLoss {
 
   /// Prepares steps and starts the optimizer.
   ///
+  /// @param batches taken over, and closed with the steps
+  /// @param ahead mini-batches that another thread prepares
   /// @param accumulated mini-batches in a step, at least 1; fewer where an epoch ends
-  Steps(Model model, Optimizer optimizer, MiniBatches batches, int accumulated, Workers workers) {
+  Steps(Model model, Optimizer optimizer, MiniBatches batches, int ahead, int accumulated, Workers workers) {
     this.model = model;
     this.optimizer = optimizer;
-    this.batches = batches;
     this.accumulated = accumulated;
-    batch = batches.miniBatch();
-    workspace = model.workspace(batch.capacity(), workers);
+    batchesPerEpoch = batches.batchesPerEpoch();
+    feed = MiniBatchFeed.of(batches, ahead);
+    workspace = model.workspace(feed.capacity(), workers);
     boolean isFused = optimizer.isPlainGradientDescent() && accumulated == 1;
     gradient = isFused ? null : new float[model.layout().length()];
     part = accumulated == 1 ? null : new float[model.layout().length()];
@@ -48,17 +52,17 @@ final class Steps implements Model.ParameterUpdate, BatchLoss {
   }
 
   /// The steps in an epoch.
-  static int perEpoch(MiniBatches batches, int accumulated) {
-    return (batches.batchesPerEpoch() + accumulated - 1) / accumulated;
+  static int perEpoch(int batchesPerEpoch, int accumulated) {
+    return (batchesPerEpoch - 1) / accumulated + 1;
   }
 
   /// Goes on with another step, as if all before it had been taken.
   ///
   /// @param step from 0
   void moveTo(int step) {
-    int perEpoch = perEpoch(batches, accumulated);
-    long before = (long) (step / perEpoch) * batches.batchesPerEpoch();
-    batches.moveTo(before + (long) (step % perEpoch) * accumulated);
+    int perEpoch = perEpoch(batchesPerEpoch, accumulated);
+    long before = (long) (step / perEpoch) * batchesPerEpoch;
+    feed.moveTo(before + (long) (step % perEpoch) * accumulated);
   }
 
   /// Takes one step, unless the loss or its gradient is not finite.
@@ -79,7 +83,7 @@ final class Steps implements Model.ParameterUpdate, BatchLoss {
   }
 
   private void next() {
-    batches.next(batch);
+    batch = feed.next();
     samples += batch.size();
   }
 
@@ -90,7 +94,7 @@ final class Steps implements Model.ParameterUpdate, BatchLoss {
 
   /// The mean over several mini-batches, in which each counts by the weight of its samples.
   private float accumulate() {
-    int count = Math.min(accumulated, batches.batchesLeftInEpoch());
+    int count = Math.min(accumulated, feed.batchesLeftInEpoch());
     Arrays.fill(gradient, 0);
     double lossSum = 0;
     double weightSum = 0;
@@ -165,5 +169,10 @@ final class Steps implements Model.ParameterUpdate, BatchLoss {
     if (optimizer.evaluationParameters().isPresent()) {
       model.update(parameters -> System.arraycopy(trained, 0, parameters, 0, parameters.length));
     }
+  }
+
+  @Override
+  public void close() {
+    feed.close();
   }
 }

@@ -5,6 +5,7 @@ import dev.lanewise.Model;
 import dev.lanewise.Stateful;
 import dev.lanewise.data.Dataset;
 import dev.lanewise.data.MiniBatches;
+import dev.lanewise.data.SampleSource;
 import dev.lanewise.data.Sampling;
 import dev.lanewise.optim.Optimizer;
 import dev.lanewise.runtime.Workers;
@@ -39,12 +40,13 @@ public final class Trainer {
   private final List<TrainingListener> listeners = new ArrayList<>();
   private Optimizer optimizer;
   private int batchSize = 32;
-  private Sampling sampling = Sampling.SHUFFLED;
+  private Optional<Sampling> sampling = Optional.empty();
   private long seed;
   private Duration duration = new Duration(1, true);
   private Duration evaluateEvery = new Duration(1, true);
   private int threads = 1;
   private int accumulated = 1;
+  private Optional<Integer> ahead = Optional.empty();
   private Schedule schedule = Schedule.constant();
   private Optional<Checkpoints> checkpoints = Optional.empty();
   private boolean resumes;
@@ -90,13 +92,13 @@ public final class Trainer {
     return this;
   }
 
-  /// Says how samples are drawn; [Sampling#SHUFFLED] unless set.
+  /// Says how samples are drawn; [Sampling#SHUFFLED] unless set. Samples of a source come in its own order.
   public Trainer sampling(Sampling sampling) {
-    this.sampling = Objects.requireNonNull(sampling, "sampling");
+    this.sampling = Optional.of(sampling);
     return this;
   }
 
-  /// Sets what the drawing of samples depends on; 0 unless set.
+  /// Sets what the drawing of samples, dropout and input noise depend on; 0 unless set.
   public Trainer seed(long seed) {
     this.seed = seed;
     return this;
@@ -128,6 +130,18 @@ public final class Trainer {
   /// @throws IllegalArgumentException if it is outside
   public Trainer threads(int threads) {
     this.threads = Checks.between(1, Workers.MAX_THREADS, threads, "threads");
+    return this;
+  }
+
+  /// Has another thread prepare mini-batches while the one before is trained on; 0 unless set, and 4 for a source.
+  ///
+  /// The result is the same, bit for bit. It pays where samples are read from files or decoded; those in memory are
+  /// gathered in a few microseconds.
+  ///
+  /// @param miniBatches that may wait at a time, at least 0; 0 for no other thread
+  /// @throws IllegalArgumentException if it is below
+  public Trainer prefetch(int miniBatches) {
+    this.ahead = Optional.of(Checks.atLeast(0, miniBatches, "prefetch"));
     return this;
   }
 
@@ -195,7 +209,7 @@ public final class Trainer {
   ///     the end
   /// @throws UncheckedIOException if a checkpoint cannot be written or read
   public History fit(Dataset train) {
-    return fit(train, Optional.empty());
+    return fit(new TrainingSamples.InMemory(train), Optional.empty());
   }
 
   /// Trains, and evaluates on a validation set along the way.
@@ -209,29 +223,51 @@ public final class Trainer {
   ///     the end
   /// @throws UncheckedIOException if a checkpoint cannot be written or read
   public History fit(Dataset train, Dataset validation) {
-    return fit(train, Optional.of(Objects.requireNonNull(validation, "validation")));
+    return fit(new TrainingSamples.InMemory(train), Optional.of(validation));
   }
 
-  private History fit(Dataset train, Optional<Dataset> validation) {
-    Objects.requireNonNull(train, "train");
+  /// Trains on the samples of a source, without a validation set.
+  ///
+  /// Where the run is broken off is stored as the number of the step; see [SampleSource] for what is read again when it
+  /// is taken up.
+  ///
+  /// @throws IllegalStateException as [#fit(Dataset)], or if the sampling is not the source's own
+  /// @throws IllegalArgumentException if the network cannot be trained, or samples do not fit it or are not what the
+  ///     source promised; for one that can be read only once, also if the run is to go on in its middle or has more
+  ///     than one epoch
+  /// @throws NonFiniteLossException as [#fit(Dataset)]
+  /// @throws UncheckedIOException if the source cannot be read, or a checkpoint cannot be written or read
+  public History fit(SampleSource train) {
+    return fit(new TrainingSamples.Streamed(train), Optional.empty());
+  }
+
+  /// As [#fit(SampleSource)], with an evaluation on a validation set along the way.
+  ///
+  /// @throws IllegalArgumentException as [#fit(SampleSource)], or if the validation set does not fit
+  public History fit(SampleSource train, Dataset validation) {
+    return fit(new TrainingSamples.Streamed(train), Optional.of(validation));
+  }
+
+  private History fit(TrainingSamples train, Optional<Dataset> validation) {
     requireOptimizer();
     if (resumes && checkpoints.isEmpty()) {
       throw new IllegalStateException("resume() needs to know where the checkpoints are: write .checkpoints(…) too");
     }
-    train.requireFits(model, "training set");
+    train.requireFits(model);
     validation.ifPresent(dataset -> dataset.requireFits(model, "validation set"));
-    MiniBatches batches = MiniBatches.of(train, batchSize, sampling, seed);
-    int stepsPerEpoch = Steps.perEpoch(batches, accumulated);
+    MiniBatches batches = train.batches(batchSize, train.sampling(sampling), seed);
+    int stepsPerEpoch = Steps.perEpoch(batches.batchesPerEpoch(), accumulated);
     int steps = duration.inSteps(stepsPerEpoch);
     schedule.start();
     Training training = new Training(
         model, steps, stepsPerEpoch, optimizer.learningRate(), schedule, validation.isPresent());
     Optional<RunState> state = checkpoints.map(
         where -> RunState.open(where, resumes, manifest(train, validation), parts()));
-    try (Workers workers = threads == 1 ? Workers.callerOnly() : Workers.of(threads)) {
+    try (Workers workers = threads == 1 ? Workers.callerOnly() : Workers.of(threads);
+        Steps taken = new Steps(model, optimizer, batches, ahead.orElse(train.ahead()), accumulated, workers)) {
       return new TrainingRun(
               training,
-              new Steps(model, optimizer, batches, accumulated, workers),
+              taken,
               validation.map(dataset -> new Evaluator(model, dataset, workers)),
               evaluateEvery.inSteps(stepsPerEpoch),
               schedule,
@@ -243,15 +279,31 @@ public final class Trainer {
     }
   }
 
-  private RunManifest manifest(Dataset train, Optional<Dataset> validation) {
+  /// What a run with these settings and data is: to save beside the weights, as [RunManifest#writeJson].
+  ///
+  /// Reads all samples, for their SHA-256. A run with checkpoints writes it by itself.
+  ///
+  /// @throws IllegalStateException if no optimizer was given
+  public RunManifest manifest(Dataset train) {
+    requireOptimizer();
+    return manifest(new TrainingSamples.InMemory(train), Optional.empty());
+  }
+
+  /// As [#manifest(Dataset)], with the validation set.
+  public RunManifest manifest(Dataset train, Dataset validation) {
+    requireOptimizer();
+    return manifest(new TrainingSamples.InMemory(train), Optional.of(validation));
+  }
+
+  private RunManifest manifest(TrainingSamples train, Optional<Dataset> validation) {
     Map<String, String> settings = new LinkedHashMap<>();
-    settings.put("training set", train + ", SHA-256 " + train.digest());
+    settings.put("training set", train.describe());
     settings.put("validation set", validation.map(data -> data + ", SHA-256 " + data.digest()).orElse("none"));
     settings.put("optimizer", RunManifest.describe(optimizer));
     settings.put("schedule", RunManifest.describe(schedule));
     settings.put("batch size", String.valueOf(batchSize));
     settings.put("mini-batches in a step", String.valueOf(accumulated));
-    settings.put("sampling", sampling.toString());
+    settings.put("sampling", train.sampling(sampling).toString());
     settings.put("seed", String.valueOf(seed));
     settings.put("evaluations", evaluateEvery.toString());
     return RunManifest.of(model, settings);

@@ -122,18 +122,7 @@ final class BitChecks {
     large.setSize(size);
     large.setNoiseSeed(batch.noiseSeed());
     for (int sample = 0; sample < size; sample++) {
-      int from = sample % batch.size();
-      System.arraycopy(batch.samples(), from * model.inputWidth(), large.samples(), sample * model.inputWidth(),
-          model.inputWidth());
-      if (batch.labels() != null) {
-        large.labels()[sample] = batch.labels()[from];
-      }
-      if (batch.targets() != null) {
-        System.arraycopy(batch.targets(), from * targetWidth, large.targets(), sample * targetWidth, targetWidth);
-      }
-      if (batch.weights() != null) {
-        large.weights()[sample] = batch.weights()[from];
-      }
+      batch.copySample(sample % batch.size(), large, sample);
     }
     return large;
   }

@@ -126,7 +126,8 @@ class IdxTest {
 
   @Test
   void refusesAbsurdSizesWithoutMakingAnArray() throws IOException {
-    assertRefused(write("huge", idx(8, new int[] {70_000, 70_000, 1})), "[70000, 70000, 1], more than a Java array");
+    assertRefused(write("huge", idx(8, new int[] {1, 70_000, 70_000})), "[1, 70000, 70000], more than a Java array");
+    assertRefused(write("many", idx(8, new int[] {70_000, 70_000, 1})), "promises 4900000016 bytes, but the file has");
     assertRefused(write("negative", idx(8, new int[] {1, -1, 1})), "[1, 4294967295, 1], more than a Java array");
     assertRefused(write("hidden", idx(8, new int[] {0, 70_000, 70_000})), "more than a Java array");
     assertRefused(write("gigabytes.gz", gzip(idx(8, new int[] {2_000_000_000, 1}))), "promises 2000000012 bytes");

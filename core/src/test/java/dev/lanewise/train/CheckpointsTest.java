@@ -60,6 +60,7 @@ class CheckpointsTest {
         new Settings("Schedule-Free", trainer -> trainer.optimizer(ScheduleFree.of(0.1f)).evaluateEverySteps(7)),
         new Settings("Prodigy on a plateau", trainer -> trainer.optimizer(Prodigy.create()).evaluateEverySteps(2)
             .schedule(ReduceOnPlateau.of(0.5, 0))),
+        new Settings("prefetched", trainer -> trainer.optimizer(Adam.of(0.01f)).accumulate(2).prefetch(3)),
         new Settings("early stopping", trainer -> trainer.optimizer(Sgd.of(5f)).evaluateEverySteps(3)
             .listener(EarlyStopping.onLoss(4))));
   }
