@@ -38,7 +38,7 @@ class ArchitectureTest {
       Map.entry("optim", Set.of(".")),
       Map.entry("verify", Set.of(".", "reference", "runtime")),
       Map.entry("data", Set.of(".", "init", "safetensors")),
-      Map.entry("metrics", Set.of(".", "data")),
+      Map.entry("metrics", Set.of(".", "data", "train")),
       Map.entry("schedule", Set.of(".")),
       Map.entry("train", Set.of(".", "data", "json", "optim", "runtime", "safetensors", "schedule")),
       Map.entry("report", Set.of(".", "train")),

@@ -99,7 +99,8 @@ public final class Dataset {
   public Dataset oneHot(int classes) {
     Checks.atLeast(1, classes, "classes");
     if (labels == null) {
-      throw new DatasetException("only labels can become one-hot targets; this data set has " + shape.describeTargets());
+      throw new DatasetException(
+          "only labels can become one-hot targets; this data set has " + shape.describeTargets());
     }
     float[] rows = new float[Checks.product(size(), classes, "one-hot targets")];
     for (int i = 0; i < size(); i++) {

@@ -1,3 +1,3 @@
-/// How well a trained model does, in the measures of the field. Users ask for them after training, on data the model
-/// has not seen.
+/// How well a model does, in the measures of the field, on data that it has not seen: once, or at every evaluation of a
+/// training run.
 package dev.lanewise.metrics;

@@ -2,6 +2,7 @@ package dev.lanewise.csv;
 
 import dev.lanewise.Checks;
 import dev.lanewise.data.Dataset;
+import dev.lanewise.data.SampleSource;
 import dev.lanewise.json.JsonReader;
 import dev.lanewise.json.JsonText;
 import java.io.IOException;
@@ -67,6 +68,17 @@ public final class CsvEncoding {
       return data.labels(labels(table));
     }
     return targets.isEmpty() ? data : data.targets(targets(table), targets.size());
+  }
+
+  /// The samples of a file that is too large for memory, read as they are needed, again for every epoch.
+  ///
+  /// The whole file is read and encoded once before, to count its rows and to find what is wrong with them.
+  ///
+  /// @param separator of fields, `,` in most files
+  /// @throws IOException if the file is missing or cannot be read
+  /// @throws CsvException as [#encode(CsvTable)], or if the file has no rows
+  public SampleSource source(Path file, char separator) throws IOException {
+    return CsvSource.of(file, separator, this);
   }
 
   private int[] labels(CsvTable table) {

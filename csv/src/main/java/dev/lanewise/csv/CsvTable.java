@@ -1,19 +1,9 @@
 package dev.lanewise.csv;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
-import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.IOException;
-import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.nio.charset.MalformedInputException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntPredicate;
@@ -28,14 +18,12 @@ import java.util.stream.IntStream;
 public final class CsvTable {
   private static final Set<String> MISSING = Set.of("", "NA", "N/A", "NaN", "nan", "null", "?");
 
-  private static final String BYTE_ORDER_MARK = "\uFEFF";
-
   private final String source;
   private final List<String> columns;
   private final List<String[]> rows;
   private final List<Long> lines;
 
-  private CsvTable(String source, List<String> columns, List<String[]> rows, List<Long> lines) {
+  CsvTable(String source, List<String> columns, List<String[]> rows, List<Long> lines) {
     this.source = source;
     this.columns = columns;
     this.rows = rows;
@@ -56,25 +44,17 @@ public final class CsvTable {
   /// @throws IOException if the file is missing or cannot be read
   /// @throws CsvException if it is not such a file; the message names the line
   public static CsvTable read(Path file, char separator) throws IOException {
-    if (Files.isDirectory(file)) {
-      throw new IOException(file + " is a folder, not a CSV file");
-    }
-    // a reader of Java's own reports what is not UTF-8, where the library would replace it
-    try (Reader text = Files.newBufferedReader(file);
-        CsvReader<CsvRecord> reader = builder(separator).ofCsvRecord(text)) {
-      return read(file.toString(), reader);
-    } catch (NoSuchFileException e) {
-      throw new IOException(file + " does not exist", e);
-    } catch (AccessDeniedException e) {
-      throw new IOException(file + " may not be read by this user", e);
-    } catch (UncheckedIOException e) {
-      if (e.getCause() instanceof MalformedInputException) {
-        throw new CsvException(file + " is not text in UTF-8; save it as such");
-      }
-      throw new IOException(file + " could not be read: " + e.getMessage(), e);
-    } catch (CsvParseException e) {
-      throw new CsvException(file + " is not a valid CSV file: " + e.getMessage()
-          + (e.getCause() == null ? "" : ": " + e.getCause().getMessage()));
+    return readStart(file, separator, Integer.MAX_VALUE);
+  }
+
+  /// Reads the first rows of a file: those that [CsvEncoder] learns from where the file is too large for memory.
+  ///
+  /// @param most rows to read
+  /// @throws IOException if the file is missing or cannot be read
+  /// @throws CsvException if it is not such a file; the message names the line
+  public static CsvTable readStart(Path file, char separator, int most) throws IOException {
+    try (CsvRows rows = CsvRows.open(file, separator)) {
+      return rows.table(most);
     }
   }
 
@@ -83,62 +63,10 @@ public final class CsvTable {
   /// @param name what messages call it
   /// @throws CsvException if it is not CSV
   public static CsvTable parse(String name, String text) {
-    try {
-      return read(name, builder(',').ofCsvRecord(text));
-    } catch (CsvParseException e) {
-      throw new CsvException(name + " is not valid CSV: " + e.getMessage());
-    }
-  }
-
-  private static CsvReader.CsvReaderBuilder builder(char separator) {
-    // a row with too many or too few fields is found below, where the message can name the column
-    return CsvReader.builder().fieldSeparator(separator).skipEmptyLines(true)
-        .extraFieldStrategy(FieldMismatchStrategy.IGNORE).missingFieldStrategy(FieldMismatchStrategy.IGNORE);
-  }
-
-  private static CsvTable read(String source, Iterable<CsvRecord> records) {
-    List<String> columns = null;
-    List<String[]> rows = new ArrayList<>();
-    List<Long> lines = new ArrayList<>();
-    for (CsvRecord record : records) {
-      List<String> fields = record.getFields().stream()
-          .map(field -> field.startsWith(BYTE_ORDER_MARK) ? field.substring(1) : field)
-          .map(String::strip).toList();
-      if (columns == null) {
-        columns = header(source, fields);
-      } else {
-        requireFields(source, record.getStartingLineNumber(), fields.size(), columns);
-        rows.add(fields.toArray(new String[0]));
-        lines.add(record.getStartingLineNumber());
-      }
-    }
-    if (columns == null) {
-      throw new CsvException(source + " is empty: it needs at least a header line with the names of its columns");
-    }
-    return new CsvTable(source, columns, rows, lines);
-  }
-
-  private static List<String> header(String source, List<String> names) {
-    Set<String> seen = new HashSet<>();
-    for (int column = 0; column < names.size(); column++) {
-      if (names.get(column).isEmpty()) {
-        throw new CsvException(source + " line 1: column " + (column + 1) + " has no name in the header");
-      }
-      if (!seen.add(names.get(column))) {
-        throw new CsvException(source + " line 1: two columns are named '" + names.get(column) + "'");
-      }
-    }
-    return names;
-  }
-
-  private static void requireFields(String source, long line, int count, List<String> columns) {
-    if (count < columns.size()) {
-      throw new CsvException(source + " line " + line + ": it ends before column '" + columns.get(count) + "'; it has "
-          + count + " fields and the header " + columns.size());
-    }
-    if (count > columns.size()) {
-      throw new CsvException(source + " line " + line + ": it has " + count + " fields and the header only "
-          + columns.size() + "; text with commas must stand in quotes");
+    try (CsvRows rows = CsvRows.parse(name, text)) {
+      return rows.table(Integer.MAX_VALUE);
+    } catch (IOException e) {
+      throw new UncheckedIOException("text in memory", e);
     }
   }
 

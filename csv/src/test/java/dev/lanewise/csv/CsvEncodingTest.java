@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lanewise.MiniBatch;
 import dev.lanewise.data.Dataset;
+import dev.lanewise.data.MiniBatches;
+import dev.lanewise.data.SampleSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -129,5 +132,37 @@ class CsvEncodingTest {
       Exception thrown = assertThrows(IOException.class, () -> CsvEncoding.load(file), damaged);
       assertTrue(thrown.getMessage().startsWith(file + " is not a saved encoding"), thrown.getMessage());
     }
+  }
+
+  @Test
+  void aSourceGivesTheSamplesOfTheTable() throws IOException {
+    StringBuilder text = new StringBuilder("size;color;kind\n");
+    for (int i = 0; i < 1_300; i++) {
+      text.append(i).append(';').append(i % 2 == 0 ? "red" : "blue").append(";").append("kind").append(i % 3)
+          .append('\n');
+    }
+    Path file = Files.writeString(folder.resolve("large.csv"), text);
+    CsvEncoding encoding = CsvEncoder.of(CsvTable.readStart(file, ';', 100)).label("kind").fit();
+    Dataset expected = encoding.encode(CsvTable.read(file, ';'));
+    SampleSource source = encoding.source(file, ';');
+    assertEquals(1_300, source.size());
+    assertEquals(expected.shape(), source.shape());
+    MiniBatches batches = MiniBatches.of(source, 1_300, 1);
+    MiniBatch batch = batches.miniBatch();
+    for (int pass = 0; pass < 2; pass++) {
+      batches.next(batch);
+      for (int row = 0; row < 1_300; row++) {
+        assertEquals(expected.label(row), batch.labels()[row]);
+        for (int column = 0; column < expected.inputWidth(); column++) {
+          assertEquals(expected.feature(row, column), batch.samples()[row * expected.inputWidth() + column]);
+        }
+      }
+    }
+    Files.writeString(file, text + "7;green;kind0\n");
+    String message = assertThrows(CsvException.class, () -> encoding.source(file, ';')).getMessage();
+    assertTrue(message.startsWith(file + " line 1302, column 'color'"), message);
+    Files.writeString(file, "size;color;kind\n");
+    assertThrows(CsvException.class, () -> encoding.source(file, ';'));
+    assertThrows(IOException.class, () -> encoding.source(folder.resolve("nothing"), ';'));
   }
 }

@@ -1,0 +1,67 @@
+package dev.lanewise.images;
+
+import dev.lanewise.MiniBatch;
+import dev.lanewise.data.SampleReader;
+import dev.lanewise.data.SampleShape;
+import dev.lanewise.data.SampleSource;
+import dev.lanewise.images.ImageFolder.LabelledFile;
+import dev.lanewise.init.CounterRandom;
+import java.nio.file.Path;
+import java.util.List;
+
+/// The images of a folder, each pass in an order of its own.
+record ImageSource(Path root, List<LabelledFile> files, ImageDecoder decoder, long seed) implements SampleSource {
+  static final float SCALE = 1 / 255f;
+
+  @Override
+  public SampleShape shape() {
+    return SampleShape.withLabels(decoder.format().sampleWidth());
+  }
+
+  @Override
+  public long size() {
+    return files.size();
+  }
+
+  @Override
+  public SampleReader open(long pass) {
+    int[] order = order(CounterRandom.of(seed, pass));
+    int[] next = {0};
+    return (into, row) -> {
+      if (next[0] == order.length) {
+        return false;
+      }
+      LabelledFile file = files.get(order[next[0]++]);
+      place(decoder.read(file.file()), file.label(), into, row);
+      return true;
+    };
+  }
+
+  private static void place(byte[] pixels, int label, MiniBatch into, int row) {
+    spread(pixels, into.samples(), row * pixels.length);
+    into.labels()[row] = label;
+  }
+
+  /// Turns bytes into numbers from 0 to 1.
+  static void spread(byte[] pixels, float[] into, int at) {
+    for (int i = 0; i < pixels.length; i++) {
+      into[at + i] = Byte.toUnsignedInt(pixels[i]) * SCALE;
+    }
+  }
+
+  /// The numbers of the files, each order equally likely.
+  private int[] order(CounterRandom random) {
+    int[] order = new int[files.size()];
+    for (int i = 0; i < order.length; i++) {
+      int other = random.nextInt(i + 1);
+      order[i] = order[other];
+      order[other] = i;
+    }
+    return order;
+  }
+
+  @Override
+  public String toString() {
+    return root + ", " + files.size() + " images, " + decoder.format() + ", in orders of seed " + seed;
+  }
+}
