@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.lanewise.processor.Generated;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import javax.tools.Diagnostic;
@@ -37,6 +38,19 @@ class ExplanationTest {
   void stillSaysWhatItExplainsWhereARowHasNoActivation() {
     String explained = explained(Golden.LINE, "-Alanewise.explain");
     assertTrue(explained.contains("fused into lossRows"), explained);
+  }
+
+  @Test
+  void saysWhatCountsInTrainingOnly() {
+    String explained = explained(Golden.FINE_TUNED, "-Alanewise.explain=edges,shapes");
+    for (String part : List.of(
+        "backward: no gradient of the parameters: the row is frozen",
+        "work: 720 operations for each sample in the product\n",
+        "@Dropout: x times a mask, 0 with probability 0.5 and else 1 / (1 - 0.5); outside training the mask is all 1",
+        "learning rate: that of the run times 0.1",
+        "as many in the gradient of the weights; nothing needs a gradient of the input")) {
+      assertTrue(explained.contains(part), explained);
+    }
   }
 
   /// The notes with the line that each is attached to.
