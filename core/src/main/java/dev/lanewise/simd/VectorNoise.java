@@ -53,11 +53,11 @@ public final class VectorNoise {
     int column = 0;
     try {
       for (; column <= width - LENGTH; column += LENGTH) {
-        FloatVector uniform = (FloatVector) bits(key, column).add(1).convert(I2F, 0);
-        FloatVector logarithm = (FloatVector) VectorFunctions.LOG.invokeExact(uniform.mul(UNIT));
-        FloatVector radius = logarithm.mul(-2f).sqrt();
-        FloatVector turn = (FloatVector) bits(key, column + SECOND).convert(I2F, 0);
-        FloatVector wave = (FloatVector) VectorFunctions.COS.invokeExact(turn.mul(UNIT).mul(TWO_PI));
+        // Both before the functions: after a call through a handle, C2 would box what bits returns.
+        FloatVector uniform = ((FloatVector) bits(key, column).add(1).convert(I2F, 0)).mul(UNIT);
+        FloatVector turn = ((FloatVector) bits(key, column + SECOND).convert(I2F, 0)).mul(UNIT).mul(TWO_PI);
+        FloatVector radius = ((FloatVector) VectorFunctions.LOG.invokeExact(uniform)).mul(-2f).sqrt();
+        FloatVector wave = (FloatVector) VectorFunctions.COS.invokeExact(turn);
         radius.mul(wave).fma(broadcast(SPECIES, deviation), fromArray(SPECIES, values, at + column))
             .intoArray(values, at + column);
       }

@@ -52,6 +52,15 @@ class AllocationTest {
     settles("transpose", values -> Panels.transpose(values, 0, 16, 16, 16, other, 16, 0));
   }
 
+  @Test
+  void noiseAllocatesNothing() {
+    assumeTrue(LENGTH <= FloatVector.SPECIES_PREFERRED.length(), "wider than the processor");
+    for (int width : new int[] {20, 35, 50, 100}) {
+      settles("mask of " + width, values -> VectorNoise.fillMask(values, 0, width, width, 1 << 20, 1f));
+      settles("noise of " + width, values -> VectorNoise.addGaussian(values, 0, width, width, 0.1f));
+    }
+  }
+
   /// Runs an action until a series of rounds allocates nothing: when the compiler is done depends on the machine.
   private void settles(String name, Consumer<float[]> action) {
     float[] values = new float[512];

@@ -34,6 +34,8 @@ abstract sealed class ParameterGradientEmitter
       case Op.Contract contract -> new WeightGradientEmitter(kernel, contract, places, buffers);
       case Op.Reduce _ -> new RowSumEmitter(kernel, places, buffers);
       case Op.Broadcast _ -> new NoGradientEmitter(kernel, places, buffers);
+      // that of one number, which needs no repeating
+      case Op.Map map when map.inputs().isEmpty() -> new NoGradientEmitter(kernel, places, buffers);
       default -> throw new IllegalStateException("no kernel computes the gradient " + kernel.gradient());
     };
   }
