@@ -229,7 +229,7 @@ public final class Trainer {
   /// Trains on the samples of a source, without a validation set.
   ///
   /// Where the run is broken off is stored as the number of the step; see [SampleSource] for what is read again when it
-  /// is taken up.
+  /// is taken up. An interrupt while the run waits for samples takes effect once they are there.
   ///
   /// @throws IllegalStateException as [#fit(Dataset)], or if the sampling is not the source's own
   /// @throws IllegalArgumentException if the network cannot be trained, or samples do not fit it or are not what the

@@ -124,4 +124,56 @@ class LossSearchingOptimizersTest {
       }
     };
   }
+
+  @Test
+  void scaledTensorsMoveByTheirOwnRates() {
+    ParameterLayout scaled = new ParameterLayout(List.of(
+        new ParameterSlot("slow.weight", List.of(1, 1), 0, 16, 0.25f),
+        new ParameterSlot("frozen.weight", List.of(1, 1), 16, 16, 0f),
+        new ParameterSlot("last.weight", List.of(1, 1), 32, 16)));
+    float[] gradient = new float[48];
+    gradient[0] = 2;
+    gradient[32] = 1;
+    float[] parameters = new float[48];
+    parameters[16] = 7;
+    PolyakStep polyak = PolyakStep.create();
+    polyak.start(scaled);
+    // 0.5 times the squares, of which the slow one counts a quarter: rate 0.5
+    polyak.step(parameters, gradient, 10, constant(0.5f));
+    assertEquals(-0.25, parameters[0], 1e-7);
+    assertEquals(7, parameters[16]);
+    assertEquals(-0.5, parameters[32], 1e-7);
+    LineSearch search = LineSearch.armijo();
+    search.start(scaled);
+    // a rate of 1 asks for a loss of at most 1 - 0.1 * 2 by the scaled squares, by plain ones for 1 - 0.1 * 5
+    search.step(parameters, gradient, 1, new BatchLoss() {
+      @Override
+      public float before() {
+        return 1;
+      }
+
+      @Override
+      public float now() {
+        return 0.79f;
+      }
+    });
+    assertEquals(1, search.rate(), 1e-9);
+    assertEquals(-0.75, parameters[0], 1e-7);
+    assertEquals(7, parameters[16]);
+    assertEquals(-1.5, parameters[32], 1e-7);
+  }
+
+  private static BatchLoss constant(float loss) {
+    return new BatchLoss() {
+      @Override
+      public float before() {
+        return loss;
+      }
+
+      @Override
+      public float now() {
+        return loss;
+      }
+    };
+  }
 }

@@ -3,6 +3,7 @@ package dev.lanewise.images;
 import dev.lanewise.data.Dataset;
 import dev.lanewise.data.SampleSource;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -56,13 +57,13 @@ public final class ImageFolder {
     if (!Files.isDirectory(root)) {
       throw new IOException(root + (Files.exists(root) ? " is not a folder" : " does not exist"));
     }
-    List<Path> folders = sorted(Files.list(root), Files::isDirectory);
+    List<Path> folders = sorted(root, Files.list(root), Files::isDirectory);
     if (folders.isEmpty()) {
       throw new IOException(root + " holds no folders; put the images of each class into a folder of its name");
     }
     List<LabelledFile> files = new ArrayList<>();
     for (int label = 0; label < folders.size(); label++) {
-      List<Path> images = sorted(Files.walk(folders.get(label)), ImageFolder::isImage);
+      List<Path> images = sorted(folders.get(label), Files.walk(folders.get(label)), ImageFolder::isImage);
       if (images.isEmpty()) {
         throw new IOException(folders.get(label) + " holds no images; files must end in .png, .jpg, .jpeg, .gif or "
             + ".bmp");
@@ -76,11 +77,13 @@ public final class ImageFolder {
     return new ImageFolder(root, classes, List.copyOf(files), new ImageDecoder(format, false));
   }
 
-  private static List<Path> sorted(Stream<Path> paths, Predicate<Path> isWanted) {
+  private static List<Path> sorted(Path folder, Stream<Path> paths, Predicate<Path> isWanted) throws IOException {
     try (paths) {
       // by text, because paths of Windows compare without case
       return paths.filter(path -> isWanted.test(path) && !isHidden(path))
           .sorted(Comparator.comparing(Path::toString)).toList();
+    } catch (UncheckedIOException e) {
+      throw new IOException(folder + " cannot be listed: " + e.getCause(), e);
     }
   }
 

@@ -11,6 +11,7 @@ import dev.lanewise.MiniBatch;
 import dev.lanewise.Model;
 import dev.lanewise.ParameterSlot;
 import dev.lanewise.Workspace;
+import dev.lanewise.data.Dataset;
 import dev.lanewise.optim.AdamW;
 import dev.lanewise.optim.Lion;
 import dev.lanewise.optim.Momentum;
@@ -19,11 +20,13 @@ import dev.lanewise.optim.Prodigy;
 import dev.lanewise.optim.ScheduleFree;
 import dev.lanewise.optim.Sgd;
 import dev.lanewise.runtime.Workers;
+import dev.lanewise.search.LearningRateSearch;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +60,8 @@ class TrainingOnlyTest {
     add(networks, "", "Scaled", 12, "MeanSquaredError",
         "@LearningRateScale(0.1) @L2(0.5) @Dense(70) @PRelu Layer first,"
             + " @LearningRateScale(3) @Dense(18) @PRelu(per = Per.UNIT) Layer second, @Dense(3) Layer last");
+    add(networks, "", "Linear", 5, "SumOfSquares", "@Dense(3) Layer last");
+    add(networks, "", "SlowLinear", 5, "SumOfSquares", "@LearningRateScale(0.25) @Dense(3) Layer last");
     return networks;
   }
 
@@ -190,6 +195,22 @@ class TrainingOnlyTest {
       }
       assertTrue(moved > 0, slot.name());
     }
+  }
+
+  @Test
+  void aScaledRowStandsALargerLearningRate() {
+    float[] samples = new float[5 * 60];
+    float[] targets = new float[3 * 60];
+    SplittableRandom random = new SplittableRandom(4);
+    for (int i = 0; i < samples.length; i++) {
+      samples[i] = (float) random.nextGaussian();
+    }
+    Dataset data = Dataset.of(samples, 5).targets(targets, 3);
+    float plain = LearningRateSearch.curvature().seed(1).run(MODELS.create("Linear", 5), data)
+        .recommended().orElseThrow();
+    float slow = LearningRateSearch.curvature().seed(1).run(MODELS.create("SlowLinear", 5), data)
+        .recommended().orElseThrow();
+    assertEquals(4, slow / plain, 0.2);
   }
 
   @Test
