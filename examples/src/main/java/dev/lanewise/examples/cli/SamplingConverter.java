@@ -10,21 +10,22 @@ import picocli.CommandLine.TypeConversionException;
 
 /// Reads the name of a [Sampling] as people write options: `with-replacement`.
 public final class SamplingConverter implements ITypeConverter<Sampling>, Iterable<String> {
-  private static final List<String> NAMES = Arrays.stream(Sampling.values()).map(SamplingConverter::name).toList();
+  /// All but the one by weights, which digits do not have.
+  private static final List<Sampling> OFFERED =
+      Arrays.stream(Sampling.values()).filter(sampling -> sampling != Sampling.WEIGHTED).toList();
 
   @Override
   public Sampling convert(String text) {
-    int index = NAMES.indexOf(text.toLowerCase(Locale.ROOT));
-    if (index < 0) {
-      throw new TypeConversionException("'" + text + "' is none of " + String.join(", ", NAMES));
-    }
-    return Sampling.values()[index];
+    return OFFERED.stream()
+        .filter(sampling -> name(sampling).equals(text.toLowerCase(Locale.ROOT)))
+        .findFirst()
+        .orElseThrow(() -> new TypeConversionException("'" + text + "' is none of " + String.join(", ", this)));
   }
 
   /// The names, for the help text.
   @Override
   public Iterator<String> iterator() {
-    return NAMES.iterator();
+    return OFFERED.stream().map(SamplingConverter::name).iterator();
   }
 
   private static String name(Sampling sampling) {

@@ -100,7 +100,7 @@ class CommandRunnerTest {
     assertEquals(2, run(() -> 0, "--sampling", "random"));
     assertEquals(
         "Sample: Invalid value for option '--sampling': 'random' is none of "
-            + "shuffled, shuffled-drop-last, with-replacement, stratified, weighted, sequential (try --help)\n",
+            + "shuffled, shuffled-drop-last, with-replacement, stratified, sequential (try --help)\n",
         complaint());
   }
 
