@@ -212,7 +212,7 @@ public final class Dataset {
   /// A copy in an order that depends on the seed alone.
   public Dataset shuffled(long seed) {
     int[] order = new int[size()];
-    Permutation.fill(order, CounterRandom.of(seed, Streams.DATASET_ORDER));
+    CounterRandom.of(seed, Streams.DATASET_ORDER).fillPermutation(order);
     return subset(order);
   }
 

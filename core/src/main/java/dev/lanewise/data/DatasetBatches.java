@@ -117,7 +117,7 @@ final class DatasetBatches implements MiniBatches {
     if (epoch != drawnEpoch) {
       random.moveTo(epoch << POSITIONS_LOG2);
       if (strata == null) {
-        Permutation.fill(drawn, random);
+        random.fillPermutation(drawn);
       } else {
         strata.fill(drawn, random);
       }

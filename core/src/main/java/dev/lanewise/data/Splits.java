@@ -36,7 +36,7 @@ public final class Splits {
   /// @throws DatasetException if there are more folds than samples
   public static List<Split> folds(Dataset dataset, int folds, long seed) {
     int[] order = new int[dataset.size()];
-    Permutation.fill(order, CounterRandom.of(seed, Streams.DATASET_ORDER));
+    CounterRandom.of(seed, Streams.DATASET_ORDER).fillPermutation(order);
     return folds(dataset, folds, order);
   }
 

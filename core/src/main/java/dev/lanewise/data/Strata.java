@@ -45,7 +45,7 @@ final class Strata {
 
   /// Fills an array with the numbers of all samples.
   void fill(int[] order, CounterRandom random) {
-    Permutation.fill(shuffled, random);
+    random.fillPermutation(shuffled);
     Arrays.fill(seen, 0);
     Arrays.fill(bucketStarts, 0);
     for (int sample : shuffled) {

@@ -83,6 +83,22 @@ public final class CounterRandom {
     return (nextLong() >>> 11) * 0x1p-53;
   }
 
+  /// Fills an array with the numbers from 0 in random order, each order equally likely; takes a position for each
+  /// number but one, or with the tiny probability of [#nextInt] more.
+  ///
+  /// **Source**: Durstenfeld 1964, "Algorithm 235: Random permutation", which refines Fisher and Yates.
+  public void fillPermutation(int[] order) {
+    for (int i = 0; i < order.length; i++) {
+      order[i] = i;
+    }
+    for (int i = order.length - 1; i > 0; i--) {
+      int j = nextInt(i + 1);
+      int last = order[i];
+      order[i] = order[j];
+      order[j] = last;
+    }
+  }
+
   /// The next normally distributed number, of mean 0 and standard deviation 1; takes two positions.
   ///
   /// The second number of each pair is dropped, so that the position alone says where the stream stands. No number lies

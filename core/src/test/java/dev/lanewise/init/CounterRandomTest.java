@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -148,5 +149,26 @@ class CounterRandomTest {
       last = next;
     }
     assertEquals(0, sum / DRAWS, 0.012, "about five standard errors");
+  }
+
+  @Test
+  void everyPermutationIsEquallyLikely() {
+    int[] counts = new int[24];
+    CounterRandom random = CounterRandom.of(3, 0);
+    int[] order = new int[4];
+    for (int i = 0; i < 24_000; i++) {
+      random.fillPermutation(order);
+      assertArrayEquals(new int[] {0, 1, 2, 3}, Arrays.stream(order).sorted().toArray());
+      counts[6 * order[0] + 2 * rank(order, 1) + rank(order, 2)]++;
+    }
+    for (int count : counts) {
+      assertEquals(1_000, count, 5 * Math.sqrt(1_000));
+    }
+    random.fillPermutation(new int[0]);
+  }
+
+  /// How many of the later numbers are smaller.
+  private static int rank(int[] order, int at) {
+    return (int) Arrays.stream(order, at + 1, order.length).filter(other -> other < order[at]).count();
   }
 }

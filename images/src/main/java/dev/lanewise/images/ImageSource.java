@@ -25,7 +25,8 @@ record ImageSource(Path root, List<LabelledFile> files, ImageDecoder decoder, lo
 
   @Override
   public SampleReader open(long pass) {
-    int[] order = order(CounterRandom.of(seed, pass));
+    int[] order = new int[files.size()];
+    CounterRandom.of(seed, pass).fillPermutation(order);
     int[] next = {0};
     return (into, row) -> {
       if (next[0] == order.length) {
@@ -47,17 +48,6 @@ record ImageSource(Path root, List<LabelledFile> files, ImageDecoder decoder, lo
     for (int i = 0; i < pixels.length; i++) {
       into[at + i] = Byte.toUnsignedInt(pixels[i]) * SCALE;
     }
-  }
-
-  /// The numbers of the files, each order equally likely.
-  private int[] order(CounterRandom random) {
-    int[] order = new int[files.size()];
-    for (int i = 0; i < order.length; i++) {
-      int other = random.nextInt(i + 1);
-      order[i] = order[other];
-      order[other] = i;
-    }
-    return order;
   }
 
   @Override

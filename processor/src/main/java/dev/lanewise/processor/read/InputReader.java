@@ -43,7 +43,7 @@ final class InputReader {
   static double readNoise(TypeElement record, String description, Diagnostics diagnostics) {
     Optional<WrittenAnnotation> noise = WrittenAnnotation.find(InputNoise.class, record, description);
     double deviation = noise.map(written -> written.real(NOISE)).orElse(0.0);
-    if (noise.isPresent() && !(deviation > 0 && Float.isFinite((float) deviation))) {
+    if (noise.isPresent() && !((float) deviation > 0 && Float.isFinite((float) deviation))) {
       diagnostics.report(Problem.INVALID_INPUT_NOISE, noise.get().origin(NOISE), deviation);
       return 0;
     }
