@@ -2,12 +2,15 @@ package dev.lanewise.data;
 
 import dev.lanewise.MiniBatch;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// Images with labels that are read from their two files as they are needed.
 ///
 /// @param pixels numbers in an image
-record IdxSource(Path images, Path labels, SampleShape shape, long size, int pixels) implements SampleSource {
+/// @param bytes the sizes of both files together
+record IdxSource(Path images, Path labels, SampleShape shape, long size, int pixels, long bytes)
+    implements SampleSource {
   private static final float SCALE = 1 / 255f;
 
   static IdxSource of(Path images, Path labels) throws IOException {
@@ -17,7 +20,8 @@ record IdxSource(Path images, Path labels, SampleShape shape, long size, int pix
       int count = imageFile.shape().sizes()[0];
       Idx.requireEqual(images, count, labels, labelFile.shape().sizes()[0]);
       int pixels = imageFile.shape().rowWidth();
-      return new IdxSource(images, labels, SampleShape.withLabels(pixels), count, pixels);
+      return new IdxSource(images, labels, SampleShape.withLabels(pixels), count, pixels,
+          Files.size(images) + Files.size(labels));
     }
   }
 
@@ -34,7 +38,7 @@ record IdxSource(Path images, Path labels, SampleShape shape, long size, int pix
 
   @Override
   public String toString() {
-    return images + " with " + labels.getFileName();
+    return images + " with " + labels.getFileName() + ", " + bytes + " bytes";
   }
 
   /// One pass.

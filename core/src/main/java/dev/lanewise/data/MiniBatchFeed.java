@@ -16,8 +16,9 @@ public abstract sealed class MiniBatchFeed implements AutoCloseable permits Dire
   /// Makes a feed, which takes the sequence over and closes it.
   ///
   /// @param ahead mini-batches that another thread fills before they are asked for, at least 0; 0 for no other thread
-  public static MiniBatchFeed of(MiniBatches batches, int ahead) {
-    return ahead == 0 ? new DirectFeed(batches) : new PrefetchedFeed(batches, ahead);
+  /// @param end the number of mini-batches, from step 0, after which none is asked for: the other thread reads no more
+  public static MiniBatchFeed of(MiniBatches batches, int ahead, long end) {
+    return ahead == 0 ? new DirectFeed(batches) : new PrefetchedFeed(batches, ahead, end);
   }
 
   /// The most samples in a mini-batch.

@@ -1,6 +1,7 @@
 package dev.lanewise.data;
 
 import dev.lanewise.MiniBatch;
+import dev.lanewise.Model;
 
 /// The endless sequence of mini-batches of a training run.
 ///
@@ -28,7 +29,16 @@ public interface MiniBatches extends AutoCloseable {
   /// @param seed what dropout and input noise depend on
   /// @throws IllegalArgumentException if the batch size is below 1 or the source has no samples
   static MiniBatches of(SampleSource source, int batchSize, long seed) {
-    return SourceBatches.of(source, batchSize, seed);
+    return SourceBatches.of(source, batchSize, seed, Integer.MAX_VALUE);
+  }
+
+  /// The same for a network, for which labels must lie below its outputs.
+  ///
+  /// @throws DatasetException if samples of the source are not what the network takes
+  /// @throws IllegalArgumentException if the batch size is below 1 or the source has no samples
+  static MiniBatches of(SampleSource source, int batchSize, long seed, Model model) {
+    source.shape().requireFits(model, "source");
+    return SourceBatches.of(source, batchSize, seed, model.outputWidth());
   }
 
   /// Fills a mini-batch with the samples of the next step.
@@ -37,7 +47,8 @@ public interface MiniBatches extends AutoCloseable {
   ///
   /// @param into made by [#miniBatch], or one of the data set's with at least that capacity
   /// @return the number of samples: the batch size, or fewer in a short last mini-batch
-  /// @throws DatasetException if a source does not hold what it promised, or a number that is not finite
+  /// @throws DatasetException if a source does not hold what it promised, or a number, label or weight that cannot be
+  ///     used; the message names the sample
   /// @throws java.io.UncheckedIOException if a source cannot be read
   int next(MiniBatch into);
 

@@ -11,15 +11,17 @@ final class PrefetchedFeed extends MiniBatchFeed {
   private final MiniBatch[] ring;
   private final Object lock = new Object();
   private final Thread filler;
+  private final long end;
   // All guarded by the lock.
   private long filled;
   private long taken;
   private Throwable failure;
   private boolean isClosed;
 
-  PrefetchedFeed(MiniBatches batches, int ahead) {
+  PrefetchedFeed(MiniBatches batches, int ahead, long end) {
     super(batches);
     this.batches = batches;
+    this.end = end;
     // one more is at hand
     this.ring = new MiniBatch[ahead + 1];
     for (int i = 0; i < ring.length; i++) {
@@ -68,22 +70,24 @@ final class PrefetchedFeed extends MiniBatchFeed {
 
   /// The failure itself, as if this thread had met it.
   private RuntimeException rethrown() {
-    if (failure instanceof Error error) {
-      throw error;
-    }
-    return (RuntimeException) failure;
+    return switch (failure) {
+      case Error error -> throw error;
+      case RuntimeException unchecked -> unchecked;
+      // some languages throw these without declaring them
+      default -> new IllegalStateException("a mini-batch could not be prepared: " + failure, failure);
+    };
   }
 
   private void fill() {
     try {
-      while (awaitFree()) {
+      while (batches.step() < end && awaitFree()) {
         batches.next(ring[(int) (filled % ring.length)]);
         synchronized (lock) {
           filled++;
           lock.notifyAll();
         }
       }
-    } catch (RuntimeException | Error thrown) {
+    } catch (Throwable thrown) {
       synchronized (lock) {
         failure = thrown;
         lock.notifyAll();

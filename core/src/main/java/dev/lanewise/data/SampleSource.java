@@ -13,6 +13,10 @@ import java.io.IOException;
 /// A run that is taken up again reads the samples of its epoch once more up to where it was, so every pass has to give
 /// the same samples each time it is opened. A source for which that is impossible, such as a network connection, says
 /// so by [#isReplayable].
+///
+/// Nobody can compare all numbers of a source with those of an earlier run. What tells its data from others belongs
+/// into its `toString`, which the manifest of a run holds: names and sizes of files, a hash, a seed. Those of this
+/// library do so.
 public interface SampleSource {
 
   /// What a sample consists of.

@@ -35,7 +35,8 @@ record ShuffledSource(SampleSource source, int window, long seed) implements Sam
   public SampleReader open(long pass) throws IOException {
     CounterRandom random = CounterRandom.of(seed, Streams.SOURCE_ORDER).at(pass << POSITIONS_LOG2);
     MiniBatch held = shape().miniBatch((int) Math.min(window, size()));
-    return new WindowReader(source.open(pass), held, random);
+    return new WindowReader(
+        new CheckedReader(source.open(pass), source, Integer.MAX_VALUE), held, random);
   }
 
   @Override

@@ -2,7 +2,6 @@ package dev.lanewise.data;
 
 import dev.lanewise.Checks;
 import dev.lanewise.MiniBatch;
-import dev.lanewise.TargetKind;
 import dev.lanewise.init.CounterRandom;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,22 +14,23 @@ final class SourceBatches implements MiniBatches {
   private final SampleSource source;
   private final int batchSize;
   private final long seed;
+  private final int classes;
   private final int batchesPerEpoch;
   // Null between passes.
-  private SampleReader reader;
+  private CheckedReader reader;
   private long pass;
-  /// The samples of the pass that have been read.
-  private long read;
   private long step;
 
-  private SourceBatches(SampleSource source, int batchSize, long seed) {
+  private SourceBatches(SampleSource source, int batchSize, long seed, int classes) {
     this.source = source;
     this.batchSize = batchSize;
     this.seed = seed;
+    this.classes = classes;
     this.batchesPerEpoch = Math.toIntExact((source.size() - 1) / batchSize + 1);
   }
 
-  static SourceBatches of(SampleSource source, int batchSize, long seed) {
+  /// @param classes the bound of labels
+  static SourceBatches of(SampleSource source, int batchSize, long seed, int classes) {
     Checks.atLeast(1, batchSize, "batchSize");
     if (source.size() < 1) {
       throw new DatasetException("no mini-batch can be read from " + source + ", which has no samples");
@@ -39,7 +39,7 @@ final class SourceBatches implements MiniBatches {
       throw new DatasetException("the " + source.size() + " samples of " + source + " are more than "
           + Integer.MAX_VALUE + " mini-batches of " + batchSize + "; use a larger batchSize");
     }
-    return new SourceBatches(source, batchSize, seed);
+    return new SourceBatches(source, batchSize, seed, classes);
   }
 
   @Override
@@ -56,21 +56,20 @@ final class SourceBatches implements MiniBatches {
 
   private int readNext(MiniBatch into) throws IOException {
     long start = step % batchesPerEpoch * batchSize;
-    if (reader == null || pass != epoch() || read > start) {
+    if (reader == null || pass != epoch() || reader.read() > start) {
       open(epoch());
     }
-    while (read < start) {
+    while (reader.read() < start) {
       readSample(into, 0);
     }
     int count = (int) Math.min(batchSize, source.size() - start);
     into.setSize(count);
     for (int row = 0; row < count; row++) {
       readSample(into, row);
-      requireNumbers(into, row);
     }
     into.setNoiseSeed(CounterRandom.bits(seed, Streams.NOISE, step));
     step++;
-    if (read == source.size()) {
+    if (reader.read() == source.size()) {
       closeReader();
     }
     return count;
@@ -82,32 +81,14 @@ final class SourceBatches implements MiniBatches {
       throw new DatasetException(source + " can be read only once, and its " + source.size()
           + " samples are at their end; train for 1 epoch, or promise more samples");
     }
-    reader = source.open(wanted);
+    reader = new CheckedReader(source.open(wanted), source, classes);
     pass = wanted;
-    read = 0;
   }
 
   private void readSample(MiniBatch into, int row) throws IOException {
     if (!reader.read(into, row)) {
       throw new DatasetException(
-          source + " promised " + source.size() + " samples, but it ended after " + read);
-    }
-    read++;
-  }
-
-  private void requireNumbers(MiniBatch batch, int row) {
-    requireFinite("feature", batch.samples(), row, source.shape().inputWidth());
-    if (source.shape().targetKind() == TargetKind.TARGETS) {
-      requireFinite("target", batch.targets(), row, source.shape().targetWidth());
-    }
-  }
-
-  private void requireFinite(String what, float[] values, int row, int width) {
-    for (int column = 0; column < width; column++) {
-      if (!Float.isFinite(values[row * width + column])) {
-        throw new DatasetException(what + " " + column + " of sample " + (read - 1) + " of " + source + " is "
-            + values[row * width + column] + "; replace it by a number or leave the sample out");
-      }
+          source + " promised " + source.size() + " samples, but it ended after " + reader.read());
     }
   }
 
@@ -140,7 +121,7 @@ final class SourceBatches implements MiniBatches {
 
   private void closeReader() throws IOException {
     if (reader != null) {
-      SampleReader open = reader;
+      CheckedReader open = reader;
       reader = null;
       open.close();
     }

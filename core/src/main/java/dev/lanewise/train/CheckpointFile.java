@@ -87,7 +87,14 @@ final class CheckpointFile {
   }
 
   /// Fills parameters and progress.
+  ///
+  /// @throws IllegalStateException if the run has come further than it is to go
   void restore(Training training) throws IOException {
+    int step = tensor(LOSSES).values().length;
+    if (step > training.steps()) {
+      throw new IllegalStateException(file + " is of step " + step + ", but the run is to end at step "
+          + training.steps() + "; ask for at least " + step + " steps, or read its weights with Model.load");
+    }
     float[] parameters = flat("", training.model().layout());
     training.model().update(current -> System.arraycopy(parameters, 0, current, 0, current.length));
     List<HistoryPoint> points = new ArrayList<>();

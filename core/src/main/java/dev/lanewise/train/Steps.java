@@ -37,13 +37,15 @@ final class Steps implements Model.ParameterUpdate, BatchLoss, AutoCloseable {
   ///
   /// @param batches taken over, and closed with the steps
   /// @param ahead mini-batches that another thread prepares
+  /// @param steps of the whole run
   /// @param accumulated mini-batches in a step, at least 1; fewer where an epoch ends
-  Steps(Model model, Optimizer optimizer, MiniBatches batches, int ahead, int accumulated, Workers workers) {
+  Steps(Model model, Optimizer optimizer, MiniBatches batches, int ahead, int steps, int accumulated,
+      Workers workers) {
     this.model = model;
     this.optimizer = optimizer;
     this.accumulated = accumulated;
     batchesPerEpoch = batches.batchesPerEpoch();
-    feed = MiniBatchFeed.of(batches, ahead);
+    feed = MiniBatchFeed.of(batches, ahead, batchesBefore(steps));
     workspace = model.workspace(feed.capacity(), workers);
     boolean isFused = optimizer.isPlainGradientDescent() && accumulated == 1;
     gradient = isFused ? null : new float[model.layout().length()];
@@ -60,9 +62,13 @@ final class Steps implements Model.ParameterUpdate, BatchLoss, AutoCloseable {
   ///
   /// @param step from 0
   void moveTo(int step) {
+    feed.moveTo(batchesBefore(step));
+  }
+
+  /// The mini-batches of all steps before one.
+  private long batchesBefore(int step) {
     int perEpoch = perEpoch(batchesPerEpoch, accumulated);
-    long before = (long) (step / perEpoch) * batchesPerEpoch;
-    feed.moveTo(before + (long) (step % perEpoch) * accumulated);
+    return (long) (step / perEpoch) * batchesPerEpoch + (long) (step % perEpoch) * accumulated;
   }
 
   /// Takes one step, unless the loss or its gradient is not finite.

@@ -36,6 +36,8 @@ import java.util.Optional;
 /// A trainer is not safe for use by several threads; it may be used for several fits, each of which starts the
 /// optimizer and the mini-batches afresh and goes on with the model's parameters as they are.
 public final class Trainer {
+  private static final int MOST_AHEAD = 1_000;
+
   private final Model model;
   private final List<TrainingListener> listeners = new ArrayList<>();
   private Optimizer optimizer;
@@ -138,10 +140,10 @@ public final class Trainer {
   /// The result is the same, bit for bit. It pays where samples are read from files or decoded; those in memory are
   /// gathered in a few microseconds.
   ///
-  /// @param miniBatches that may wait at a time, at least 0; 0 for no other thread
-  /// @throws IllegalArgumentException if it is below
+  /// @param miniBatches that may wait at a time, from 0 to 1,000; 0 for no other thread
+  /// @throws IllegalArgumentException if it is outside
   public Trainer prefetch(int miniBatches) {
-    this.ahead = Optional.of(Checks.atLeast(0, miniBatches, "prefetch"));
+    this.ahead = Optional.of(Checks.between(0, MOST_AHEAD, miniBatches, "prefetch"));
     return this;
   }
 
@@ -255,7 +257,7 @@ public final class Trainer {
     }
     train.requireFits(model);
     validation.ifPresent(dataset -> dataset.requireFits(model, "validation set"));
-    MiniBatches batches = train.batches(batchSize, train.sampling(sampling), seed);
+    MiniBatches batches = train.batches(batchSize, train.sampling(sampling), seed, model);
     int stepsPerEpoch = Steps.perEpoch(batches.batchesPerEpoch(), accumulated);
     int steps = duration.inSteps(stepsPerEpoch);
     schedule.start();
@@ -264,7 +266,8 @@ public final class Trainer {
     Optional<RunState> state = checkpoints.map(
         where -> RunState.open(where, resumes, manifest(train, validation), parts()));
     try (Workers workers = threads == 1 ? Workers.callerOnly() : Workers.of(threads);
-        Steps taken = new Steps(model, optimizer, batches, ahead.orElse(train.ahead()), accumulated, workers)) {
+        Steps taken = new Steps(
+            model, optimizer, batches, ahead.orElse(train.ahead()), steps, accumulated, workers)) {
       return new TrainingRun(
               training,
               taken,

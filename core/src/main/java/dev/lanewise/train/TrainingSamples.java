@@ -21,7 +21,7 @@ sealed interface TrainingSamples {
   Sampling sampling(Optional<Sampling> wanted);
 
   /// The mini-batches of a run.
-  MiniBatches batches(int batchSize, Sampling sampling, long seed);
+  MiniBatches batches(int batchSize, Sampling sampling, long seed, Model model);
 
   /// The mini-batches that another thread prepares, unless the user says otherwise.
   int ahead();
@@ -42,7 +42,7 @@ sealed interface TrainingSamples {
     }
 
     @Override
-    public MiniBatches batches(int batchSize, Sampling sampling, long seed) {
+    public MiniBatches batches(int batchSize, Sampling sampling, long seed, Model model) {
       return MiniBatches.of(dataset, batchSize, sampling, seed);
     }
 
@@ -76,8 +76,8 @@ sealed interface TrainingSamples {
     }
 
     @Override
-    public MiniBatches batches(int batchSize, Sampling sampling, long seed) {
-      return MiniBatches.of(source, batchSize, seed);
+    public MiniBatches batches(int batchSize, Sampling sampling, long seed, Model model) {
+      return MiniBatches.of(source, batchSize, seed, model);
     }
 
     @Override

@@ -173,7 +173,7 @@ class SampleSourceTest {
   void aFeedGivesTheSameWithAndWithoutAnotherThread() {
     for (int ahead : new int[] {0, 1, 2, 3, 7}) {
       try (MiniBatchFeed feed =
-          MiniBatchFeed.of(MiniBatches.of(new CountingSource(23).shuffled(5, 7), 4, 1), ahead)) {
+          MiniBatchFeed.of(MiniBatches.of(new CountingSource(23).shuffled(5, 7), 4, 1), ahead, 200)) {
         MiniBatches expected = MiniBatches.of(new CountingSource(23).shuffled(5, 7), 4, 1);
         expected.moveTo(3);
         feed.moveTo(3);
@@ -196,7 +196,7 @@ class SampleSourceTest {
   void aFeedFailsAtTheStepThatCannotBeRead() {
     for (int ahead : new int[] {0, 3}) {
       try (MiniBatchFeed feed =
-          MiniBatchFeed.of(MiniBatches.of(new CountingSource(23, 23, true, 9), 4, 1), ahead)) {
+          MiniBatchFeed.of(MiniBatches.of(new CountingSource(23, 23, true, 9), 4, 1), ahead, 100)) {
         feed.next();
         feed.next();
         String message = assertThrows(UncheckedIOException.class, feed::next).getMessage();
@@ -233,5 +233,87 @@ class SampleSourceTest {
       MiniBatches.of(source, 2, 1).next(source.shape().miniBatch(2));
     }).getMessage();
     assertEquals(imageFile + " does not exist", gone);
+  }
+
+  @Test
+  void namesTheSampleOfTheSourceAlsoBehindAWindow() {
+    SampleSource source = new SampleSource() {
+      @Override
+      public SampleShape shape() {
+        return SampleShape.withLabels(2);
+      }
+
+      @Override
+      public long size() {
+        return 40;
+      }
+
+      @Override
+      public SampleReader open(long pass) {
+        int[] next = {0};
+        return (into, row) -> {
+          into.samples()[2 * row] = next[0] == 33 ? Float.NaN : 1;
+          into.labels()[row] = next[0] == 21 ? -1 : 0;
+          return next[0]++ < 40;
+        };
+      }
+
+      @Override
+      public String toString() {
+        return "mine";
+      }
+    };
+    MiniBatches batches = MiniBatches.of(source.shuffled(10, 1), 40, 1);
+    String label = assertThrows(DatasetException.class, () -> batches.next(batches.miniBatch())).getMessage();
+    assertEquals("label -1 of sample 21 of mine must be at least 0", label);
+    MiniBatches mine = MiniBatches.of(source, 10, 1);
+    mine.moveTo(3);
+    assertThrows(DatasetException.class, () -> mine.next(mine.miniBatch()));
+  }
+
+  @Test
+  void nothingIsReadBehindTheLastMiniBatchThatIsWanted() throws InterruptedException {
+    MiniBatches batches = MiniBatches.of(new CountingSource(1_000), 10, 1);
+    try (MiniBatchFeed feed = MiniBatchFeed.of(batches, 8, 3)) {
+      for (int step = 0; step < 3; step++) {
+        feed.next();
+      }
+      Thread.sleep(20);
+      assertEquals(3, batches.step());
+    }
+  }
+
+  @Test
+  void whateverIsThrownEndsTheFeed() {
+    for (Throwable thrown : List.of(new Exception("checked"), new IllegalStateException("own"), new StackOverflowError(),
+        new IOException())) {
+      SampleSource source = new SampleSource() {
+        @Override
+        public SampleShape shape() {
+          return SampleShape.withLabels(2);
+        }
+
+        @Override
+        public long size() {
+          return 4;
+        }
+
+        @Override
+        public SampleReader open(long pass) {
+          return (into, row) -> {
+            throw SampleSourceTest.<RuntimeException>unchecked(thrown);
+          };
+        }
+      };
+      try (MiniBatchFeed feed = MiniBatchFeed.of(MiniBatches.of(source, 2, 1), 2, 10)) {
+        Throwable met = assertThrows(Throwable.class, feed::next);
+        assertTrue(met == thrown || met.getMessage() != null, met.toString());
+      }
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <T extends Throwable> T unchecked(Throwable thrown) throws T {
+    throw (T) thrown;
   }
 }

@@ -103,7 +103,11 @@ class SourceTrainingTest {
     LinearModel wide = LinearModel.create(Head.LABELS, 5, 3, 1);
     String width = assertThrows(DatasetException.class, () -> trainer(wide).fit(source)).getMessage();
     assertTrue(width.startsWith("the training source does not fit"), width);
+    LinearModel narrow = LinearModel.create(Head.LABELS, 2, 2, 1);
+    String label = assertThrows(DatasetException.class, () -> trainer(narrow).fit(source)).getMessage();
+    assertEquals("label 2 of sample 2 of numbers to 50 must be at least 0 and below the 2 outputs", label);
     assertThrows(IllegalArgumentException.class, () -> trainer(model()).prefetch(-1));
+    assertThrows(IllegalArgumentException.class, () -> trainer(model()).prefetch(Integer.MAX_VALUE));
   }
 
   @Test
@@ -134,5 +138,17 @@ class SourceTrainingTest {
     assertEquals("SHUFFLED", manifest.settings().get("sampling"));
     assertEquals(7 + 64 + 1, manifest.settings().get("architecture").length());
     assertThrows(IllegalStateException.class, () -> Trainer.of(model).manifest(inMemory()));
+  }
+
+  @Test
+  void aRunCannotEndBeforeItsCheckpoint(@TempDir Path folder) {
+    Checkpoints checkpoints = Checkpoints.in(folder);
+    trainer(model()).steps(20).checkpoints(checkpoints).fit(inMemory());
+    LinearModel again = model();
+    String message = assertThrows(IllegalStateException.class,
+        () -> trainer(again).steps(10).checkpoints(checkpoints).resume().fit(inMemory())).getMessage();
+    assertTrue(message.contains("is of step 20, but the run is to end at step 10"), message);
+    assertArrayEquals(model().parameters(), again.parameters());
+    assertEquals(20, trainer(again).steps(20).checkpoints(checkpoints).resume().fit(inMemory()).steps());
   }
 }

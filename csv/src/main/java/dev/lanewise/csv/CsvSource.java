@@ -6,10 +6,16 @@ import dev.lanewise.data.SampleReader;
 import dev.lanewise.data.SampleShape;
 import dev.lanewise.data.SampleSource;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 
 /// The rows of a CSV file as an encoding turns them into samples, read as they are needed.
-record CsvSource(Path file, char separator, CsvEncoding encoding, SampleShape shape, long size)
+///
+/// @param digest of all samples
+record CsvSource(Path file, char separator, CsvEncoding encoding, SampleShape shape, long size, String digest)
     implements SampleSource {
   /// Rows that are encoded at a time.
   private static final int CHUNK = 512;
@@ -17,18 +23,29 @@ record CsvSource(Path file, char separator, CsvEncoding encoding, SampleShape sh
   /// Counts the rows of a file and encodes each once, so that what is wrong shows before training.
   static CsvSource of(Path file, char separator, CsvEncoding encoding) throws IOException {
     long size = 0;
+    MessageDigest digest = sha256();
     Dataset first = null;
     try (CsvRows rows = CsvRows.open(file, separator)) {
       for (CsvTable table = rows.table(CHUNK); table.size() > 0; table = rows.table(CHUNK)) {
         Dataset encoded = encoding.encode(table);
         first = first == null ? encoded : first;
         size += table.size();
+        digest.update(encoded.digest().getBytes(StandardCharsets.UTF_8));
       }
     }
     if (first == null) {
       throw new CsvException(file + " has a header and no rows");
     }
-    return new CsvSource(file, separator, encoding, first.shape(), size);
+    return new CsvSource(
+        file, separator, encoding, first.shape(), size, HexFormat.of().formatHex(digest.digest()));
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java has SHA-256", e);
+    }
   }
 
   @Override
@@ -38,7 +55,7 @@ record CsvSource(Path file, char separator, CsvEncoding encoding, SampleShape sh
 
   @Override
   public String toString() {
-    return file + ", " + size + " rows";
+    return file + ", " + size + " rows, SHA-256 " + digest;
   }
 
   /// One pass, a chunk at a time.

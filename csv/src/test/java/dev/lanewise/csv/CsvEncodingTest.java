@@ -2,6 +2,7 @@ package dev.lanewise.csv;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -158,6 +159,9 @@ class CsvEncodingTest {
         }
       }
     }
+    assertEquals(source.toString(), encoding.source(file, ';').toString());
+    Files.writeString(file, text.toString().replace("\n700;", "\n701;"));
+    assertNotEquals(source.toString(), encoding.source(file, ';').toString());
     Files.writeString(file, text + "7;green;kind0\n");
     String message = assertThrows(CsvException.class, () -> encoding.source(file, ';')).getMessage();
     assertTrue(message.startsWith(file + " line 1302, column 'color'"), message);

@@ -4,10 +4,14 @@ import dev.lanewise.data.Dataset;
 import dev.lanewise.data.SampleSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -39,8 +43,8 @@ public final class ImageFolder {
   private final List<LabelledFile> files;
   private final ImageDecoder decoder;
 
-  /// A file and the number of its class.
-  record LabelledFile(Path file, int label) {}
+  /// A file, the number of its class, and its size when it was listed.
+  record LabelledFile(Path file, int label, long bytes) {}
 
   private ImageFolder(Path root, List<String> classes, List<LabelledFile> files, ImageDecoder decoder) {
     this.root = root;
@@ -69,7 +73,7 @@ public final class ImageFolder {
             + ".bmp");
       }
       for (Path image : images) {
-        files.add(new LabelledFile(image, label));
+        files.add(new LabelledFile(image, label, Files.size(image)));
       }
     }
     List<String> classes = folders.stream().map(folder -> folder.getFileName().toString()).toList();
@@ -163,7 +167,21 @@ public final class ImageFolder {
   ///
   /// @param seed the order depends on it
   public SampleSource source(long seed) {
-    return new ImageSource(root, files, decoder, seed);
+    return new ImageSource(root, files, decoder, seed, digest());
+  }
+
+  /// The SHA-256 of the names, labels and sizes of all files.
+  private String digest() {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      for (LabelledFile image : files) {
+        String line = root.relativize(image.file()) + "\t" + image.label() + "\t" + image.bytes() + "\n";
+        digest.update(line.getBytes(StandardCharsets.UTF_8));
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java has SHA-256", e);
+    }
   }
 
   @Override

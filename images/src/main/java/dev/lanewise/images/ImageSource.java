@@ -10,7 +10,10 @@ import java.nio.file.Path;
 import java.util.List;
 
 /// The images of a folder, each pass in an order of its own.
-record ImageSource(Path root, List<LabelledFile> files, ImageDecoder decoder, long seed) implements SampleSource {
+///
+/// @param digest of names, labels and sizes of the files
+record ImageSource(Path root, List<LabelledFile> files, ImageDecoder decoder, long seed, String digest)
+    implements SampleSource {
   static final float SCALE = 1 / 255f;
 
   @Override
@@ -52,6 +55,7 @@ record ImageSource(Path root, List<LabelledFile> files, ImageDecoder decoder, lo
 
   @Override
   public String toString() {
-    return root + ", " + files.size() + " images, " + decoder.format() + ", in orders of seed " + seed;
+    return root + ", " + files.size() + " images, " + decoder.format() + ", SHA-256 of names, labels and sizes "
+        + digest + ", in orders of seed " + seed;
   }
 }

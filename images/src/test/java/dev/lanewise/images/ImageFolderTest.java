@@ -135,6 +135,9 @@ class ImageFolderTest {
     assertArrayEquals(first, pass(source, 0));
     assertNotEquals(Arrays.toString(first), Arrays.toString(pass(source, 1)));
     assertNotEquals(Arrays.toString(first), Arrays.toString(pass(folder.source(4), 0)));
+    assertEquals(source.toString(), ImageFolder.of(root).source(3).toString());
+    Files.move(root.resolve("a/image3.png"), root.resolve("b/image3.png"));
+    assertNotEquals(source.toString(), ImageFolder.of(root).source(3).toString());
     float[] sorted = first.clone();
     Arrays.sort(sorted);
     float[] expected = new float[20];

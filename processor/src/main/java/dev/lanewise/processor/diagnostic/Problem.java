@@ -201,11 +201,13 @@ public enum Problem {
       "the loss would compare targets with outputs that were set to 0 at random, which says nothing about the weights",
       "move @Dropout to the end of the row before"),
   /// Arguments: the deviation.
-  INVALID_INPUT_NOISE(ERROR, "%1$s has @InputNoise(%2$s), but a standard deviation is finite and above 0",
+  INVALID_INPUT_NOISE(ERROR, "%1$s has @InputNoise(%2$s), but a standard deviation is finite and above 0 in"
+      + " single precision",
       "",
       "write a number such as @InputNoise(0.1), or remove the annotation"),
   /// Arguments: the factor.
-  INVALID_LEARNING_RATE_SCALE(ERROR, "%1$s has @LearningRateScale(%2$s), but the factor is finite and above 0",
+  INVALID_LEARNING_RATE_SCALE(ERROR, "%1$s has @LearningRateScale(%2$s), but the factor is finite and above 0 in single"
+      + " precision",
       "it multiplies the learning rate of the run, which is above 0 too",
       "write a number such as @LearningRateScale(0.1); for a row that does not move there is @Frozen"),
   /// Arguments: the factor.
