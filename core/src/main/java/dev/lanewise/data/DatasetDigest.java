@@ -5,24 +5,14 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /// The SHA-256 of everything a network sees of a data set.
 final class DatasetDigest {
   /// Numbers that are hashed at a time.
   private static final int CHUNK = 1 << 14;
 
-  private final MessageDigest digest;
+  private final MessageDigest digest = Sha256.start();
   private final ByteBuffer bytes = ByteBuffer.allocate(CHUNK * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-
-  private DatasetDigest() {
-    try {
-      digest = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java has SHA-256", e);
-    }
-  }
 
   static String of(Dataset data) {
     DatasetDigest digest = new DatasetDigest();
@@ -40,7 +30,7 @@ final class DatasetDigest {
       }
     }
     digest.flush();
-    return HexFormat.of().formatHex(digest.digest.digest());
+    return Sha256.end(digest.digest);
   }
 
   private void add(Rows rows) {

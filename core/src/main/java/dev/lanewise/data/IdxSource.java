@@ -7,9 +7,8 @@ import java.nio.file.Path;
 
 /// Images with labels that are read from their two files as they are needed.
 ///
-/// @param pixels numbers in an image
 /// @param bytes the sizes of both files together
-record IdxSource(Path images, Path labels, SampleShape shape, long size, int pixels, long bytes)
+record IdxSource(Path images, Path labels, SampleShape shape, long size, long bytes)
     implements SampleSource {
   private static final float SCALE = 1 / 255f;
 
@@ -19,8 +18,7 @@ record IdxSource(Path images, Path labels, SampleShape shape, long size, int pix
       Idx.requireLabels(labels, labelFile.shape());
       int count = imageFile.shape().sizes()[0];
       Idx.requireEqual(images, count, labels, labelFile.shape().sizes()[0]);
-      int pixels = imageFile.shape().rowWidth();
-      return new IdxSource(images, labels, SampleShape.withLabels(pixels), count, pixels,
+      return new IdxSource(images, labels, SampleShape.withLabels(imageFile.shape().rowWidth()), count,
           Files.size(images) + Files.size(labels));
     }
   }
@@ -29,7 +27,7 @@ record IdxSource(Path images, Path labels, SampleShape shape, long size, int pix
   public SampleReader open(long pass) throws IOException {
     IdxInput imageFile = IdxInput.open(images);
     try {
-      return new Reader(imageFile, IdxInput.open(labels), size, new byte[pixels]);
+      return new Reader(imageFile, IdxInput.open(labels), size, new byte[shape.inputWidth()]);
     } catch (IOException e) {
       imageFile.close();
       throw e;

@@ -25,9 +25,6 @@ public final class ReferenceNetwork {
   /// Its square counts for nothing beside any number, and dividing by it loses nothing.
   private static final double COMPLEX_STEP = 0x1p-80;
 
-  /// The stream of random numbers for samples; dropouts have those of their numbers.
-  private static final long SAMPLE_NOISE = -1;
-
   private final int inputWidth;
   private final double inputNoise;
   private final List<ReferenceLayer> rows;
@@ -211,7 +208,7 @@ public final class ReferenceNetwork {
     Arrays.setAll(samples, i -> batch.samples()[i]);
     if (inputNoise > 0 && batch.hasNoise()) {
       Arrays.setAll(samples, i -> {
-        long key = CounterRandom.bits(batch.noiseSeed(), SAMPLE_NOISE, i / inputWidth);
+        long key = CounterRandom.bits(batch.noiseSeed(), ScalarNoise.SAMPLES, i / inputWidth);
         return samples[i] + (float) inputNoise * (double) ScalarNoise.gaussian(key, i % inputWidth);
       });
     }

@@ -13,9 +13,6 @@ import java.util.List;
 /// Masks are all 1 except while a mini-batch with a noise seed is at hand. Each row has random numbers of its own, so
 /// that it does not matter which thread makes it.
 final class WorkspaceNoise {
-  /// The stream of random numbers for samples; masks have those of their numbers.
-  private static final long SAMPLES = -1;
-
   private final List<Mask> masks = new ArrayList<>();
   private float deviation;
   private boolean isOn;
@@ -90,7 +87,8 @@ final class WorkspaceNoise {
       }
     }
     for (int row = from; row < to && deviation > 0; row++) {
-      VectorNoise.addGaussian(samples, row * stride, width, CounterRandom.bits(seed, SAMPLES, row), deviation);
+      long key = CounterRandom.bits(seed, ScalarNoise.SAMPLES, row);
+      VectorNoise.addGaussian(samples, row * stride, width, key, deviation);
     }
   }
 }

@@ -6,6 +6,9 @@ package dev.lanewise.simd;
 /// **Source**: the 32 random bits are the finalizer of MurmurHash3 (Austin Appleby) of an arithmetic progression over
 /// the columns that starts at half of the key; the other half of the key comes in between its multiplications.
 public final class ScalarNoise {
+  /// The stream from which keys for the samples come; those for masks come from the streams of their numbers.
+  public static final long SAMPLES = -1;
+
   /// The distance of columns: 2^32 divided by the golden ratio.
   static final int COLUMN = 0x9E3779B9;
   static final int FIRST_FACTOR = 0x85EBCA6B;

@@ -2,6 +2,7 @@ package dev.lanewise.train;
 
 import dev.lanewise.Model;
 import dev.lanewise.ParameterSlot;
+import dev.lanewise.data.Sha256;
 import dev.lanewise.json.JsonText;
 import dev.lanewise.runtime.LanewiseVersion;
 import java.io.IOException;
@@ -9,10 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,12 +57,9 @@ public final class RunManifest {
   }
 
   private static String sha256(String text) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java has SHA-256", e);
-    }
+    MessageDigest digest = Sha256.start();
+    digest.update(text.getBytes(StandardCharsets.UTF_8));
+    return Sha256.end(digest);
   }
 
   private static String parameters(Model model) {

@@ -5,12 +5,11 @@ import dev.lanewise.data.Dataset;
 import dev.lanewise.data.SampleReader;
 import dev.lanewise.data.SampleShape;
 import dev.lanewise.data.SampleSource;
+import dev.lanewise.data.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /// The rows of a CSV file as an encoding turns them into samples, read as they are needed.
 ///
@@ -23,7 +22,7 @@ record CsvSource(Path file, char separator, CsvEncoding encoding, SampleShape sh
   /// Counts the rows of a file and encodes each once, so that what is wrong shows before training.
   static CsvSource of(Path file, char separator, CsvEncoding encoding) throws IOException {
     long size = 0;
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.start();
     Dataset first = null;
     try (CsvRows rows = CsvRows.open(file, separator)) {
       for (CsvTable table = rows.table(CHUNK); table.size() > 0; table = rows.table(CHUNK)) {
@@ -36,16 +35,7 @@ record CsvSource(Path file, char separator, CsvEncoding encoding, SampleShape sh
     if (first == null) {
       throw new CsvException(file + " has a header and no rows");
     }
-    return new CsvSource(
-        file, separator, encoding, first.shape(), size, HexFormat.of().formatHex(digest.digest()));
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java has SHA-256", e);
-    }
+    return new CsvSource(file, separator, encoding, first.shape(), size, Sha256.end(digest));
   }
 
   @Override

@@ -2,16 +2,15 @@ package dev.lanewise.images;
 
 import dev.lanewise.data.Dataset;
 import dev.lanewise.data.SampleSource;
+import dev.lanewise.data.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -172,16 +171,12 @@ public final class ImageFolder {
 
   /// The SHA-256 of the names, labels and sizes of all files.
   private String digest() {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (LabelledFile image : files) {
-        String line = root.relativize(image.file()) + "\t" + image.label() + "\t" + image.bytes() + "\n";
-        digest.update(line.getBytes(StandardCharsets.UTF_8));
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java has SHA-256", e);
+    MessageDigest digest = Sha256.start();
+    for (LabelledFile image : files) {
+      String line = root.relativize(image.file()) + "\t" + image.label() + "\t" + image.bytes() + "\n";
+      digest.update(line.getBytes(StandardCharsets.UTF_8));
     }
+    return Sha256.end(digest);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.lanewise.examples.data;
 
+import dev.lanewise.data.Sha256;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,9 +19,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
@@ -103,7 +102,7 @@ final class MnistDownload {
   }
 
   private static String unpackedSha256(Path part, URI uri) throws IOException {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.start();
     try (InputStream packed = Files.newInputStream(part);
         InputStream unpacked = new DigestInputStream(new GZIPInputStream(packed), digest)) {
       unpacked.transferTo(OutputStream.nullOutputStream());
@@ -111,7 +110,7 @@ final class MnistDownload {
       throw new IOException(
           uri + " is not the original file and was not kept: it is no whole gzip file; try another --mirror", e);
     }
-    return HexFormat.of().formatHex(digest.digest());
+    return Sha256.end(digest);
   }
 
   private static String reason(IOException e) {
@@ -127,13 +126,5 @@ final class MnistDownload {
       return "the host refuses the connection";
     }
     return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage().lines().findFirst().orElse("");
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }
