@@ -11,10 +11,14 @@ import dev.lanewise.reference.ReferenceNetwork;
 import dev.lanewise.runtime.CompiledModel;
 import dev.lanewise.runtime.CompiledWorkspace;
 import dev.lanewise.runtime.Share;
+import dev.lanewise.runtime.Stage;
+import dev.lanewise.runtime.WarmUp;
 import dev.lanewise.runtime.Workers;
 import dev.lanewise.simd.Lanes;
 import dev.lanewise.simd.Panels;
 import dev.lanewise.simd.Rows;
+import dev.lanewise.simd.ScalarProducts;
+import dev.lanewise.simd.ScalarRows;
 import java.util.Arrays;
 import java.util.List;
 import jdk.incubator.vector.FloatVector;
@@ -124,6 +128,8 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
   memory: parameters 4,992 bytes, workspace 576 bytes for each sample
   """;
 
+  private static final WarmUp WARM_UP = new WarmUp();
+
   private FineTunedModel(float[] parameters, boolean isSnapshot) {
     super(parameters, isSnapshot);
   }
@@ -223,6 +229,12 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
 
   @Override
   protected void forward(float[] parameters, Buffers buffers, Share share) {
+    if (!buffers.usesVectors(Stage.FORWARD)) {
+      PlainKernels.forwardEdges(parameters, buffers, share);
+      PlainKernels.forwardShapes(parameters, buffers, share);
+      PlainKernels.forwardLogits(parameters, buffers, share);
+      return;
+    }
     Kernels.forwardEdges(parameters, buffers, share);
     Kernels.forwardShapes(parameters, buffers, share);
     Kernels.forwardLogits(parameters, buffers, share);
@@ -240,6 +252,10 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
 
   @Override
   protected void lossRows(float[] parameters, Buffers buffers, Share share, int lanesAt) {
+    if (!buffers.usesVectors(Stage.LOSS)) {
+      PlainKernels.lossRows(buffers, share.from(buffers.size()), share.to(buffers.size()), lanesAt);
+      return;
+    }
     Kernels.lossRows(buffers, share.from(buffers.size()), share.to(buffers.size()), lanesAt);
   }
 
@@ -250,11 +266,26 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
 
   @Override
   protected void backward(float[] parameters, Buffers buffers, Share share) {
+    if (!buffers.usesVectors(Stage.BACKWARD)) {
+      PlainKernels.backwardLogits(parameters, buffers, share);
+      return;
+    }
     Kernels.backwardLogits(parameters, buffers, share);
   }
 
   @Override
   protected void gradient(float[] parameters, float[] gradient, Buffers buffers, Share share) {
+    if (!buffers.usesVectors(Stage.GRADIENT)) {
+      PlainKernels.gradientShapesWeight(gradient, buffers, share);
+      PlainKernels.gradientLogitsWeight(gradient, buffers, share);
+      if (share.isFirst()) {
+        PlainKernels.gradientEdgesWeight(gradient, buffers);
+        PlainKernels.gradientEdgesBias(gradient, buffers);
+        PlainKernels.gradientShapesBias(gradient, buffers);
+        PlainKernels.gradientLogitsBias(gradient, buffers);
+      }
+      return;
+    }
     Kernels.gradientShapesWeight(gradient, buffers, share);
     Kernels.gradientLogitsWeight(gradient, buffers, share);
     if (share.isFirst()) {
@@ -268,12 +299,40 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
   @Override
   protected void update(float[] parameters, Buffers buffers, float negativeLearningRate,
       Share share) {
+    if (!buffers.usesVectors(Stage.UPDATE)) {
+      PlainKernels.updateShapesWeight(parameters, buffers, negativeLearningRate, share);
+      PlainKernels.updateLogitsWeight(parameters, buffers, negativeLearningRate, share);
+      if (share.isFirst()) {
+        PlainKernels.updateShapesBias(parameters, buffers, negativeLearningRate);
+        PlainKernels.updateLogitsBias(parameters, buffers, negativeLearningRate);
+      }
+      return;
+    }
     Kernels.updateShapesWeight(parameters, buffers, negativeLearningRate, share);
     Kernels.updateLogitsWeight(parameters, buffers, negativeLearningRate, share);
     if (share.isFirst()) {
       Kernels.updateShapesBias(parameters, buffers, negativeLearningRate);
       Kernels.updateLogitsBias(parameters, buffers, negativeLearningRate);
     }
+  }
+
+  @Override
+  protected WarmUp warmUp() {
+    return WARM_UP;
+  }
+
+  @Override
+  protected int callKernel(Stage stage, int kernel, float[] parameters, Buffers buffers,
+      float[] weights) {
+    return switch (stage) {
+      case FORWARD -> WarmUpCalls.callForward(kernel, parameters, buffers, weights);
+      case FORWARD_FEW -> WarmUpCalls.callForwardFew(kernel, parameters, buffers, weights);
+      case LOSS -> WarmUpCalls.callLoss(kernel, parameters, buffers, weights);
+      case BACKWARD -> WarmUpCalls.callBackward(kernel, parameters, buffers, weights);
+      case BACKWARD_FEW -> WarmUpCalls.callBackwardFew(kernel, parameters, buffers, weights);
+      case GRADIENT -> WarmUpCalls.callGradient(kernel, parameters, buffers, weights);
+      case UPDATE -> WarmUpCalls.callUpdate(kernel, parameters, buffers, weights);
+    };
   }
 
   /**
@@ -358,19 +417,19 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
         int row = from;
         if (LANES == 16) {
           for (; row <= to - 12; row += 12) {
-            Tiles.forwardEdges12x2(parameters, buffers, weightAt, row, column);
+            Tiles.forwardEdges12x2(parameters, buffers, weightAt, row, column, INPUT);
           }
         }
         for (; row <= to - 6; row += 6) {
-          Tiles.forwardEdges6x2(parameters, buffers, weightAt, row, column);
+          Tiles.forwardEdges6x2(parameters, buffers, weightAt, row, column, INPUT);
         }
         if (row < to && to - from >= 6) {
           // The rows that are left, and once more some before them: the same numbers, sooner.
-          Tiles.forwardEdges6x2(parameters, buffers, weightAt, to - 6, column);
+          Tiles.forwardEdges6x2(parameters, buffers, weightAt, to - 6, column, INPUT);
           row = to;
         }
         for (; row < to; row++) {
-          Tiles.forwardEdges1x2(parameters, buffers, weightAt, row, column);
+          Tiles.forwardEdges1x2(parameters, buffers, weightAt, row, column, INPUT);
         }
       }
     }
@@ -386,18 +445,18 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
         int weightAt = SHAPES_WEIGHT + column;
         int row = from;
         for (; row <= to - 12; row += 12) {
-          Tiles.forwardShapes12x1(parameters, buffers, weightAt, row, column);
+          Tiles.forwardShapes12x1(parameters, buffers, weightAt, row, column, EDGES);
         }
         for (; row <= to - 6; row += 6) {
-          Tiles.forwardShapes6x1(parameters, buffers, weightAt, row, column);
+          Tiles.forwardShapes6x1(parameters, buffers, weightAt, row, column, EDGES);
         }
         if (row < to && to - from >= 6) {
           // The rows that are left, and once more some before them: the same numbers, sooner.
-          Tiles.forwardShapes6x1(parameters, buffers, weightAt, to - 6, column);
+          Tiles.forwardShapes6x1(parameters, buffers, weightAt, to - 6, column, EDGES);
           row = to;
         }
         for (; row < to; row++) {
-          Tiles.forwardShapes1x1(parameters, buffers, weightAt, row, column);
+          Tiles.forwardShapes1x1(parameters, buffers, weightAt, row, column, EDGES);
         }
         finishForwardShapes(parameters, buffers, from, to, column, LANES);
       }
@@ -438,18 +497,18 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
         int weightAt = LOGITS_WEIGHT + column;
         int row = from;
         for (; row <= to - 12; row += 12) {
-          Tiles.forwardLogits12x1(parameters, buffers, weightAt, row, column);
+          Tiles.forwardLogits12x1(parameters, buffers, weightAt, row, column, SHAPES);
         }
         for (; row <= to - 6; row += 6) {
-          Tiles.forwardLogits6x1(parameters, buffers, weightAt, row, column);
+          Tiles.forwardLogits6x1(parameters, buffers, weightAt, row, column, SHAPES);
         }
         if (row < to && to - from >= 6) {
           // The rows that are left, and once more some before them: the same numbers, sooner.
-          Tiles.forwardLogits6x1(parameters, buffers, weightAt, to - 6, column);
+          Tiles.forwardLogits6x1(parameters, buffers, weightAt, to - 6, column, SHAPES);
           row = to;
         }
         for (; row < to; row++) {
-          Tiles.forwardLogits1x1(parameters, buffers, weightAt, row, column);
+          Tiles.forwardLogits1x1(parameters, buffers, weightAt, row, column, SHAPES);
         }
       }
     }
@@ -499,18 +558,19 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
         int weightAt = column;
         int row = from;
         for (; row <= to - 12; row += 12) {
-          Tiles.backwardLogits12x1(parameters, buffers, transposed, weightAt, row, column);
+          Tiles.backwardLogits12x1(parameters, buffers, transposed, weightAt, row, column, LOGITS);
         }
         for (; row <= to - 6; row += 6) {
-          Tiles.backwardLogits6x1(parameters, buffers, transposed, weightAt, row, column);
+          Tiles.backwardLogits6x1(parameters, buffers, transposed, weightAt, row, column, LOGITS);
         }
         if (row < to && to - from >= 6) {
           // The rows that are left, and once more some before them: the same numbers, sooner.
-          Tiles.backwardLogits6x1(parameters, buffers, transposed, weightAt, to - 6, column);
+          Tiles.backwardLogits6x1(parameters, buffers, transposed, weightAt,
+              to - 6, column, LOGITS);
           row = to;
         }
         for (; row < to; row++) {
-          Tiles.backwardLogits1x1(parameters, buffers, transposed, weightAt, row, column);
+          Tiles.backwardLogits1x1(parameters, buffers, transposed, weightAt, row, column, LOGITS);
         }
         finishBackwardLogits(parameters, buffers, from, to, column, LANES);
       }
@@ -723,7 +783,7 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
     private static final int LANES = Lanes.LENGTH;
 
     static void forwardEdges12x2(float[] parameters, Buffers buffers, int weightAt, int row,
-        int column) {
+        int column, int inputs) {
       float[] samples = buffers.samples();
       int rowAt = buffers.samplesAt() + row * SAMPLE_STRIDE;
       FloatVector sum0_0 = FloatVector.zero(SPECIES);
@@ -750,46 +810,47 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
       FloatVector sum10_1 = FloatVector.zero(SPECIES);
       FloatVector sum11_0 = FloatVector.zero(SPECIES);
       FloatVector sum11_1 = FloatVector.zero(SPECIES);
-      for (int input = 0; input < INPUT; input++) {
-        int at = weightAt + input * EDGES_WEIGHT_PANEL;
+      int end = weightAt + inputs * EDGES_WEIGHT_PANEL;
+      for (int at = weightAt; at < end; at += EDGES_WEIGHT_PANEL) {
         FloatVector weight0 = FloatVector.fromArray(SPECIES, parameters, at);
         FloatVector weight1 = FloatVector.fromArray(SPECIES, parameters, at + LANES);
-        FloatVector x = FloatVector.broadcast(SPECIES, samples[rowAt + input]);
+        FloatVector x = FloatVector.broadcast(SPECIES, samples[rowAt]);
         sum0_0 = x.fma(weight0, sum0_0);
         sum0_1 = x.fma(weight1, sum0_1);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + SAMPLE_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + SAMPLE_STRIDE]);
         sum1_0 = x.fma(weight0, sum1_0);
         sum1_1 = x.fma(weight1, sum1_1);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 2 * SAMPLE_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 2 * SAMPLE_STRIDE]);
         sum2_0 = x.fma(weight0, sum2_0);
         sum2_1 = x.fma(weight1, sum2_1);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 3 * SAMPLE_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 3 * SAMPLE_STRIDE]);
         sum3_0 = x.fma(weight0, sum3_0);
         sum3_1 = x.fma(weight1, sum3_1);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 4 * SAMPLE_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 4 * SAMPLE_STRIDE]);
         sum4_0 = x.fma(weight0, sum4_0);
         sum4_1 = x.fma(weight1, sum4_1);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 5 * SAMPLE_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 5 * SAMPLE_STRIDE]);
         sum5_0 = x.fma(weight0, sum5_0);
         sum5_1 = x.fma(weight1, sum5_1);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 6 * SAMPLE_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 6 * SAMPLE_STRIDE]);
         sum6_0 = x.fma(weight0, sum6_0);
         sum6_1 = x.fma(weight1, sum6_1);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 7 * SAMPLE_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 7 * SAMPLE_STRIDE]);
         sum7_0 = x.fma(weight0, sum7_0);
         sum7_1 = x.fma(weight1, sum7_1);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 8 * SAMPLE_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 8 * SAMPLE_STRIDE]);
         sum8_0 = x.fma(weight0, sum8_0);
         sum8_1 = x.fma(weight1, sum8_1);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 9 * SAMPLE_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 9 * SAMPLE_STRIDE]);
         sum9_0 = x.fma(weight0, sum9_0);
         sum9_1 = x.fma(weight1, sum9_1);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 10 * SAMPLE_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 10 * SAMPLE_STRIDE]);
         sum10_0 = x.fma(weight0, sum10_0);
         sum10_1 = x.fma(weight1, sum10_1);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 11 * SAMPLE_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 11 * SAMPLE_STRIDE]);
         sum11_0 = x.fma(weight0, sum11_0);
         sum11_1 = x.fma(weight1, sum11_1);
+        rowAt++;
       }
       float[] edges = buffers.edges;
       int resultAt = row * EDGES_STRIDE + column;
@@ -833,7 +894,7 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
     }
 
     static void forwardEdges6x2(float[] parameters, Buffers buffers, int weightAt, int row,
-        int column) {
+        int column, int inputs) {
       float[] samples = buffers.samples();
       int rowAt = buffers.samplesAt() + row * SAMPLE_STRIDE;
       FloatVector sum0_0 = FloatVector.zero(SPECIES);
@@ -848,28 +909,29 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
       FloatVector sum4_1 = FloatVector.zero(SPECIES);
       FloatVector sum5_0 = FloatVector.zero(SPECIES);
       FloatVector sum5_1 = FloatVector.zero(SPECIES);
-      for (int input = 0; input < INPUT; input++) {
-        int at = weightAt + input * EDGES_WEIGHT_PANEL;
+      int end = weightAt + inputs * EDGES_WEIGHT_PANEL;
+      for (int at = weightAt; at < end; at += EDGES_WEIGHT_PANEL) {
         FloatVector weight0 = FloatVector.fromArray(SPECIES, parameters, at);
         FloatVector weight1 = FloatVector.fromArray(SPECIES, parameters, at + LANES);
-        FloatVector x = FloatVector.broadcast(SPECIES, samples[rowAt + input]);
+        FloatVector x = FloatVector.broadcast(SPECIES, samples[rowAt]);
         sum0_0 = x.fma(weight0, sum0_0);
         sum0_1 = x.fma(weight1, sum0_1);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + SAMPLE_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + SAMPLE_STRIDE]);
         sum1_0 = x.fma(weight0, sum1_0);
         sum1_1 = x.fma(weight1, sum1_1);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 2 * SAMPLE_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 2 * SAMPLE_STRIDE]);
         sum2_0 = x.fma(weight0, sum2_0);
         sum2_1 = x.fma(weight1, sum2_1);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 3 * SAMPLE_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 3 * SAMPLE_STRIDE]);
         sum3_0 = x.fma(weight0, sum3_0);
         sum3_1 = x.fma(weight1, sum3_1);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 4 * SAMPLE_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 4 * SAMPLE_STRIDE]);
         sum4_0 = x.fma(weight0, sum4_0);
         sum4_1 = x.fma(weight1, sum4_1);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 5 * SAMPLE_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 5 * SAMPLE_STRIDE]);
         sum5_0 = x.fma(weight0, sum5_0);
         sum5_1 = x.fma(weight1, sum5_1);
+        rowAt++;
       }
       float[] edges = buffers.edges;
       int resultAt = row * EDGES_STRIDE + column;
@@ -895,18 +957,19 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
     }
 
     static void forwardEdges1x2(float[] parameters, Buffers buffers, int weightAt, int row,
-        int column) {
+        int column, int inputs) {
       float[] samples = buffers.samples();
       int rowAt = buffers.samplesAt() + row * SAMPLE_STRIDE;
       FloatVector sum0_0 = FloatVector.zero(SPECIES);
       FloatVector sum0_1 = FloatVector.zero(SPECIES);
-      for (int input = 0; input < INPUT; input++) {
-        int at = weightAt + input * EDGES_WEIGHT_PANEL;
+      int end = weightAt + inputs * EDGES_WEIGHT_PANEL;
+      for (int at = weightAt; at < end; at += EDGES_WEIGHT_PANEL) {
         FloatVector weight0 = FloatVector.fromArray(SPECIES, parameters, at);
         FloatVector weight1 = FloatVector.fromArray(SPECIES, parameters, at + LANES);
-        FloatVector x = FloatVector.broadcast(SPECIES, samples[rowAt + input]);
+        FloatVector x = FloatVector.broadcast(SPECIES, samples[rowAt]);
         sum0_0 = x.fma(weight0, sum0_0);
         sum0_1 = x.fma(weight1, sum0_1);
+        rowAt++;
       }
       float[] edges = buffers.edges;
       int resultAt = row * EDGES_STRIDE + column;
@@ -917,7 +980,7 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
     }
 
     static void forwardShapes12x1(float[] parameters, Buffers buffers, int weightAt, int row,
-        int column) {
+        int column, int inputs) {
       float[] edges = buffers.edges;
       int rowAt = row * EDGES_STRIDE;
       FloatVector sum0 = FloatVector.zero(SPECIES);
@@ -932,33 +995,34 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
       FloatVector sum9 = FloatVector.zero(SPECIES);
       FloatVector sum10 = FloatVector.zero(SPECIES);
       FloatVector sum11 = FloatVector.zero(SPECIES);
-      for (int input = 0; input < EDGES; input++) {
-        int at = weightAt + input * SHAPES_WEIGHT_PANEL;
+      int end = weightAt + inputs * SHAPES_WEIGHT_PANEL;
+      for (int at = weightAt; at < end; at += SHAPES_WEIGHT_PANEL) {
         FloatVector weight = FloatVector.fromArray(SPECIES, parameters, at);
-        FloatVector x = FloatVector.broadcast(SPECIES, edges[rowAt + input]);
+        FloatVector x = FloatVector.broadcast(SPECIES, edges[rowAt]);
         sum0 = x.fma(weight, sum0);
-        x = FloatVector.broadcast(SPECIES, edges[rowAt + EDGES_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, edges[rowAt + EDGES_STRIDE]);
         sum1 = x.fma(weight, sum1);
-        x = FloatVector.broadcast(SPECIES, edges[rowAt + 2 * EDGES_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, edges[rowAt + 2 * EDGES_STRIDE]);
         sum2 = x.fma(weight, sum2);
-        x = FloatVector.broadcast(SPECIES, edges[rowAt + 3 * EDGES_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, edges[rowAt + 3 * EDGES_STRIDE]);
         sum3 = x.fma(weight, sum3);
-        x = FloatVector.broadcast(SPECIES, edges[rowAt + 4 * EDGES_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, edges[rowAt + 4 * EDGES_STRIDE]);
         sum4 = x.fma(weight, sum4);
-        x = FloatVector.broadcast(SPECIES, edges[rowAt + 5 * EDGES_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, edges[rowAt + 5 * EDGES_STRIDE]);
         sum5 = x.fma(weight, sum5);
-        x = FloatVector.broadcast(SPECIES, edges[rowAt + 6 * EDGES_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, edges[rowAt + 6 * EDGES_STRIDE]);
         sum6 = x.fma(weight, sum6);
-        x = FloatVector.broadcast(SPECIES, edges[rowAt + 7 * EDGES_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, edges[rowAt + 7 * EDGES_STRIDE]);
         sum7 = x.fma(weight, sum7);
-        x = FloatVector.broadcast(SPECIES, edges[rowAt + 8 * EDGES_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, edges[rowAt + 8 * EDGES_STRIDE]);
         sum8 = x.fma(weight, sum8);
-        x = FloatVector.broadcast(SPECIES, edges[rowAt + 9 * EDGES_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, edges[rowAt + 9 * EDGES_STRIDE]);
         sum9 = x.fma(weight, sum9);
-        x = FloatVector.broadcast(SPECIES, edges[rowAt + 10 * EDGES_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, edges[rowAt + 10 * EDGES_STRIDE]);
         sum10 = x.fma(weight, sum10);
-        x = FloatVector.broadcast(SPECIES, edges[rowAt + 11 * EDGES_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, edges[rowAt + 11 * EDGES_STRIDE]);
         sum11 = x.fma(weight, sum11);
+        rowAt++;
       }
       float[] shapes = buffers.shapes;
       int resultAt = row * SHAPES_STRIDE + column;
@@ -988,7 +1052,7 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
     }
 
     static void forwardShapes6x1(float[] parameters, Buffers buffers, int weightAt, int row,
-        int column) {
+        int column, int inputs) {
       float[] edges = buffers.edges;
       int rowAt = row * EDGES_STRIDE;
       FloatVector sum0 = FloatVector.zero(SPECIES);
@@ -997,21 +1061,22 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
       FloatVector sum3 = FloatVector.zero(SPECIES);
       FloatVector sum4 = FloatVector.zero(SPECIES);
       FloatVector sum5 = FloatVector.zero(SPECIES);
-      for (int input = 0; input < EDGES; input++) {
-        int at = weightAt + input * SHAPES_WEIGHT_PANEL;
+      int end = weightAt + inputs * SHAPES_WEIGHT_PANEL;
+      for (int at = weightAt; at < end; at += SHAPES_WEIGHT_PANEL) {
         FloatVector weight = FloatVector.fromArray(SPECIES, parameters, at);
-        FloatVector x = FloatVector.broadcast(SPECIES, edges[rowAt + input]);
+        FloatVector x = FloatVector.broadcast(SPECIES, edges[rowAt]);
         sum0 = x.fma(weight, sum0);
-        x = FloatVector.broadcast(SPECIES, edges[rowAt + EDGES_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, edges[rowAt + EDGES_STRIDE]);
         sum1 = x.fma(weight, sum1);
-        x = FloatVector.broadcast(SPECIES, edges[rowAt + 2 * EDGES_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, edges[rowAt + 2 * EDGES_STRIDE]);
         sum2 = x.fma(weight, sum2);
-        x = FloatVector.broadcast(SPECIES, edges[rowAt + 3 * EDGES_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, edges[rowAt + 3 * EDGES_STRIDE]);
         sum3 = x.fma(weight, sum3);
-        x = FloatVector.broadcast(SPECIES, edges[rowAt + 4 * EDGES_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, edges[rowAt + 4 * EDGES_STRIDE]);
         sum4 = x.fma(weight, sum4);
-        x = FloatVector.broadcast(SPECIES, edges[rowAt + 5 * EDGES_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, edges[rowAt + 5 * EDGES_STRIDE]);
         sum5 = x.fma(weight, sum5);
+        rowAt++;
       }
       float[] shapes = buffers.shapes;
       int resultAt = row * SHAPES_STRIDE + column;
@@ -1029,15 +1094,16 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
     }
 
     static void forwardShapes1x1(float[] parameters, Buffers buffers, int weightAt, int row,
-        int column) {
+        int column, int inputs) {
       float[] edges = buffers.edges;
       int rowAt = row * EDGES_STRIDE;
       FloatVector sum0 = FloatVector.zero(SPECIES);
-      for (int input = 0; input < EDGES; input++) {
-        int at = weightAt + input * SHAPES_WEIGHT_PANEL;
+      int end = weightAt + inputs * SHAPES_WEIGHT_PANEL;
+      for (int at = weightAt; at < end; at += SHAPES_WEIGHT_PANEL) {
         FloatVector weight = FloatVector.fromArray(SPECIES, parameters, at);
-        FloatVector x = FloatVector.broadcast(SPECIES, edges[rowAt + input]);
+        FloatVector x = FloatVector.broadcast(SPECIES, edges[rowAt]);
         sum0 = x.fma(weight, sum0);
+        rowAt++;
       }
       float[] shapes = buffers.shapes;
       int resultAt = row * SHAPES_STRIDE + column;
@@ -1045,7 +1111,7 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
     }
 
     static void forwardLogits12x1(float[] parameters, Buffers buffers, int weightAt, int row,
-        int column) {
+        int column, int inputs) {
       float[] shapes = buffers.shapes;
       int rowAt = row * SHAPES_STRIDE;
       FloatVector sum0 = FloatVector.zero(SPECIES);
@@ -1060,33 +1126,34 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
       FloatVector sum9 = FloatVector.zero(SPECIES);
       FloatVector sum10 = FloatVector.zero(SPECIES);
       FloatVector sum11 = FloatVector.zero(SPECIES);
-      for (int input = 0; input < SHAPES; input++) {
-        int at = weightAt + input * LOGITS_WEIGHT_PANEL;
+      int end = weightAt + inputs * LOGITS_WEIGHT_PANEL;
+      for (int at = weightAt; at < end; at += LOGITS_WEIGHT_PANEL) {
         FloatVector weight = FloatVector.fromArray(SPECIES, parameters, at);
-        FloatVector x = FloatVector.broadcast(SPECIES, shapes[rowAt + input]);
+        FloatVector x = FloatVector.broadcast(SPECIES, shapes[rowAt]);
         sum0 = x.fma(weight, sum0);
-        x = FloatVector.broadcast(SPECIES, shapes[rowAt + SHAPES_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, shapes[rowAt + SHAPES_STRIDE]);
         sum1 = x.fma(weight, sum1);
-        x = FloatVector.broadcast(SPECIES, shapes[rowAt + 2 * SHAPES_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, shapes[rowAt + 2 * SHAPES_STRIDE]);
         sum2 = x.fma(weight, sum2);
-        x = FloatVector.broadcast(SPECIES, shapes[rowAt + 3 * SHAPES_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, shapes[rowAt + 3 * SHAPES_STRIDE]);
         sum3 = x.fma(weight, sum3);
-        x = FloatVector.broadcast(SPECIES, shapes[rowAt + 4 * SHAPES_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, shapes[rowAt + 4 * SHAPES_STRIDE]);
         sum4 = x.fma(weight, sum4);
-        x = FloatVector.broadcast(SPECIES, shapes[rowAt + 5 * SHAPES_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, shapes[rowAt + 5 * SHAPES_STRIDE]);
         sum5 = x.fma(weight, sum5);
-        x = FloatVector.broadcast(SPECIES, shapes[rowAt + 6 * SHAPES_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, shapes[rowAt + 6 * SHAPES_STRIDE]);
         sum6 = x.fma(weight, sum6);
-        x = FloatVector.broadcast(SPECIES, shapes[rowAt + 7 * SHAPES_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, shapes[rowAt + 7 * SHAPES_STRIDE]);
         sum7 = x.fma(weight, sum7);
-        x = FloatVector.broadcast(SPECIES, shapes[rowAt + 8 * SHAPES_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, shapes[rowAt + 8 * SHAPES_STRIDE]);
         sum8 = x.fma(weight, sum8);
-        x = FloatVector.broadcast(SPECIES, shapes[rowAt + 9 * SHAPES_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, shapes[rowAt + 9 * SHAPES_STRIDE]);
         sum9 = x.fma(weight, sum9);
-        x = FloatVector.broadcast(SPECIES, shapes[rowAt + 10 * SHAPES_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, shapes[rowAt + 10 * SHAPES_STRIDE]);
         sum10 = x.fma(weight, sum10);
-        x = FloatVector.broadcast(SPECIES, shapes[rowAt + 11 * SHAPES_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, shapes[rowAt + 11 * SHAPES_STRIDE]);
         sum11 = x.fma(weight, sum11);
+        rowAt++;
       }
       float[] logits = buffers.logits;
       int resultAt = row * LOGITS_STRIDE + column;
@@ -1117,7 +1184,7 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
     }
 
     static void forwardLogits6x1(float[] parameters, Buffers buffers, int weightAt, int row,
-        int column) {
+        int column, int inputs) {
       float[] shapes = buffers.shapes;
       int rowAt = row * SHAPES_STRIDE;
       FloatVector sum0 = FloatVector.zero(SPECIES);
@@ -1126,21 +1193,22 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
       FloatVector sum3 = FloatVector.zero(SPECIES);
       FloatVector sum4 = FloatVector.zero(SPECIES);
       FloatVector sum5 = FloatVector.zero(SPECIES);
-      for (int input = 0; input < SHAPES; input++) {
-        int at = weightAt + input * LOGITS_WEIGHT_PANEL;
+      int end = weightAt + inputs * LOGITS_WEIGHT_PANEL;
+      for (int at = weightAt; at < end; at += LOGITS_WEIGHT_PANEL) {
         FloatVector weight = FloatVector.fromArray(SPECIES, parameters, at);
-        FloatVector x = FloatVector.broadcast(SPECIES, shapes[rowAt + input]);
+        FloatVector x = FloatVector.broadcast(SPECIES, shapes[rowAt]);
         sum0 = x.fma(weight, sum0);
-        x = FloatVector.broadcast(SPECIES, shapes[rowAt + SHAPES_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, shapes[rowAt + SHAPES_STRIDE]);
         sum1 = x.fma(weight, sum1);
-        x = FloatVector.broadcast(SPECIES, shapes[rowAt + 2 * SHAPES_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, shapes[rowAt + 2 * SHAPES_STRIDE]);
         sum2 = x.fma(weight, sum2);
-        x = FloatVector.broadcast(SPECIES, shapes[rowAt + 3 * SHAPES_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, shapes[rowAt + 3 * SHAPES_STRIDE]);
         sum3 = x.fma(weight, sum3);
-        x = FloatVector.broadcast(SPECIES, shapes[rowAt + 4 * SHAPES_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, shapes[rowAt + 4 * SHAPES_STRIDE]);
         sum4 = x.fma(weight, sum4);
-        x = FloatVector.broadcast(SPECIES, shapes[rowAt + 5 * SHAPES_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, shapes[rowAt + 5 * SHAPES_STRIDE]);
         sum5 = x.fma(weight, sum5);
+        rowAt++;
       }
       float[] logits = buffers.logits;
       int resultAt = row * LOGITS_STRIDE + column;
@@ -1159,15 +1227,16 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
     }
 
     static void forwardLogits1x1(float[] parameters, Buffers buffers, int weightAt, int row,
-        int column) {
+        int column, int inputs) {
       float[] shapes = buffers.shapes;
       int rowAt = row * SHAPES_STRIDE;
       FloatVector sum0 = FloatVector.zero(SPECIES);
-      for (int input = 0; input < SHAPES; input++) {
-        int at = weightAt + input * LOGITS_WEIGHT_PANEL;
+      int end = weightAt + inputs * LOGITS_WEIGHT_PANEL;
+      for (int at = weightAt; at < end; at += LOGITS_WEIGHT_PANEL) {
         FloatVector weight = FloatVector.fromArray(SPECIES, parameters, at);
-        FloatVector x = FloatVector.broadcast(SPECIES, shapes[rowAt + input]);
+        FloatVector x = FloatVector.broadcast(SPECIES, shapes[rowAt]);
         sum0 = x.fma(weight, sum0);
+        rowAt++;
       }
       float[] logits = buffers.logits;
       int resultAt = row * LOGITS_STRIDE + column;
@@ -1176,7 +1245,7 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
     }
 
     static void backwardLogits12x1(float[] parameters, Buffers buffers, float[] transposed,
-        int weightAt, int row, int column) {
+        int weightAt, int row, int column, int outputs) {
       float[] dLogits = buffers.dLogits;
       int rowAt = row * D_LOGITS_STRIDE;
       FloatVector sum0 = FloatVector.zero(SPECIES);
@@ -1191,33 +1260,34 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
       FloatVector sum9 = FloatVector.zero(SPECIES);
       FloatVector sum10 = FloatVector.zero(SPECIES);
       FloatVector sum11 = FloatVector.zero(SPECIES);
-      for (int output = 0; output < LOGITS; output++) {
-        int at = weightAt + output * LOGITS_WEIGHT_TRANSPOSED_PANEL;
+      int end = weightAt + outputs * LOGITS_WEIGHT_TRANSPOSED_PANEL;
+      for (int at = weightAt; at < end; at += LOGITS_WEIGHT_TRANSPOSED_PANEL) {
         FloatVector weight = FloatVector.fromArray(SPECIES, transposed, at);
-        FloatVector x = FloatVector.broadcast(SPECIES, dLogits[rowAt + output]);
+        FloatVector x = FloatVector.broadcast(SPECIES, dLogits[rowAt]);
         sum0 = x.fma(weight, sum0);
-        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + D_LOGITS_STRIDE + output]);
+        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + D_LOGITS_STRIDE]);
         sum1 = x.fma(weight, sum1);
-        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + 2 * D_LOGITS_STRIDE + output]);
+        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + 2 * D_LOGITS_STRIDE]);
         sum2 = x.fma(weight, sum2);
-        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + 3 * D_LOGITS_STRIDE + output]);
+        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + 3 * D_LOGITS_STRIDE]);
         sum3 = x.fma(weight, sum3);
-        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + 4 * D_LOGITS_STRIDE + output]);
+        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + 4 * D_LOGITS_STRIDE]);
         sum4 = x.fma(weight, sum4);
-        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + 5 * D_LOGITS_STRIDE + output]);
+        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + 5 * D_LOGITS_STRIDE]);
         sum5 = x.fma(weight, sum5);
-        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + 6 * D_LOGITS_STRIDE + output]);
+        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + 6 * D_LOGITS_STRIDE]);
         sum6 = x.fma(weight, sum6);
-        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + 7 * D_LOGITS_STRIDE + output]);
+        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + 7 * D_LOGITS_STRIDE]);
         sum7 = x.fma(weight, sum7);
-        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + 8 * D_LOGITS_STRIDE + output]);
+        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + 8 * D_LOGITS_STRIDE]);
         sum8 = x.fma(weight, sum8);
-        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + 9 * D_LOGITS_STRIDE + output]);
+        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + 9 * D_LOGITS_STRIDE]);
         sum9 = x.fma(weight, sum9);
-        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + 10 * D_LOGITS_STRIDE + output]);
+        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + 10 * D_LOGITS_STRIDE]);
         sum10 = x.fma(weight, sum10);
-        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + 11 * D_LOGITS_STRIDE + output]);
+        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + 11 * D_LOGITS_STRIDE]);
         sum11 = x.fma(weight, sum11);
+        rowAt++;
       }
       float[] dShapesPreActivation = buffers.dShapesPreActivation;
       int resultAt = row * D_SHAPES_PRE_ACTIVATION_STRIDE + column;
@@ -1247,7 +1317,7 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
     }
 
     static void backwardLogits6x1(float[] parameters, Buffers buffers, float[] transposed,
-        int weightAt, int row, int column) {
+        int weightAt, int row, int column, int outputs) {
       float[] dLogits = buffers.dLogits;
       int rowAt = row * D_LOGITS_STRIDE;
       FloatVector sum0 = FloatVector.zero(SPECIES);
@@ -1256,21 +1326,22 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
       FloatVector sum3 = FloatVector.zero(SPECIES);
       FloatVector sum4 = FloatVector.zero(SPECIES);
       FloatVector sum5 = FloatVector.zero(SPECIES);
-      for (int output = 0; output < LOGITS; output++) {
-        int at = weightAt + output * LOGITS_WEIGHT_TRANSPOSED_PANEL;
+      int end = weightAt + outputs * LOGITS_WEIGHT_TRANSPOSED_PANEL;
+      for (int at = weightAt; at < end; at += LOGITS_WEIGHT_TRANSPOSED_PANEL) {
         FloatVector weight = FloatVector.fromArray(SPECIES, transposed, at);
-        FloatVector x = FloatVector.broadcast(SPECIES, dLogits[rowAt + output]);
+        FloatVector x = FloatVector.broadcast(SPECIES, dLogits[rowAt]);
         sum0 = x.fma(weight, sum0);
-        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + D_LOGITS_STRIDE + output]);
+        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + D_LOGITS_STRIDE]);
         sum1 = x.fma(weight, sum1);
-        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + 2 * D_LOGITS_STRIDE + output]);
+        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + 2 * D_LOGITS_STRIDE]);
         sum2 = x.fma(weight, sum2);
-        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + 3 * D_LOGITS_STRIDE + output]);
+        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + 3 * D_LOGITS_STRIDE]);
         sum3 = x.fma(weight, sum3);
-        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + 4 * D_LOGITS_STRIDE + output]);
+        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + 4 * D_LOGITS_STRIDE]);
         sum4 = x.fma(weight, sum4);
-        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + 5 * D_LOGITS_STRIDE + output]);
+        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + 5 * D_LOGITS_STRIDE]);
         sum5 = x.fma(weight, sum5);
+        rowAt++;
       }
       float[] dShapesPreActivation = buffers.dShapesPreActivation;
       int resultAt = row * D_SHAPES_PRE_ACTIVATION_STRIDE + column;
@@ -1288,15 +1359,16 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
     }
 
     static void backwardLogits1x1(float[] parameters, Buffers buffers, float[] transposed,
-        int weightAt, int row, int column) {
+        int weightAt, int row, int column, int outputs) {
       float[] dLogits = buffers.dLogits;
       int rowAt = row * D_LOGITS_STRIDE;
       FloatVector sum0 = FloatVector.zero(SPECIES);
-      for (int output = 0; output < LOGITS; output++) {
-        int at = weightAt + output * LOGITS_WEIGHT_TRANSPOSED_PANEL;
+      int end = weightAt + outputs * LOGITS_WEIGHT_TRANSPOSED_PANEL;
+      for (int at = weightAt; at < end; at += LOGITS_WEIGHT_TRANSPOSED_PANEL) {
         FloatVector weight = FloatVector.fromArray(SPECIES, transposed, at);
-        FloatVector x = FloatVector.broadcast(SPECIES, dLogits[rowAt + output]);
+        FloatVector x = FloatVector.broadcast(SPECIES, dLogits[rowAt]);
         sum0 = x.fma(weight, sum0);
+        rowAt++;
       }
       float[] dShapesPreActivation = buffers.dShapesPreActivation;
       int resultAt = row * D_SHAPES_PRE_ACTIVATION_STRIDE + column;
@@ -1866,6 +1938,476 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
       resultAt += LOGITS_WEIGHT_PANEL;
       sum3.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
           .intoArray(parameters, resultAt);
+    }
+  }
+
+  /**
+   * The same in plain Java, number by number, for as long as HotSpot has not compiled
+   * {@link Kernels} and {@link Tiles}: the same bits.
+   */
+  private static final class PlainKernels {
+    /**
+     * Row edges: the product with its weights, then {@code max(sum + bias, 0)}.
+     */
+    static void forwardEdges(float[] parameters, Buffers buffers, Share share) {
+      int from = share.from(buffers.size());
+      int to = share.to(buffers.size());
+      ScalarProducts.forward(buffers.samples(), buffers.samplesAt(), SAMPLE_STRIDE, parameters,
+          LAYOUT.slot("edges.weight"), buffers.edges, EDGES_STRIDE, from, to);
+      finishForwardEdges(parameters, buffers, from, to);
+    }
+
+    /**
+     * Finishes the products of samples {@code from} to {@code to}: {@code max(sum + bias, 0)}.
+     */
+    static void finishForwardEdges(float[] parameters, Buffers buffers, int from, int to) {
+      float[] edges = buffers.edges;
+      for (int sample = from; sample < to; sample++) {
+        for (int place = 0; place < 32; place++) {
+          float bias = parameters[EDGES_BIAS + place];
+          int edgesAt = sample * EDGES_STRIDE + place;
+          float sum = edges[edgesAt];
+          float edgesNumber = Math.max(sum + bias, 0f);
+          edges[edgesAt] = edgesNumber;
+        }
+      }
+    }
+
+    /**
+     * Row shapes: the product with its weights, then {@code max(sum + bias, 0)}, then {@code x *
+     * mask}.
+     */
+    static void forwardShapes(float[] parameters, Buffers buffers, Share share) {
+      int from = share.from(buffers.size());
+      int to = share.to(buffers.size());
+      ScalarProducts.forward(buffers.edges, 0, EDGES_STRIDE, parameters,
+          LAYOUT.slot("shapes.weight"), buffers.shapes, SHAPES_STRIDE, from, to);
+      finishForwardShapes(parameters, buffers, from, to);
+    }
+
+    /**
+     * Finishes the products of samples {@code from} to {@code to}: {@code max(sum + bias, 0)},
+     * then {@code x * mask}.
+     */
+    static void finishForwardShapes(float[] parameters, Buffers buffers, int from, int to) {
+      float[] shapes = buffers.shapes;
+      float[] shapesRelu = buffers.shapesRelu;
+      float[] shapesMask = buffers.shapesMask;
+      for (int sample = from; sample < to; sample++) {
+        for (int place = 0; place < 16; place++) {
+          float bias = parameters[SHAPES_BIAS + place];
+          int shapesAt = sample * SHAPES_STRIDE + place;
+          int shapesReluAt = sample * SHAPES_RELU_STRIDE + place;
+          int shapesMaskAt = sample * SHAPES_MASK_STRIDE + place;
+          float sum = shapes[shapesAt];
+          float shapesReluNumber = Math.max(sum + bias, 0f);
+          shapesRelu[shapesReluAt] = shapesReluNumber;
+          float shapesMaskNumber = shapesMask[shapesMaskAt];
+          float shapesNumber = shapesReluNumber * shapesMaskNumber;
+          shapes[shapesAt] = shapesNumber;
+        }
+      }
+    }
+
+    /**
+     * Row logits: the product with its weights, then {@code sum + bias}.
+     */
+    static void forwardLogits(float[] parameters, Buffers buffers, Share share) {
+      int from = share.from(buffers.size());
+      int to = share.to(buffers.size());
+      ScalarProducts.forward(buffers.shapes, 0, SHAPES_STRIDE, parameters,
+          LAYOUT.slot("logits.weight"), buffers.logits, LOGITS_STRIDE, from, to);
+      finishForwardLogits(parameters, buffers, from, to);
+    }
+
+    /**
+     * Finishes the products of samples {@code from} to {@code to}: {@code sum + bias}.
+     */
+    static void finishForwardLogits(float[] parameters, Buffers buffers, int from, int to) {
+      float[] logits = buffers.logits;
+      for (int sample = from; sample < to; sample++) {
+        for (int place = 0; place < 16; place++) {
+          float bias = parameters[LOGITS_BIAS + place];
+          int logitsAt = sample * LOGITS_STRIDE + place;
+          float sum = logits[logitsAt];
+          float logitsNumber = sum + bias;
+          logits[logitsAt] = logitsNumber;
+        }
+      }
+    }
+
+    /**
+     * The loss of samples {@code from} to {@code to}, each times its share in the mean, and its
+     * gradient dLogits: one pass over the rows.
+     */
+    static void lossRows(Buffers buffers, int from, int to, int lanesAt) {
+      float[] logits = buffers.logits;
+      float[] dLogits = buffers.dLogits;
+      int[] labels = buffers.labels();
+      float[] shares = buffers.shares();
+      float[] sampleLosses = buffers.sampleLosses();
+      for (int row = from; row < to; row++) {
+        int logitsAt = row * LOGITS_STRIDE;
+        int dLogitsAt = row * D_LOGITS_STRIDE;
+        int label = labels[row];
+        float logSumExpOutputs = ScalarRows.softmax(logits, logitsAt, LOGITS, dLogits, dLogitsAt);
+        float outputsAtLabel = logits[logitsAt + label];
+        float weightedLoss = (logSumExpOutputs - outputsAtLabel) * shares[row];
+        float dOutputsAtLabel = -shares[row];
+        sampleLosses[row] = weightedLoss;
+        for (int column = 0; column < LOGITS; column++) {
+          float dLogitsPartNumber = column == label ? dOutputsAtLabel : 0f;
+          float softmaxLogitsNumber = dLogits[dLogitsAt + column];
+          float slope = dLogitsPartNumber + shares[row] * softmaxLogitsNumber;
+          dLogits[dLogitsAt + column] = slope;
+        }
+        Arrays.fill(dLogits, dLogitsAt + LOGITS, dLogitsAt + 16, 0f);
+      }
+    }
+
+    /**
+     * The gradient with respect to what row logits reads: dShapesPreActivation, then {@code
+     * where(y > 0, d * mask, 0)}.
+     */
+    static void backwardLogits(float[] parameters, Buffers buffers, Share share) {
+      int from = share.from(buffers.size());
+      int to = share.to(buffers.size());
+      ScalarProducts.backward(buffers.dLogits, D_LOGITS_STRIDE, parameters,
+          LAYOUT.slot("logits.weight"), buffers.dShapesPreActivation, D_SHAPES_PRE_ACTIVATION_STRIDE,
+          from, to);
+      finishBackwardLogits(parameters, buffers, from, to);
+    }
+
+    /**
+     * Finishes the products of samples {@code from} to {@code to}: {@code where(y > 0, d * mask,
+     * 0)}.
+     */
+    static void finishBackwardLogits(float[] parameters, Buffers buffers, int from, int to) {
+      float[] dShapesPreActivation = buffers.dShapesPreActivation;
+      float[] shapesMask = buffers.shapesMask;
+      float[] shapesRelu = buffers.shapesRelu;
+      for (int sample = from; sample < to; sample++) {
+        for (int place = 0; place < 16; place++) {
+          int dShapesPreActivationAt = sample * D_SHAPES_PRE_ACTIVATION_STRIDE + place;
+          int shapesMaskAt = sample * SHAPES_MASK_STRIDE + place;
+          int shapesReluAt = sample * SHAPES_RELU_STRIDE + place;
+          float sum = dShapesPreActivation[dShapesPreActivationAt];
+          float shapesMaskNumber = shapesMask[shapesMaskAt];
+          float shapesReluNumber = shapesRelu[shapesReluAt];
+          float dShapesPreActivationNumber = shapesReluNumber > 0f ? sum * shapesMaskNumber : 0f;
+          dShapesPreActivation[dShapesPreActivationAt] = dShapesPreActivationNumber;
+        }
+      }
+    }
+
+    /**
+     * The gradient of edges.weight, which is frozen.
+     */
+    static void gradientEdgesWeight(float[] gradient, Buffers buffers) {
+      Arrays.fill(gradient, EDGES_WEIGHT, EDGES_WEIGHT + 640, 0f);
+    }
+
+    /**
+     * The gradient of edges.bias, which is frozen.
+     */
+    static void gradientEdgesBias(float[] gradient, Buffers buffers) {
+      Arrays.fill(gradient, EDGES_BIAS, EDGES_BIAS + 32, 0f);
+    }
+
+    /**
+     * The gradient of shapes.weight: the sum over the samples of input times
+     * dShapesPreActivation.
+     */
+    static void gradientShapesWeight(float[] gradient, Buffers buffers, Share share) {
+      ParameterSlot weight = LAYOUT.slot("shapes.weight");
+      int from = share.from(EDGES);
+      int to = share.to(EDGES);
+      ScalarProducts.gradient(buffers.edges, 0, EDGES_STRIDE,
+          buffers.dShapesPreActivation, D_SHAPES_PRE_ACTIVATION_STRIDE, buffers.size(), gradient,
+          weight, from, to);
+    }
+
+    /**
+     * The gradient of shapes.bias: the sum over the samples of dShapesPreActivation.
+     */
+    static void gradientShapesBias(float[] gradient, Buffers buffers) {
+      float[] dShapesPreActivation = buffers.dShapesPreActivation;
+      for (int column = 0; column < 16; column++) {
+        float sum = 0f;
+        int end = buffers.size() * D_SHAPES_PRE_ACTIVATION_STRIDE + column;
+        for (int at = column; at < end; at += D_SHAPES_PRE_ACTIVATION_STRIDE) {
+          sum += dShapesPreActivation[at];
+        }
+        int resultAt = SHAPES_BIAS + column;
+        gradient[resultAt] = sum;
+      }
+    }
+
+    /**
+     * The gradient of logits.weight: the sum over the samples of input times dLogits.
+     */
+    static void gradientLogitsWeight(float[] gradient, Buffers buffers, Share share) {
+      ParameterSlot weight = LAYOUT.slot("logits.weight");
+      int from = share.from(SHAPES);
+      int to = share.to(SHAPES);
+      ScalarProducts.gradient(buffers.shapes, 0, SHAPES_STRIDE, buffers.dLogits, D_LOGITS_STRIDE,
+          buffers.size(), gradient, weight, from, to);
+    }
+
+    /**
+     * The gradient of logits.bias: the sum over the samples of dLogits.
+     */
+    static void gradientLogitsBias(float[] gradient, Buffers buffers) {
+      float[] dLogits = buffers.dLogits;
+      for (int column = 0; column < 16; column++) {
+        float sum = 0f;
+        int end = buffers.size() * D_LOGITS_STRIDE + column;
+        for (int at = column; at < end; at += D_LOGITS_STRIDE) {
+          sum += dLogits[at];
+        }
+        int resultAt = LOGITS_BIAS + column;
+        gradient[resultAt] = sum;
+      }
+    }
+
+    /**
+     * Moves shapes.weight against its gradient: the sum over the samples of input times
+     * dShapesPreActivation.
+     */
+    static void updateShapesWeight(float[] parameters, Buffers buffers, float negativeLearningRate,
+        Share share) {
+      ParameterSlot weight = LAYOUT.slot("shapes.weight");
+      int from = share.from(EDGES);
+      int to = share.to(EDGES);
+      ScalarProducts.update(buffers.edges, 0, EDGES_STRIDE,
+          buffers.dShapesPreActivation, D_SHAPES_PRE_ACTIVATION_STRIDE, buffers.size(), parameters,
+          weight, from, to, negativeLearningRate * SHAPES_WEIGHT_LEARNING_RATE_SCALE, 0f, 0f);
+    }
+
+    /**
+     * Moves shapes.bias against its gradient, the sum over the samples of dShapesPreActivation.
+     */
+    static void updateShapesBias(float[] parameters, Buffers buffers, float negativeLearningRate) {
+      float[] dShapesPreActivation = buffers.dShapesPreActivation;
+      for (int column = 0; column < 16; column++) {
+        float sum = 0f;
+        int end = buffers.size() * D_SHAPES_PRE_ACTIVATION_STRIDE + column;
+        for (int at = column; at < end; at += D_SHAPES_PRE_ACTIVATION_STRIDE) {
+          sum += dShapesPreActivation[at];
+        }
+        int resultAt = SHAPES_BIAS + column;
+        parameters[resultAt] =
+            Math.fma(sum, negativeLearningRate * SHAPES_BIAS_LEARNING_RATE_SCALE, parameters[resultAt]);
+      }
+    }
+
+    /**
+     * Moves logits.weight against its gradient: the sum over the samples of input times dLogits.
+     */
+    static void updateLogitsWeight(float[] parameters, Buffers buffers, float negativeLearningRate,
+        Share share) {
+      ParameterSlot weight = LAYOUT.slot("logits.weight");
+      int from = share.from(SHAPES);
+      int to = share.to(SHAPES);
+      ScalarProducts.update(buffers.shapes, 0, SHAPES_STRIDE, buffers.dLogits, D_LOGITS_STRIDE,
+          buffers.size(), parameters, weight, from, to, negativeLearningRate, 0f, 0f);
+    }
+
+    /**
+     * Moves logits.bias against its gradient, the sum over the samples of dLogits.
+     */
+    static void updateLogitsBias(float[] parameters, Buffers buffers, float negativeLearningRate) {
+      float[] dLogits = buffers.dLogits;
+      for (int column = 0; column < 16; column++) {
+        float sum = 0f;
+        int end = buffers.size() * D_LOGITS_STRIDE + column;
+        for (int at = column; at < end; at += D_LOGITS_STRIDE) {
+          sum += dLogits[at];
+        }
+        int resultAt = LOGITS_BIAS + column;
+        parameters[resultAt] = Math.fma(sum, negativeLearningRate, parameters[resultAt]);
+      }
+    }
+  }
+
+  /**
+   * What {@link WarmUp} calls on little work, for HotSpot to compile it. A method returns about how
+   * many vector instructions the call took, 0 if it makes none by that number.
+   */
+  private static final class WarmUpCalls {
+    private static final int LANES = Lanes.LENGTH;
+
+    /**
+     * Of the forward pass.
+     */
+    static int callForward(int kernel, float[] parameters, Buffers buffers, float[] weights) {
+      return switch (kernel) {
+        case 0 -> {
+          if (LANES == 16) {
+            Tiles.forwardEdges12x2(parameters, buffers, EDGES_WEIGHT, 0, 0, 20);
+          }
+          yield 808;
+        }
+        case 1 -> {
+          Tiles.forwardEdges6x2(parameters, buffers, EDGES_WEIGHT, 0, 0, 20);
+          yield 424;
+        }
+        case 2 -> {
+          Tiles.forwardShapes12x1(parameters, buffers, SHAPES_WEIGHT, 0, 0, 18);
+          yield 474;
+        }
+        case 3 -> {
+          Tiles.forwardShapes6x1(parameters, buffers, SHAPES_WEIGHT, 0, 0, 18);
+          yield 246;
+        }
+        case 4 -> {
+          Kernels.finishForwardShapes(parameters, buffers, 0, buffers.size(), 0, LANES);
+          yield 7 * buffers.size();
+        }
+        case 5 -> {
+          Tiles.forwardLogits12x1(parameters, buffers, LOGITS_WEIGHT, 0, 0, 16);
+          yield 424;
+        }
+        case 6 -> {
+          Tiles.forwardLogits6x1(parameters, buffers, LOGITS_WEIGHT, 0, 0, 16);
+          yield 220;
+        }
+        default -> 0;
+      };
+    }
+
+    /**
+     * Of the forward pass of few samples.
+     */
+    static int callForwardFew(int kernel, float[] parameters, Buffers buffers, float[] weights) {
+      return switch (kernel) {
+        case 0 -> {
+          Tiles.forwardEdges1x2(parameters, buffers, EDGES_WEIGHT, 0, 0, 20);
+          yield 104;
+        }
+        case 1 -> {
+          Tiles.forwardShapes1x1(parameters, buffers, SHAPES_WEIGHT, 0, 0, 18);
+          yield 56;
+        }
+        case 2 -> {
+          Kernels.finishForwardShapes(parameters, buffers, 0, buffers.size(), 0, LANES);
+          yield 7 * buffers.size();
+        }
+        case 3 -> {
+          Tiles.forwardLogits1x1(parameters, buffers, LOGITS_WEIGHT, 0, 0, 16);
+          yield 50;
+        }
+        default -> 0;
+      };
+    }
+
+    /**
+     * Of the loss.
+     */
+    static int callLoss(int kernel, float[] parameters, Buffers buffers, float[] weights) {
+      return switch (kernel) {
+        case 0 -> {
+          Kernels.lossRows(buffers, 0, buffers.size(), 0);
+          yield 122 * buffers.size();
+        }
+        default -> 0;
+      };
+    }
+
+    /**
+     * Of the backward pass.
+     */
+    static int callBackward(int kernel, float[] parameters, Buffers buffers, float[] weights) {
+      return switch (kernel) {
+        case 0 -> {
+          Tiles.backwardLogits12x1(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 4);
+          yield 124;
+        }
+        case 1 -> {
+          Tiles.backwardLogits6x1(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 4);
+          yield 64;
+        }
+        case 2 -> {
+          Kernels.finishBackwardLogits(parameters, buffers, 0, buffers.size(), 0, LANES);
+          yield 7 * buffers.size();
+        }
+        default -> 0;
+      };
+    }
+
+    /**
+     * Of the backward pass of few samples.
+     */
+    static int callBackwardFew(int kernel, float[] parameters, Buffers buffers, float[] weights) {
+      return switch (kernel) {
+        case 0 -> {
+          Tiles.backwardLogits1x1(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 4);
+          yield 14;
+        }
+        case 1 -> {
+          Kernels.finishBackwardLogits(parameters, buffers, 0, buffers.size(), 0, LANES);
+          yield 7 * buffers.size();
+        }
+        default -> 0;
+      };
+    }
+
+    /**
+     * Of the gradient.
+     */
+    static int callGradient(int kernel, float[] parameters, Buffers buffers, float[] weights) {
+      return switch (kernel) {
+        case 0 -> {
+          Tiles.gradientShapesWeight12x1(weights, buffers, 0, 0, 0);
+          yield 624;
+        }
+        case 1 -> {
+          Tiles.gradientShapesWeight6x1(weights, buffers, 0, 0, 0);
+          yield 324;
+        }
+        case 2 -> {
+          Tiles.gradientLogitsWeight12x1(weights, buffers, 0, 0, 0);
+          yield 624;
+        }
+        case 3 -> {
+          Tiles.gradientLogitsWeight6x1(weights, buffers, 0, 0, 0);
+          yield 324;
+        }
+        case 4 -> {
+          Tiles.gradientLogitsWeight4x1(weights, buffers, 0, 0, 0);
+          yield 224;
+        }
+        default -> 0;
+      };
+    }
+
+    /**
+     * Of the update.
+     */
+    static int callUpdate(int kernel, float[] parameters, Buffers buffers, float[] weights) {
+      return switch (kernel) {
+        case 0 -> {
+          Tiles.updateShapesWeight12x1(weights, buffers, 0f, 0, 0, 0);
+          yield 624;
+        }
+        case 1 -> {
+          Tiles.updateShapesWeight6x1(weights, buffers, 0f, 0, 0, 0);
+          yield 324;
+        }
+        case 2 -> {
+          Tiles.updateLogitsWeight12x1(weights, buffers, 0f, 0, 0, 0);
+          yield 624;
+        }
+        case 3 -> {
+          Tiles.updateLogitsWeight6x1(weights, buffers, 0f, 0, 0, 0);
+          yield 324;
+        }
+        case 4 -> {
+          Tiles.updateLogitsWeight4x1(weights, buffers, 0f, 0, 0, 0);
+          yield 224;
+        }
+        default -> 0;
+      };
     }
   }
 }

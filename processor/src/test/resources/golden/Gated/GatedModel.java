@@ -11,11 +11,17 @@ import dev.lanewise.reference.ReferenceNetwork;
 import dev.lanewise.runtime.CompiledModel;
 import dev.lanewise.runtime.CompiledWorkspace;
 import dev.lanewise.runtime.Share;
+import dev.lanewise.runtime.Stage;
+import dev.lanewise.runtime.WarmUp;
 import dev.lanewise.runtime.Workers;
 import dev.lanewise.simd.Lanes;
 import dev.lanewise.simd.Panels;
 import dev.lanewise.simd.Rows;
+import dev.lanewise.simd.ScalarMath;
+import dev.lanewise.simd.ScalarProducts;
+import dev.lanewise.simd.ScalarRows;
 import dev.lanewise.simd.VectorFunctions;
+import java.util.Arrays;
 import java.util.List;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
@@ -94,6 +100,8 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
   forward, step: floating-point operations for each sample, matrix products only
   memory: parameters 1,984 bytes, workspace 512 bytes for each sample
   """;
+
+  private static final WarmUp WARM_UP = new WarmUp();
 
   private GatedModel(float[] parameters, boolean isSnapshot) {
     super(parameters, isSnapshot);
@@ -189,6 +197,11 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
 
   @Override
   protected void forward(float[] parameters, Buffers buffers, Share share) {
+    if (!buffers.usesVectors(Stage.FORWARD)) {
+      PlainKernels.forwardHidden(parameters, buffers, share);
+      PlainKernels.forwardPrediction(parameters, buffers, share);
+      return;
+    }
     Kernels.forwardHidden(parameters, buffers, share);
     Kernels.forwardPrediction(parameters, buffers, share);
   }
@@ -205,6 +218,10 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
 
   @Override
   protected void lossRows(float[] parameters, Buffers buffers, Share share, int lanesAt) {
+    if (!buffers.usesVectors(Stage.LOSS)) {
+      PlainKernels.lossRows(buffers, share.from(buffers.size()), share.to(buffers.size()), lanesAt);
+      return;
+    }
     Kernels.lossRows(buffers, share.from(buffers.size()), share.to(buffers.size()), lanesAt);
   }
 
@@ -215,11 +232,24 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
 
   @Override
   protected void backward(float[] parameters, Buffers buffers, Share share) {
+    if (!buffers.usesVectors(Stage.BACKWARD)) {
+      PlainKernels.backwardPrediction(parameters, buffers, share);
+      return;
+    }
     Kernels.backwardPrediction(parameters, buffers, share);
   }
 
   @Override
   protected void gradient(float[] parameters, float[] gradient, Buffers buffers, Share share) {
+    if (!buffers.usesVectors(Stage.GRADIENT)) {
+      PlainKernels.gradientHiddenWeight(gradient, buffers, share);
+      PlainKernels.gradientPredictionWeight(gradient, buffers, share);
+      if (share.isFirst()) {
+        PlainKernels.gradientHiddenBias(gradient, buffers);
+        PlainKernels.gradientPredictionBias(gradient, buffers);
+      }
+      return;
+    }
     Kernels.gradientHiddenWeight(gradient, buffers, share);
     Kernels.gradientPredictionWeight(gradient, buffers, share);
     if (share.isFirst()) {
@@ -231,12 +261,40 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
   @Override
   protected void update(float[] parameters, Buffers buffers, float negativeLearningRate,
       Share share) {
+    if (!buffers.usesVectors(Stage.UPDATE)) {
+      PlainKernels.updateHiddenWeight(parameters, buffers, negativeLearningRate, share);
+      PlainKernels.updatePredictionWeight(parameters, buffers, negativeLearningRate, share);
+      if (share.isFirst()) {
+        PlainKernels.updateHiddenBias(parameters, buffers, negativeLearningRate);
+        PlainKernels.updatePredictionBias(parameters, buffers, negativeLearningRate);
+      }
+      return;
+    }
     Kernels.updateHiddenWeight(parameters, buffers, negativeLearningRate, share);
     Kernels.updatePredictionWeight(parameters, buffers, negativeLearningRate, share);
     if (share.isFirst()) {
       Kernels.updateHiddenBias(parameters, buffers, negativeLearningRate);
       Kernels.updatePredictionBias(parameters, buffers, negativeLearningRate);
     }
+  }
+
+  @Override
+  protected WarmUp warmUp() {
+    return WARM_UP;
+  }
+
+  @Override
+  protected int callKernel(Stage stage, int kernel, float[] parameters, Buffers buffers,
+      float[] weights) {
+    return switch (stage) {
+      case FORWARD -> WarmUpCalls.callForward(kernel, parameters, buffers, weights);
+      case FORWARD_FEW -> WarmUpCalls.callForwardFew(kernel, parameters, buffers, weights);
+      case LOSS -> WarmUpCalls.callLoss(kernel, parameters, buffers, weights);
+      case BACKWARD -> WarmUpCalls.callBackward(kernel, parameters, buffers, weights);
+      case BACKWARD_FEW -> WarmUpCalls.callBackwardFew(kernel, parameters, buffers, weights);
+      case GRADIENT -> WarmUpCalls.callGradient(kernel, parameters, buffers, weights);
+      case UPDATE -> WarmUpCalls.callUpdate(kernel, parameters, buffers, weights);
+    };
   }
 
   /**
@@ -306,19 +364,19 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
         int row = from;
         if (LANES == 16) {
           for (; row <= to - 12; row += 12) {
-            Tiles.forwardHidden12x2(parameters, buffers, weightAt, row, column);
+            Tiles.forwardHidden12x2(parameters, buffers, weightAt, row, column, INPUT);
           }
         }
         for (; row <= to - 6; row += 6) {
-          Tiles.forwardHidden6x2(parameters, buffers, weightAt, row, column);
+          Tiles.forwardHidden6x2(parameters, buffers, weightAt, row, column, INPUT);
         }
         if (row < to && to - from >= 6) {
           // The rows that are left, and once more some before them: the same numbers, sooner.
-          Tiles.forwardHidden6x2(parameters, buffers, weightAt, to - 6, column);
+          Tiles.forwardHidden6x2(parameters, buffers, weightAt, to - 6, column, INPUT);
           row = to;
         }
         for (; row < to; row++) {
-          Tiles.forwardHidden1x2(parameters, buffers, weightAt, row, column);
+          Tiles.forwardHidden1x2(parameters, buffers, weightAt, row, column, INPUT);
         }
         finishForwardHidden(parameters, buffers, from, to, column, 2 * LANES);
       }
@@ -364,18 +422,18 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
         int weightAt = PREDICTION_WEIGHT + column;
         int row = from;
         for (; row <= to - 12; row += 12) {
-          Tiles.forwardPrediction12x1(parameters, buffers, weightAt, row, column);
+          Tiles.forwardPrediction12x1(parameters, buffers, weightAt, row, column, HIDDEN);
         }
         for (; row <= to - 6; row += 6) {
-          Tiles.forwardPrediction6x1(parameters, buffers, weightAt, row, column);
+          Tiles.forwardPrediction6x1(parameters, buffers, weightAt, row, column, HIDDEN);
         }
         if (row < to && to - from >= 6) {
           // The rows that are left, and once more some before them: the same numbers, sooner.
-          Tiles.forwardPrediction6x1(parameters, buffers, weightAt, to - 6, column);
+          Tiles.forwardPrediction6x1(parameters, buffers, weightAt, to - 6, column, HIDDEN);
           row = to;
         }
         for (; row < to; row++) {
-          Tiles.forwardPrediction1x1(parameters, buffers, weightAt, row, column);
+          Tiles.forwardPrediction1x1(parameters, buffers, weightAt, row, column, HIDDEN);
         }
       }
     }
@@ -453,19 +511,23 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
         int row = from;
         if (LANES == 16) {
           for (; row <= to - 12; row += 12) {
-            Tiles.backwardPrediction12x2(parameters, buffers, transposed, weightAt, row, column);
+            Tiles.backwardPrediction12x2(parameters, buffers, transposed, weightAt,
+                row, column, PREDICTION);
           }
         }
         for (; row <= to - 6; row += 6) {
-          Tiles.backwardPrediction6x2(parameters, buffers, transposed, weightAt, row, column);
+          Tiles.backwardPrediction6x2(parameters, buffers, transposed, weightAt,
+              row, column, PREDICTION);
         }
         if (row < to && to - from >= 6) {
           // The rows that are left, and once more some before them: the same numbers, sooner.
-          Tiles.backwardPrediction6x2(parameters, buffers, transposed, weightAt, to - 6, column);
+          Tiles.backwardPrediction6x2(parameters, buffers, transposed, weightAt,
+              to - 6, column, PREDICTION);
           row = to;
         }
         for (; row < to; row++) {
-          Tiles.backwardPrediction1x2(parameters, buffers, transposed, weightAt, row, column);
+          Tiles.backwardPrediction1x2(parameters, buffers, transposed, weightAt,
+              row, column, PREDICTION);
         }
         finishBackwardPrediction(parameters, buffers, from, to, column, 2 * LANES);
       }
@@ -668,7 +730,7 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
     private static final int LANES = Lanes.LENGTH;
 
     static void forwardHidden12x2(float[] parameters, Buffers buffers, int weightAt, int row,
-        int column) {
+        int column, int inputs) {
       float[] samples = buffers.samples();
       int rowAt = buffers.samplesAt() + row * INPUT;
       FloatVector sum0_0 = FloatVector.zero(SPECIES);
@@ -695,46 +757,47 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
       FloatVector sum10_1 = FloatVector.zero(SPECIES);
       FloatVector sum11_0 = FloatVector.zero(SPECIES);
       FloatVector sum11_1 = FloatVector.zero(SPECIES);
-      for (int input = 0; input < INPUT; input++) {
-        int at = weightAt + input * HIDDEN_WEIGHT_PANEL;
+      int end = weightAt + inputs * HIDDEN_WEIGHT_PANEL;
+      for (int at = weightAt; at < end; at += HIDDEN_WEIGHT_PANEL) {
         FloatVector weight0 = FloatVector.fromArray(SPECIES, parameters, at);
         FloatVector weight1 = FloatVector.fromArray(SPECIES, parameters, at + LANES);
-        FloatVector x = FloatVector.broadcast(SPECIES, samples[rowAt + input]);
+        FloatVector x = FloatVector.broadcast(SPECIES, samples[rowAt]);
         sum0_0 = x.fma(weight0, sum0_0);
         sum0_1 = x.fma(weight1, sum0_1);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + INPUT + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + INPUT]);
         sum1_0 = x.fma(weight0, sum1_0);
         sum1_1 = x.fma(weight1, sum1_1);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 2 * INPUT + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 2 * INPUT]);
         sum2_0 = x.fma(weight0, sum2_0);
         sum2_1 = x.fma(weight1, sum2_1);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 3 * INPUT + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 3 * INPUT]);
         sum3_0 = x.fma(weight0, sum3_0);
         sum3_1 = x.fma(weight1, sum3_1);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 4 * INPUT + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 4 * INPUT]);
         sum4_0 = x.fma(weight0, sum4_0);
         sum4_1 = x.fma(weight1, sum4_1);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 5 * INPUT + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 5 * INPUT]);
         sum5_0 = x.fma(weight0, sum5_0);
         sum5_1 = x.fma(weight1, sum5_1);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 6 * INPUT + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 6 * INPUT]);
         sum6_0 = x.fma(weight0, sum6_0);
         sum6_1 = x.fma(weight1, sum6_1);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 7 * INPUT + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 7 * INPUT]);
         sum7_0 = x.fma(weight0, sum7_0);
         sum7_1 = x.fma(weight1, sum7_1);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 8 * INPUT + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 8 * INPUT]);
         sum8_0 = x.fma(weight0, sum8_0);
         sum8_1 = x.fma(weight1, sum8_1);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 9 * INPUT + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 9 * INPUT]);
         sum9_0 = x.fma(weight0, sum9_0);
         sum9_1 = x.fma(weight1, sum9_1);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 10 * INPUT + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 10 * INPUT]);
         sum10_0 = x.fma(weight0, sum10_0);
         sum10_1 = x.fma(weight1, sum10_1);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 11 * INPUT + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 11 * INPUT]);
         sum11_0 = x.fma(weight0, sum11_0);
         sum11_1 = x.fma(weight1, sum11_1);
+        rowAt++;
       }
       float[] hidden = buffers.hidden;
       int resultAt = row * HIDDEN_STRIDE + column;
@@ -776,7 +839,7 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
     }
 
     static void forwardHidden6x2(float[] parameters, Buffers buffers, int weightAt, int row,
-        int column) {
+        int column, int inputs) {
       float[] samples = buffers.samples();
       int rowAt = buffers.samplesAt() + row * INPUT;
       FloatVector sum0_0 = FloatVector.zero(SPECIES);
@@ -791,28 +854,29 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
       FloatVector sum4_1 = FloatVector.zero(SPECIES);
       FloatVector sum5_0 = FloatVector.zero(SPECIES);
       FloatVector sum5_1 = FloatVector.zero(SPECIES);
-      for (int input = 0; input < INPUT; input++) {
-        int at = weightAt + input * HIDDEN_WEIGHT_PANEL;
+      int end = weightAt + inputs * HIDDEN_WEIGHT_PANEL;
+      for (int at = weightAt; at < end; at += HIDDEN_WEIGHT_PANEL) {
         FloatVector weight0 = FloatVector.fromArray(SPECIES, parameters, at);
         FloatVector weight1 = FloatVector.fromArray(SPECIES, parameters, at + LANES);
-        FloatVector x = FloatVector.broadcast(SPECIES, samples[rowAt + input]);
+        FloatVector x = FloatVector.broadcast(SPECIES, samples[rowAt]);
         sum0_0 = x.fma(weight0, sum0_0);
         sum0_1 = x.fma(weight1, sum0_1);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + INPUT + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + INPUT]);
         sum1_0 = x.fma(weight0, sum1_0);
         sum1_1 = x.fma(weight1, sum1_1);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 2 * INPUT + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 2 * INPUT]);
         sum2_0 = x.fma(weight0, sum2_0);
         sum2_1 = x.fma(weight1, sum2_1);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 3 * INPUT + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 3 * INPUT]);
         sum3_0 = x.fma(weight0, sum3_0);
         sum3_1 = x.fma(weight1, sum3_1);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 4 * INPUT + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 4 * INPUT]);
         sum4_0 = x.fma(weight0, sum4_0);
         sum4_1 = x.fma(weight1, sum4_1);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 5 * INPUT + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 5 * INPUT]);
         sum5_0 = x.fma(weight0, sum5_0);
         sum5_1 = x.fma(weight1, sum5_1);
+        rowAt++;
       }
       float[] hidden = buffers.hidden;
       int resultAt = row * HIDDEN_STRIDE + column;
@@ -836,18 +900,19 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
     }
 
     static void forwardHidden1x2(float[] parameters, Buffers buffers, int weightAt, int row,
-        int column) {
+        int column, int inputs) {
       float[] samples = buffers.samples();
       int rowAt = buffers.samplesAt() + row * INPUT;
       FloatVector sum0_0 = FloatVector.zero(SPECIES);
       FloatVector sum0_1 = FloatVector.zero(SPECIES);
-      for (int input = 0; input < INPUT; input++) {
-        int at = weightAt + input * HIDDEN_WEIGHT_PANEL;
+      int end = weightAt + inputs * HIDDEN_WEIGHT_PANEL;
+      for (int at = weightAt; at < end; at += HIDDEN_WEIGHT_PANEL) {
         FloatVector weight0 = FloatVector.fromArray(SPECIES, parameters, at);
         FloatVector weight1 = FloatVector.fromArray(SPECIES, parameters, at + LANES);
-        FloatVector x = FloatVector.broadcast(SPECIES, samples[rowAt + input]);
+        FloatVector x = FloatVector.broadcast(SPECIES, samples[rowAt]);
         sum0_0 = x.fma(weight0, sum0_0);
         sum0_1 = x.fma(weight1, sum0_1);
+        rowAt++;
       }
       float[] hidden = buffers.hidden;
       int resultAt = row * HIDDEN_STRIDE + column;
@@ -856,7 +921,7 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
     }
 
     static void forwardPrediction12x1(float[] parameters, Buffers buffers, int weightAt, int row,
-        int column) {
+        int column, int inputs) {
       float[] hidden = buffers.hidden;
       int rowAt = row * HIDDEN_STRIDE;
       FloatVector sum0 = FloatVector.zero(SPECIES);
@@ -871,33 +936,34 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
       FloatVector sum9 = FloatVector.zero(SPECIES);
       FloatVector sum10 = FloatVector.zero(SPECIES);
       FloatVector sum11 = FloatVector.zero(SPECIES);
-      for (int input = 0; input < HIDDEN; input++) {
-        int at = weightAt + input * PREDICTION_WEIGHT_PANEL;
+      int end = weightAt + inputs * PREDICTION_WEIGHT_PANEL;
+      for (int at = weightAt; at < end; at += PREDICTION_WEIGHT_PANEL) {
         FloatVector weight = FloatVector.fromArray(SPECIES, parameters, at);
-        FloatVector x = FloatVector.broadcast(SPECIES, hidden[rowAt + input]);
+        FloatVector x = FloatVector.broadcast(SPECIES, hidden[rowAt]);
         sum0 = x.fma(weight, sum0);
-        x = FloatVector.broadcast(SPECIES, hidden[rowAt + HIDDEN_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, hidden[rowAt + HIDDEN_STRIDE]);
         sum1 = x.fma(weight, sum1);
-        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 2 * HIDDEN_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 2 * HIDDEN_STRIDE]);
         sum2 = x.fma(weight, sum2);
-        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 3 * HIDDEN_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 3 * HIDDEN_STRIDE]);
         sum3 = x.fma(weight, sum3);
-        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 4 * HIDDEN_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 4 * HIDDEN_STRIDE]);
         sum4 = x.fma(weight, sum4);
-        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 5 * HIDDEN_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 5 * HIDDEN_STRIDE]);
         sum5 = x.fma(weight, sum5);
-        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 6 * HIDDEN_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 6 * HIDDEN_STRIDE]);
         sum6 = x.fma(weight, sum6);
-        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 7 * HIDDEN_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 7 * HIDDEN_STRIDE]);
         sum7 = x.fma(weight, sum7);
-        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 8 * HIDDEN_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 8 * HIDDEN_STRIDE]);
         sum8 = x.fma(weight, sum8);
-        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 9 * HIDDEN_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 9 * HIDDEN_STRIDE]);
         sum9 = x.fma(weight, sum9);
-        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 10 * HIDDEN_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 10 * HIDDEN_STRIDE]);
         sum10 = x.fma(weight, sum10);
-        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 11 * HIDDEN_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 11 * HIDDEN_STRIDE]);
         sum11 = x.fma(weight, sum11);
+        rowAt++;
       }
       float[] prediction = buffers.prediction;
       int resultAt = row * PREDICTION_STRIDE + column;
@@ -928,7 +994,7 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
     }
 
     static void forwardPrediction6x1(float[] parameters, Buffers buffers, int weightAt, int row,
-        int column) {
+        int column, int inputs) {
       float[] hidden = buffers.hidden;
       int rowAt = row * HIDDEN_STRIDE;
       FloatVector sum0 = FloatVector.zero(SPECIES);
@@ -937,21 +1003,22 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
       FloatVector sum3 = FloatVector.zero(SPECIES);
       FloatVector sum4 = FloatVector.zero(SPECIES);
       FloatVector sum5 = FloatVector.zero(SPECIES);
-      for (int input = 0; input < HIDDEN; input++) {
-        int at = weightAt + input * PREDICTION_WEIGHT_PANEL;
+      int end = weightAt + inputs * PREDICTION_WEIGHT_PANEL;
+      for (int at = weightAt; at < end; at += PREDICTION_WEIGHT_PANEL) {
         FloatVector weight = FloatVector.fromArray(SPECIES, parameters, at);
-        FloatVector x = FloatVector.broadcast(SPECIES, hidden[rowAt + input]);
+        FloatVector x = FloatVector.broadcast(SPECIES, hidden[rowAt]);
         sum0 = x.fma(weight, sum0);
-        x = FloatVector.broadcast(SPECIES, hidden[rowAt + HIDDEN_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, hidden[rowAt + HIDDEN_STRIDE]);
         sum1 = x.fma(weight, sum1);
-        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 2 * HIDDEN_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 2 * HIDDEN_STRIDE]);
         sum2 = x.fma(weight, sum2);
-        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 3 * HIDDEN_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 3 * HIDDEN_STRIDE]);
         sum3 = x.fma(weight, sum3);
-        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 4 * HIDDEN_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 4 * HIDDEN_STRIDE]);
         sum4 = x.fma(weight, sum4);
-        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 5 * HIDDEN_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 5 * HIDDEN_STRIDE]);
         sum5 = x.fma(weight, sum5);
+        rowAt++;
       }
       float[] prediction = buffers.prediction;
       int resultAt = row * PREDICTION_STRIDE + column;
@@ -970,15 +1037,16 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
     }
 
     static void forwardPrediction1x1(float[] parameters, Buffers buffers, int weightAt, int row,
-        int column) {
+        int column, int inputs) {
       float[] hidden = buffers.hidden;
       int rowAt = row * HIDDEN_STRIDE;
       FloatVector sum0 = FloatVector.zero(SPECIES);
-      for (int input = 0; input < HIDDEN; input++) {
-        int at = weightAt + input * PREDICTION_WEIGHT_PANEL;
+      int end = weightAt + inputs * PREDICTION_WEIGHT_PANEL;
+      for (int at = weightAt; at < end; at += PREDICTION_WEIGHT_PANEL) {
         FloatVector weight = FloatVector.fromArray(SPECIES, parameters, at);
-        FloatVector x = FloatVector.broadcast(SPECIES, hidden[rowAt + input]);
+        FloatVector x = FloatVector.broadcast(SPECIES, hidden[rowAt]);
         sum0 = x.fma(weight, sum0);
+        rowAt++;
       }
       float[] prediction = buffers.prediction;
       int resultAt = row * PREDICTION_STRIDE + column;
@@ -987,7 +1055,7 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
     }
 
     static void backwardPrediction12x2(float[] parameters, Buffers buffers, float[] transposed,
-        int weightAt, int row, int column) {
+        int weightAt, int row, int column, int outputs) {
       float[] dPrediction = buffers.dPrediction;
       int rowAt = row * D_PREDICTION_STRIDE;
       FloatVector sum0_0 = FloatVector.zero(SPECIES);
@@ -1014,46 +1082,47 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
       FloatVector sum10_1 = FloatVector.zero(SPECIES);
       FloatVector sum11_0 = FloatVector.zero(SPECIES);
       FloatVector sum11_1 = FloatVector.zero(SPECIES);
-      for (int output = 0; output < PREDICTION; output++) {
-        int at = weightAt + output * PREDICTION_WEIGHT_TRANSPOSED_PANEL;
+      int end = weightAt + outputs * PREDICTION_WEIGHT_TRANSPOSED_PANEL;
+      for (int at = weightAt; at < end; at += PREDICTION_WEIGHT_TRANSPOSED_PANEL) {
         FloatVector weight0 = FloatVector.fromArray(SPECIES, transposed, at);
         FloatVector weight1 = FloatVector.fromArray(SPECIES, transposed, at + LANES);
-        FloatVector x = FloatVector.broadcast(SPECIES, dPrediction[rowAt + output]);
+        FloatVector x = FloatVector.broadcast(SPECIES, dPrediction[rowAt]);
         sum0_0 = x.fma(weight0, sum0_0);
         sum0_1 = x.fma(weight1, sum0_1);
-        x = FloatVector.broadcast(SPECIES, dPrediction[rowAt + D_PREDICTION_STRIDE + output]);
+        x = FloatVector.broadcast(SPECIES, dPrediction[rowAt + D_PREDICTION_STRIDE]);
         sum1_0 = x.fma(weight0, sum1_0);
         sum1_1 = x.fma(weight1, sum1_1);
-        x = FloatVector.broadcast(SPECIES, dPrediction[rowAt + 2 * D_PREDICTION_STRIDE + output]);
+        x = FloatVector.broadcast(SPECIES, dPrediction[rowAt + 2 * D_PREDICTION_STRIDE]);
         sum2_0 = x.fma(weight0, sum2_0);
         sum2_1 = x.fma(weight1, sum2_1);
-        x = FloatVector.broadcast(SPECIES, dPrediction[rowAt + 3 * D_PREDICTION_STRIDE + output]);
+        x = FloatVector.broadcast(SPECIES, dPrediction[rowAt + 3 * D_PREDICTION_STRIDE]);
         sum3_0 = x.fma(weight0, sum3_0);
         sum3_1 = x.fma(weight1, sum3_1);
-        x = FloatVector.broadcast(SPECIES, dPrediction[rowAt + 4 * D_PREDICTION_STRIDE + output]);
+        x = FloatVector.broadcast(SPECIES, dPrediction[rowAt + 4 * D_PREDICTION_STRIDE]);
         sum4_0 = x.fma(weight0, sum4_0);
         sum4_1 = x.fma(weight1, sum4_1);
-        x = FloatVector.broadcast(SPECIES, dPrediction[rowAt + 5 * D_PREDICTION_STRIDE + output]);
+        x = FloatVector.broadcast(SPECIES, dPrediction[rowAt + 5 * D_PREDICTION_STRIDE]);
         sum5_0 = x.fma(weight0, sum5_0);
         sum5_1 = x.fma(weight1, sum5_1);
-        x = FloatVector.broadcast(SPECIES, dPrediction[rowAt + 6 * D_PREDICTION_STRIDE + output]);
+        x = FloatVector.broadcast(SPECIES, dPrediction[rowAt + 6 * D_PREDICTION_STRIDE]);
         sum6_0 = x.fma(weight0, sum6_0);
         sum6_1 = x.fma(weight1, sum6_1);
-        x = FloatVector.broadcast(SPECIES, dPrediction[rowAt + 7 * D_PREDICTION_STRIDE + output]);
+        x = FloatVector.broadcast(SPECIES, dPrediction[rowAt + 7 * D_PREDICTION_STRIDE]);
         sum7_0 = x.fma(weight0, sum7_0);
         sum7_1 = x.fma(weight1, sum7_1);
-        x = FloatVector.broadcast(SPECIES, dPrediction[rowAt + 8 * D_PREDICTION_STRIDE + output]);
+        x = FloatVector.broadcast(SPECIES, dPrediction[rowAt + 8 * D_PREDICTION_STRIDE]);
         sum8_0 = x.fma(weight0, sum8_0);
         sum8_1 = x.fma(weight1, sum8_1);
-        x = FloatVector.broadcast(SPECIES, dPrediction[rowAt + 9 * D_PREDICTION_STRIDE + output]);
+        x = FloatVector.broadcast(SPECIES, dPrediction[rowAt + 9 * D_PREDICTION_STRIDE]);
         sum9_0 = x.fma(weight0, sum9_0);
         sum9_1 = x.fma(weight1, sum9_1);
-        x = FloatVector.broadcast(SPECIES, dPrediction[rowAt + 10 * D_PREDICTION_STRIDE + output]);
+        x = FloatVector.broadcast(SPECIES, dPrediction[rowAt + 10 * D_PREDICTION_STRIDE]);
         sum10_0 = x.fma(weight0, sum10_0);
         sum10_1 = x.fma(weight1, sum10_1);
-        x = FloatVector.broadcast(SPECIES, dPrediction[rowAt + 11 * D_PREDICTION_STRIDE + output]);
+        x = FloatVector.broadcast(SPECIES, dPrediction[rowAt + 11 * D_PREDICTION_STRIDE]);
         sum11_0 = x.fma(weight0, sum11_0);
         sum11_1 = x.fma(weight1, sum11_1);
+        rowAt++;
       }
       float[] dHiddenPreActivation = buffers.dHiddenPreActivation;
       int resultAt = row * D_HIDDEN_PRE_ACTIVATION_STRIDE + column;
@@ -1095,7 +1164,7 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
     }
 
     static void backwardPrediction6x2(float[] parameters, Buffers buffers, float[] transposed,
-        int weightAt, int row, int column) {
+        int weightAt, int row, int column, int outputs) {
       float[] dPrediction = buffers.dPrediction;
       int rowAt = row * D_PREDICTION_STRIDE;
       FloatVector sum0_0 = FloatVector.zero(SPECIES);
@@ -1110,28 +1179,29 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
       FloatVector sum4_1 = FloatVector.zero(SPECIES);
       FloatVector sum5_0 = FloatVector.zero(SPECIES);
       FloatVector sum5_1 = FloatVector.zero(SPECIES);
-      for (int output = 0; output < PREDICTION; output++) {
-        int at = weightAt + output * PREDICTION_WEIGHT_TRANSPOSED_PANEL;
+      int end = weightAt + outputs * PREDICTION_WEIGHT_TRANSPOSED_PANEL;
+      for (int at = weightAt; at < end; at += PREDICTION_WEIGHT_TRANSPOSED_PANEL) {
         FloatVector weight0 = FloatVector.fromArray(SPECIES, transposed, at);
         FloatVector weight1 = FloatVector.fromArray(SPECIES, transposed, at + LANES);
-        FloatVector x = FloatVector.broadcast(SPECIES, dPrediction[rowAt + output]);
+        FloatVector x = FloatVector.broadcast(SPECIES, dPrediction[rowAt]);
         sum0_0 = x.fma(weight0, sum0_0);
         sum0_1 = x.fma(weight1, sum0_1);
-        x = FloatVector.broadcast(SPECIES, dPrediction[rowAt + D_PREDICTION_STRIDE + output]);
+        x = FloatVector.broadcast(SPECIES, dPrediction[rowAt + D_PREDICTION_STRIDE]);
         sum1_0 = x.fma(weight0, sum1_0);
         sum1_1 = x.fma(weight1, sum1_1);
-        x = FloatVector.broadcast(SPECIES, dPrediction[rowAt + 2 * D_PREDICTION_STRIDE + output]);
+        x = FloatVector.broadcast(SPECIES, dPrediction[rowAt + 2 * D_PREDICTION_STRIDE]);
         sum2_0 = x.fma(weight0, sum2_0);
         sum2_1 = x.fma(weight1, sum2_1);
-        x = FloatVector.broadcast(SPECIES, dPrediction[rowAt + 3 * D_PREDICTION_STRIDE + output]);
+        x = FloatVector.broadcast(SPECIES, dPrediction[rowAt + 3 * D_PREDICTION_STRIDE]);
         sum3_0 = x.fma(weight0, sum3_0);
         sum3_1 = x.fma(weight1, sum3_1);
-        x = FloatVector.broadcast(SPECIES, dPrediction[rowAt + 4 * D_PREDICTION_STRIDE + output]);
+        x = FloatVector.broadcast(SPECIES, dPrediction[rowAt + 4 * D_PREDICTION_STRIDE]);
         sum4_0 = x.fma(weight0, sum4_0);
         sum4_1 = x.fma(weight1, sum4_1);
-        x = FloatVector.broadcast(SPECIES, dPrediction[rowAt + 5 * D_PREDICTION_STRIDE + output]);
+        x = FloatVector.broadcast(SPECIES, dPrediction[rowAt + 5 * D_PREDICTION_STRIDE]);
         sum5_0 = x.fma(weight0, sum5_0);
         sum5_1 = x.fma(weight1, sum5_1);
+        rowAt++;
       }
       float[] dHiddenPreActivation = buffers.dHiddenPreActivation;
       int resultAt = row * D_HIDDEN_PRE_ACTIVATION_STRIDE + column;
@@ -1155,18 +1225,19 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
     }
 
     static void backwardPrediction1x2(float[] parameters, Buffers buffers, float[] transposed,
-        int weightAt, int row, int column) {
+        int weightAt, int row, int column, int outputs) {
       float[] dPrediction = buffers.dPrediction;
       int rowAt = row * D_PREDICTION_STRIDE;
       FloatVector sum0_0 = FloatVector.zero(SPECIES);
       FloatVector sum0_1 = FloatVector.zero(SPECIES);
-      for (int output = 0; output < PREDICTION; output++) {
-        int at = weightAt + output * PREDICTION_WEIGHT_TRANSPOSED_PANEL;
+      int end = weightAt + outputs * PREDICTION_WEIGHT_TRANSPOSED_PANEL;
+      for (int at = weightAt; at < end; at += PREDICTION_WEIGHT_TRANSPOSED_PANEL) {
         FloatVector weight0 = FloatVector.fromArray(SPECIES, transposed, at);
         FloatVector weight1 = FloatVector.fromArray(SPECIES, transposed, at + LANES);
-        FloatVector x = FloatVector.broadcast(SPECIES, dPrediction[rowAt + output]);
+        FloatVector x = FloatVector.broadcast(SPECIES, dPrediction[rowAt]);
         sum0_0 = x.fma(weight0, sum0_0);
         sum0_1 = x.fma(weight1, sum0_1);
+        rowAt++;
       }
       float[] dHiddenPreActivation = buffers.dHiddenPreActivation;
       int resultAt = row * D_HIDDEN_PRE_ACTIVATION_STRIDE + column;
@@ -1537,6 +1608,426 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
       resultAt += PREDICTION_WEIGHT_PANEL;
       sum5.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
           .intoArray(parameters, resultAt);
+    }
+  }
+
+  /**
+   * The same in plain Java, number by number, for as long as HotSpot has not compiled
+   * {@link Kernels} and {@link Tiles}: the same bits.
+   */
+  private static final class PlainKernels {
+    /**
+     * Row hidden: the product with its weights, then {@code sum + bias}, then {@code soft =
+     * softplus(x); gate = tanh(soft); x * gate}.
+     */
+    static void forwardHidden(float[] parameters, Buffers buffers, Share share) {
+      int from = share.from(buffers.size());
+      int to = share.to(buffers.size());
+      ScalarProducts.forward(buffers.samples(), buffers.samplesAt(), INPUT, parameters,
+          LAYOUT.slot("hidden.weight"), buffers.hidden, HIDDEN_STRIDE, from, to);
+      finishForwardHidden(parameters, buffers, from, to);
+    }
+
+    /**
+     * Finishes the products of samples {@code from} to {@code to}: {@code sum + bias}, then
+     * {@code soft = softplus(x); gate = tanh(soft); x * gate}.
+     */
+    static void finishForwardHidden(float[] parameters, Buffers buffers, int from, int to) {
+      float[] hidden = buffers.hidden;
+      float[] hiddenPreActivation = buffers.hiddenPreActivation;
+      for (int sample = from; sample < to; sample++) {
+        for (int place = 0; place < 32; place++) {
+          float bias = parameters[HIDDEN_BIAS + place];
+          int hiddenAt = sample * HIDDEN_STRIDE + place;
+          int hiddenPreActivationAt = sample * HIDDEN_PRE_ACTIVATION_STRIDE + place;
+          float sum = hidden[hiddenAt];
+          float hiddenPreActivationNumber = sum + bias;
+          hiddenPreActivation[hiddenPreActivationAt] = hiddenPreActivationNumber;
+          float soft = ScalarMath.softplus(hiddenPreActivationNumber);
+          float gate = ScalarMath.tanh(soft);
+          float hiddenNumber = hiddenPreActivationNumber * gate;
+          hidden[hiddenAt] = hiddenNumber;
+        }
+      }
+    }
+
+    /**
+     * Row prediction: the product with its weights, then {@code sum + bias}.
+     */
+    static void forwardPrediction(float[] parameters, Buffers buffers, Share share) {
+      int from = share.from(buffers.size());
+      int to = share.to(buffers.size());
+      ScalarProducts.forward(buffers.hidden, 0, HIDDEN_STRIDE, parameters,
+          LAYOUT.slot("prediction.weight"), buffers.prediction, PREDICTION_STRIDE, from, to);
+      finishForwardPrediction(parameters, buffers, from, to);
+    }
+
+    /**
+     * Finishes the products of samples {@code from} to {@code to}: {@code sum + bias}.
+     */
+    static void finishForwardPrediction(float[] parameters, Buffers buffers, int from, int to) {
+      float[] prediction = buffers.prediction;
+      for (int sample = from; sample < to; sample++) {
+        for (int place = 0; place < 16; place++) {
+          float bias = parameters[PREDICTION_BIAS + place];
+          int predictionAt = sample * PREDICTION_STRIDE + place;
+          float sum = prediction[predictionAt];
+          float predictionNumber = sum + bias;
+          prediction[predictionAt] = predictionNumber;
+        }
+      }
+    }
+
+    /**
+     * The loss of samples {@code from} to {@code to}, each times its share in the mean, and its
+     * gradient dPrediction: one pass over the rows.
+     */
+    static void lossRows(Buffers buffers, int from, int to, int lanesAt) {
+      float[] prediction = buffers.prediction;
+      float[] dPrediction = buffers.dPrediction;
+      float[] targets = buffers.targets();
+      float[] shares = buffers.shares();
+      float[] sampleLosses = buffers.sampleLosses();
+      float[] lanes = buffers.lanes();
+      for (int row = from; row < to; row++) {
+        int predictionAt = row * PREDICTION_STRIDE;
+        int dPredictionAt = row * D_PREDICTION_STRIDE;
+        int targetsAt = row * PREDICTION;
+        for (int lane = 0; lane < Rows.VIRTUAL_LANES; lane++) {
+          float columns = 0f;
+          for (int column = lane; column < PREDICTION; column += Rows.VIRTUAL_LANES) {
+            float predictionNumber = prediction[predictionAt + column];
+            float targetsNumber = targets[targetsAt + column];
+            float error = Math.abs(predictionNumber - targetsNumber);
+            float total = error + ScalarMath.softplus(-2f * error);
+            columns += total - 0.6931472f;
+          }
+          lanes[lanesAt + lane] = columns;
+        }
+        float sampleLoss = ScalarRows.treeSum(lanes, lanesAt);
+        float weightedLoss = 0.33333334f * (sampleLoss * shares[row]);
+        float dSampleLoss = 0.33333334f * shares[row];
+        sampleLosses[row] = weightedLoss;
+        for (int column = 0; column < PREDICTION; column++) {
+          float predictionNumber = prediction[predictionAt + column];
+          float targetsNumber = targets[targetsAt + column];
+          float difference = predictionNumber - targetsNumber;
+          float sign = Math.signum(difference);
+          float error = Math.abs(difference);
+          float product = ScalarMath.sigmoid(-2f * error) * sign;
+          float slope = dSampleLoss * (sign - 2f * product);
+          dPrediction[dPredictionAt + column] = slope;
+        }
+        Arrays.fill(dPrediction, dPredictionAt + PREDICTION, dPredictionAt + 16, 0f);
+      }
+    }
+
+    /**
+     * The gradient with respect to what row prediction reads: dHiddenPreActivation, then {@code
+     * soft = softplus(x); gate = tanh(soft); d * (gate + x * ((1 - gate * gate) * sigmoid(x)))}.
+     */
+    static void backwardPrediction(float[] parameters, Buffers buffers, Share share) {
+      int from = share.from(buffers.size());
+      int to = share.to(buffers.size());
+      ScalarProducts.backward(buffers.dPrediction, D_PREDICTION_STRIDE, parameters,
+          LAYOUT.slot("prediction.weight"), buffers.dHiddenPreActivation, D_HIDDEN_PRE_ACTIVATION_STRIDE,
+          from, to);
+      finishBackwardPrediction(parameters, buffers, from, to);
+    }
+
+    /**
+     * Finishes the products of samples {@code from} to {@code to}: {@code soft = softplus(x);
+     * gate = tanh(soft); d * (gate + x * ((1 - gate * gate) * sigmoid(x)))}.
+     */
+    static void finishBackwardPrediction(float[] parameters, Buffers buffers, int from, int to) {
+      float[] dHiddenPreActivation = buffers.dHiddenPreActivation;
+      float[] hiddenPreActivation = buffers.hiddenPreActivation;
+      for (int sample = from; sample < to; sample++) {
+        for (int place = 0; place < 32; place++) {
+          int dHiddenPreActivationAt = sample * D_HIDDEN_PRE_ACTIVATION_STRIDE + place;
+          int hiddenPreActivationAt = sample * HIDDEN_PRE_ACTIVATION_STRIDE + place;
+          float sum = dHiddenPreActivation[dHiddenPreActivationAt];
+          float hiddenPreActivationNumber = hiddenPreActivation[hiddenPreActivationAt];
+          float soft = ScalarMath.softplus(hiddenPreActivationNumber);
+          float gate = ScalarMath.tanh(soft);
+          float product = (1f - gate * gate) * ScalarMath.sigmoid(hiddenPreActivationNumber);
+          float dHiddenPreActivationNumber = sum * (gate + hiddenPreActivationNumber * product);
+          dHiddenPreActivation[dHiddenPreActivationAt] = dHiddenPreActivationNumber;
+        }
+      }
+    }
+
+    /**
+     * The gradient of hidden.weight: the sum over the samples of input times
+     * dHiddenPreActivation.
+     */
+    static void gradientHiddenWeight(float[] gradient, Buffers buffers, Share share) {
+      ParameterSlot weight = LAYOUT.slot("hidden.weight");
+      int from = share.from(INPUT);
+      int to = share.to(INPUT);
+      ScalarProducts.gradient(buffers.samples(), buffers.samplesAt(), INPUT,
+          buffers.dHiddenPreActivation, D_HIDDEN_PRE_ACTIVATION_STRIDE, buffers.size(), gradient,
+          weight, from, to);
+    }
+
+    /**
+     * The gradient of hidden.bias: the sum over the samples of dHiddenPreActivation.
+     */
+    static void gradientHiddenBias(float[] gradient, Buffers buffers) {
+      float[] dHiddenPreActivation = buffers.dHiddenPreActivation;
+      for (int column = 0; column < 32; column++) {
+        float sum = 0f;
+        int end = buffers.size() * D_HIDDEN_PRE_ACTIVATION_STRIDE + column;
+        for (int at = column; at < end; at += D_HIDDEN_PRE_ACTIVATION_STRIDE) {
+          sum += dHiddenPreActivation[at];
+        }
+        int resultAt = HIDDEN_BIAS + column;
+        gradient[resultAt] = sum;
+      }
+    }
+
+    /**
+     * The gradient of prediction.weight: the sum over the samples of input times dPrediction.
+     */
+    static void gradientPredictionWeight(float[] gradient, Buffers buffers, Share share) {
+      ParameterSlot weight = LAYOUT.slot("prediction.weight");
+      int from = share.from(HIDDEN);
+      int to = share.to(HIDDEN);
+      ScalarProducts.gradient(buffers.hidden, 0, HIDDEN_STRIDE,
+          buffers.dPrediction, D_PREDICTION_STRIDE, buffers.size(), gradient, weight, from, to);
+    }
+
+    /**
+     * The gradient of prediction.bias: the sum over the samples of dPrediction.
+     */
+    static void gradientPredictionBias(float[] gradient, Buffers buffers) {
+      float[] dPrediction = buffers.dPrediction;
+      for (int column = 0; column < 16; column++) {
+        float sum = 0f;
+        int end = buffers.size() * D_PREDICTION_STRIDE + column;
+        for (int at = column; at < end; at += D_PREDICTION_STRIDE) {
+          sum += dPrediction[at];
+        }
+        int resultAt = PREDICTION_BIAS + column;
+        gradient[resultAt] = sum;
+      }
+    }
+
+    /**
+     * Moves hidden.weight against its gradient: the sum over the samples of input times
+     * dHiddenPreActivation.
+     */
+    static void updateHiddenWeight(float[] parameters, Buffers buffers, float negativeLearningRate,
+        Share share) {
+      ParameterSlot weight = LAYOUT.slot("hidden.weight");
+      int from = share.from(INPUT);
+      int to = share.to(INPUT);
+      ScalarProducts.update(buffers.samples(), buffers.samplesAt(), INPUT,
+          buffers.dHiddenPreActivation, D_HIDDEN_PRE_ACTIVATION_STRIDE, buffers.size(), parameters,
+          weight, from, to, negativeLearningRate, 0f, 0f);
+    }
+
+    /**
+     * Moves hidden.bias against its gradient, the sum over the samples of dHiddenPreActivation.
+     */
+    static void updateHiddenBias(float[] parameters, Buffers buffers, float negativeLearningRate) {
+      float[] dHiddenPreActivation = buffers.dHiddenPreActivation;
+      for (int column = 0; column < 32; column++) {
+        float sum = 0f;
+        int end = buffers.size() * D_HIDDEN_PRE_ACTIVATION_STRIDE + column;
+        for (int at = column; at < end; at += D_HIDDEN_PRE_ACTIVATION_STRIDE) {
+          sum += dHiddenPreActivation[at];
+        }
+        int resultAt = HIDDEN_BIAS + column;
+        parameters[resultAt] = Math.fma(sum, negativeLearningRate, parameters[resultAt]);
+      }
+    }
+
+    /**
+     * Moves prediction.weight against its gradient: the sum over the samples of input times
+     * dPrediction.
+     */
+    static void updatePredictionWeight(float[] parameters, Buffers buffers,
+        float negativeLearningRate, Share share) {
+      ParameterSlot weight = LAYOUT.slot("prediction.weight");
+      int from = share.from(HIDDEN);
+      int to = share.to(HIDDEN);
+      ScalarProducts.update(buffers.hidden, 0, HIDDEN_STRIDE,
+          buffers.dPrediction, D_PREDICTION_STRIDE, buffers.size(), parameters,
+          weight, from, to, negativeLearningRate, 0f, 0f);
+    }
+
+    /**
+     * Moves prediction.bias against its gradient, the sum over the samples of dPrediction.
+     */
+    static void updatePredictionBias(float[] parameters, Buffers buffers,
+        float negativeLearningRate) {
+      float[] dPrediction = buffers.dPrediction;
+      for (int column = 0; column < 16; column++) {
+        float sum = 0f;
+        int end = buffers.size() * D_PREDICTION_STRIDE + column;
+        for (int at = column; at < end; at += D_PREDICTION_STRIDE) {
+          sum += dPrediction[at];
+        }
+        int resultAt = PREDICTION_BIAS + column;
+        parameters[resultAt] = Math.fma(sum, negativeLearningRate, parameters[resultAt]);
+      }
+    }
+  }
+
+  /**
+   * What {@link WarmUp} calls on little work, for HotSpot to compile it. A method returns about how
+   * many vector instructions the call took, 0 if it makes none by that number.
+   */
+  private static final class WarmUpCalls {
+    private static final int LANES = Lanes.LENGTH;
+
+    /**
+     * Of the forward pass.
+     */
+    static int callForward(int kernel, float[] parameters, Buffers buffers, float[] weights) {
+      return switch (kernel) {
+        case 0 -> {
+          if (LANES == 16) {
+            Tiles.forwardHidden12x2(parameters, buffers, HIDDEN_WEIGHT, 0, 0, 5);
+          }
+          yield 238;
+        }
+        case 1 -> {
+          Tiles.forwardHidden6x2(parameters, buffers, HIDDEN_WEIGHT, 0, 0, 5);
+          yield 124;
+        }
+        case 2 -> {
+          Kernels.finishForwardHidden(parameters, buffers, 0, buffers.size(), 0, 2 * LANES);
+          yield 124 * buffers.size();
+        }
+        case 3 -> {
+          Tiles.forwardPrediction12x1(parameters, buffers, PREDICTION_WEIGHT, 0, 0, 18);
+          yield 474;
+        }
+        case 4 -> {
+          Tiles.forwardPrediction6x1(parameters, buffers, PREDICTION_WEIGHT, 0, 0, 18);
+          yield 246;
+        }
+        default -> 0;
+      };
+    }
+
+    /**
+     * Of the forward pass of few samples.
+     */
+    static int callForwardFew(int kernel, float[] parameters, Buffers buffers, float[] weights) {
+      return switch (kernel) {
+        case 0 -> {
+          Tiles.forwardHidden1x2(parameters, buffers, HIDDEN_WEIGHT, 0, 0, 5);
+          yield 29;
+        }
+        case 1 -> {
+          Kernels.finishForwardHidden(parameters, buffers, 0, buffers.size(), 0, 2 * LANES);
+          yield 124 * buffers.size();
+        }
+        case 2 -> {
+          Tiles.forwardPrediction1x1(parameters, buffers, PREDICTION_WEIGHT, 0, 0, 18);
+          yield 56;
+        }
+        default -> 0;
+      };
+    }
+
+    /**
+     * Of the loss.
+     */
+    static int callLoss(int kernel, float[] parameters, Buffers buffers, float[] weights) {
+      return switch (kernel) {
+        case 0 -> {
+          Kernels.lossRows(buffers, 0, buffers.size(), 0);
+          yield 192 * buffers.size();
+        }
+        default -> 0;
+      };
+    }
+
+    /**
+     * Of the backward pass.
+     */
+    static int callBackward(int kernel, float[] parameters, Buffers buffers, float[] weights) {
+      return switch (kernel) {
+        case 0 -> {
+          if (LANES == 16) {
+            Tiles.backwardPrediction12x2(parameters, buffers, buffers.transposedPanels[0], 0,
+                0, 0, 3);
+          }
+          yield 162;
+        }
+        case 1 -> {
+          Tiles.backwardPrediction6x2(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 3);
+          yield 84;
+        }
+        case 2 -> {
+          Kernels.finishBackwardPrediction(parameters, buffers, 0, buffers.size(), 0, 2 * LANES);
+          yield 172 * buffers.size();
+        }
+        default -> 0;
+      };
+    }
+
+    /**
+     * Of the backward pass of few samples.
+     */
+    static int callBackwardFew(int kernel, float[] parameters, Buffers buffers, float[] weights) {
+      return switch (kernel) {
+        case 0 -> {
+          Tiles.backwardPrediction1x2(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 3);
+          yield 19;
+        }
+        case 1 -> {
+          Kernels.finishBackwardPrediction(parameters, buffers, 0, buffers.size(), 0, 2 * LANES);
+          yield 172 * buffers.size();
+        }
+        default -> 0;
+      };
+    }
+
+    /**
+     * Of the gradient.
+     */
+    static int callGradient(int kernel, float[] parameters, Buffers buffers, float[] weights) {
+      return switch (kernel) {
+        case 0 -> {
+          Tiles.gradientHiddenWeight5x2(weights, buffers, 0, 0, 0);
+          yield 428;
+        }
+        case 1 -> {
+          Tiles.gradientPredictionWeight12x1(weights, buffers, 0, 0, 0);
+          yield 624;
+        }
+        case 2 -> {
+          Tiles.gradientPredictionWeight6x1(weights, buffers, 0, 0, 0);
+          yield 324;
+        }
+        default -> 0;
+      };
+    }
+
+    /**
+     * Of the update.
+     */
+    static int callUpdate(int kernel, float[] parameters, Buffers buffers, float[] weights) {
+      return switch (kernel) {
+        case 0 -> {
+          Tiles.updateHiddenWeight5x2(weights, buffers, 0f, 0, 0, 0);
+          yield 428;
+        }
+        case 1 -> {
+          Tiles.updatePredictionWeight12x1(weights, buffers, 0f, 0, 0, 0);
+          yield 624;
+        }
+        case 2 -> {
+          Tiles.updatePredictionWeight6x1(weights, buffers, 0f, 0, 0, 0);
+          yield 324;
+        }
+        default -> 0;
+      };
     }
   }
 }

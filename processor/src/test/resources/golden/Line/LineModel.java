@@ -11,9 +11,14 @@ import dev.lanewise.reference.ReferenceNetwork;
 import dev.lanewise.runtime.CompiledModel;
 import dev.lanewise.runtime.CompiledWorkspace;
 import dev.lanewise.runtime.Share;
+import dev.lanewise.runtime.Stage;
+import dev.lanewise.runtime.WarmUp;
 import dev.lanewise.runtime.Workers;
 import dev.lanewise.simd.Lanes;
 import dev.lanewise.simd.Rows;
+import dev.lanewise.simd.ScalarProducts;
+import dev.lanewise.simd.ScalarRows;
+import java.util.Arrays;
 import java.util.List;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
@@ -66,6 +71,8 @@ final class LineModel extends CompiledModel<LineModel.Buffers> {
   forward, step: floating-point operations for each sample, matrix products only
   memory: parameters 128 bytes, workspace 128 bytes for each sample
   """;
+
+  private static final WarmUp WARM_UP = new WarmUp();
 
   private LineModel(float[] parameters, boolean isSnapshot) {
     super(parameters, isSnapshot);
@@ -157,6 +164,10 @@ final class LineModel extends CompiledModel<LineModel.Buffers> {
 
   @Override
   protected void forward(float[] parameters, Buffers buffers, Share share) {
+    if (!buffers.usesVectors(Stage.FORWARD)) {
+      PlainKernels.forwardPrediction(parameters, buffers, share);
+      return;
+    }
     Kernels.forwardPrediction(parameters, buffers, share);
   }
 
@@ -172,6 +183,10 @@ final class LineModel extends CompiledModel<LineModel.Buffers> {
 
   @Override
   protected void lossRows(float[] parameters, Buffers buffers, Share share, int lanesAt) {
+    if (!buffers.usesVectors(Stage.LOSS)) {
+      PlainKernels.lossRows(buffers, share.from(buffers.size()), share.to(buffers.size()), lanesAt);
+      return;
+    }
     Kernels.lossRows(buffers, share.from(buffers.size()), share.to(buffers.size()), lanesAt);
   }
 
@@ -186,6 +201,13 @@ final class LineModel extends CompiledModel<LineModel.Buffers> {
 
   @Override
   protected void gradient(float[] parameters, float[] gradient, Buffers buffers, Share share) {
+    if (!buffers.usesVectors(Stage.GRADIENT)) {
+      PlainKernels.gradientPredictionWeight(gradient, buffers, share);
+      if (share.isFirst()) {
+        PlainKernels.gradientPredictionBias(gradient, buffers);
+      }
+      return;
+    }
     Kernels.gradientPredictionWeight(gradient, buffers, share);
     if (share.isFirst()) {
       Kernels.gradientPredictionBias(gradient, buffers);
@@ -195,10 +217,36 @@ final class LineModel extends CompiledModel<LineModel.Buffers> {
   @Override
   protected void update(float[] parameters, Buffers buffers, float negativeLearningRate,
       Share share) {
+    if (!buffers.usesVectors(Stage.UPDATE)) {
+      PlainKernels.updatePredictionWeight(parameters, buffers, negativeLearningRate, share);
+      if (share.isFirst()) {
+        PlainKernels.updatePredictionBias(parameters, buffers, negativeLearningRate);
+      }
+      return;
+    }
     Kernels.updatePredictionWeight(parameters, buffers, negativeLearningRate, share);
     if (share.isFirst()) {
       Kernels.updatePredictionBias(parameters, buffers, negativeLearningRate);
     }
+  }
+
+  @Override
+  protected WarmUp warmUp() {
+    return WARM_UP;
+  }
+
+  @Override
+  protected int callKernel(Stage stage, int kernel, float[] parameters, Buffers buffers,
+      float[] weights) {
+    return switch (stage) {
+      case FORWARD -> WarmUpCalls.callForward(kernel, parameters, buffers, weights);
+      case FORWARD_FEW -> WarmUpCalls.callForwardFew(kernel, parameters, buffers, weights);
+      case LOSS -> WarmUpCalls.callLoss(kernel, parameters, buffers, weights);
+      case BACKWARD -> 0;
+      case BACKWARD_FEW -> 0;
+      case GRADIENT -> WarmUpCalls.callGradient(kernel, parameters, buffers, weights);
+      case UPDATE -> WarmUpCalls.callUpdate(kernel, parameters, buffers, weights);
+    };
   }
 
   /**
@@ -242,18 +290,18 @@ final class LineModel extends CompiledModel<LineModel.Buffers> {
         int weightAt = PREDICTION_WEIGHT + column;
         int row = from;
         for (; row <= to - 12; row += 12) {
-          Tiles.forwardPrediction12x1(parameters, buffers, weightAt, row, column);
+          Tiles.forwardPrediction12x1(parameters, buffers, weightAt, row, column, INPUT);
         }
         for (; row <= to - 6; row += 6) {
-          Tiles.forwardPrediction6x1(parameters, buffers, weightAt, row, column);
+          Tiles.forwardPrediction6x1(parameters, buffers, weightAt, row, column, INPUT);
         }
         if (row < to && to - from >= 6) {
           // The rows that are left, and once more some before them: the same numbers, sooner.
-          Tiles.forwardPrediction6x1(parameters, buffers, weightAt, to - 6, column);
+          Tiles.forwardPrediction6x1(parameters, buffers, weightAt, to - 6, column, INPUT);
           row = to;
         }
         for (; row < to; row++) {
-          Tiles.forwardPrediction1x1(parameters, buffers, weightAt, row, column);
+          Tiles.forwardPrediction1x1(parameters, buffers, weightAt, row, column, INPUT);
         }
       }
     }
@@ -382,7 +430,7 @@ final class LineModel extends CompiledModel<LineModel.Buffers> {
     private static final int LANES = Lanes.LENGTH;
 
     static void forwardPrediction12x1(float[] parameters, Buffers buffers, int weightAt, int row,
-        int column) {
+        int column, int inputs) {
       float[] samples = buffers.samples();
       int rowAt = buffers.samplesAt() + row * INPUT;
       FloatVector sum0 = FloatVector.zero(SPECIES);
@@ -397,33 +445,34 @@ final class LineModel extends CompiledModel<LineModel.Buffers> {
       FloatVector sum9 = FloatVector.zero(SPECIES);
       FloatVector sum10 = FloatVector.zero(SPECIES);
       FloatVector sum11 = FloatVector.zero(SPECIES);
-      for (int input = 0; input < INPUT; input++) {
-        int at = weightAt + input * PREDICTION_WEIGHT_PANEL;
+      int end = weightAt + inputs * PREDICTION_WEIGHT_PANEL;
+      for (int at = weightAt; at < end; at += PREDICTION_WEIGHT_PANEL) {
         FloatVector weight = FloatVector.fromArray(SPECIES, parameters, at);
-        FloatVector x = FloatVector.broadcast(SPECIES, samples[rowAt + input]);
+        FloatVector x = FloatVector.broadcast(SPECIES, samples[rowAt]);
         sum0 = x.fma(weight, sum0);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + INPUT + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + INPUT]);
         sum1 = x.fma(weight, sum1);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 2 * INPUT + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 2 * INPUT]);
         sum2 = x.fma(weight, sum2);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 3 * INPUT + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 3 * INPUT]);
         sum3 = x.fma(weight, sum3);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 4 * INPUT + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 4 * INPUT]);
         sum4 = x.fma(weight, sum4);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 5 * INPUT + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 5 * INPUT]);
         sum5 = x.fma(weight, sum5);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 6 * INPUT + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 6 * INPUT]);
         sum6 = x.fma(weight, sum6);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 7 * INPUT + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 7 * INPUT]);
         sum7 = x.fma(weight, sum7);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 8 * INPUT + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 8 * INPUT]);
         sum8 = x.fma(weight, sum8);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 9 * INPUT + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 9 * INPUT]);
         sum9 = x.fma(weight, sum9);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 10 * INPUT + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 10 * INPUT]);
         sum10 = x.fma(weight, sum10);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 11 * INPUT + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 11 * INPUT]);
         sum11 = x.fma(weight, sum11);
+        rowAt++;
       }
       float[] prediction = buffers.prediction;
       int resultAt = row * PREDICTION_STRIDE + column;
@@ -454,7 +503,7 @@ final class LineModel extends CompiledModel<LineModel.Buffers> {
     }
 
     static void forwardPrediction6x1(float[] parameters, Buffers buffers, int weightAt, int row,
-        int column) {
+        int column, int inputs) {
       float[] samples = buffers.samples();
       int rowAt = buffers.samplesAt() + row * INPUT;
       FloatVector sum0 = FloatVector.zero(SPECIES);
@@ -463,21 +512,22 @@ final class LineModel extends CompiledModel<LineModel.Buffers> {
       FloatVector sum3 = FloatVector.zero(SPECIES);
       FloatVector sum4 = FloatVector.zero(SPECIES);
       FloatVector sum5 = FloatVector.zero(SPECIES);
-      for (int input = 0; input < INPUT; input++) {
-        int at = weightAt + input * PREDICTION_WEIGHT_PANEL;
+      int end = weightAt + inputs * PREDICTION_WEIGHT_PANEL;
+      for (int at = weightAt; at < end; at += PREDICTION_WEIGHT_PANEL) {
         FloatVector weight = FloatVector.fromArray(SPECIES, parameters, at);
-        FloatVector x = FloatVector.broadcast(SPECIES, samples[rowAt + input]);
+        FloatVector x = FloatVector.broadcast(SPECIES, samples[rowAt]);
         sum0 = x.fma(weight, sum0);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + INPUT + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + INPUT]);
         sum1 = x.fma(weight, sum1);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 2 * INPUT + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 2 * INPUT]);
         sum2 = x.fma(weight, sum2);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 3 * INPUT + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 3 * INPUT]);
         sum3 = x.fma(weight, sum3);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 4 * INPUT + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 4 * INPUT]);
         sum4 = x.fma(weight, sum4);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 5 * INPUT + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 5 * INPUT]);
         sum5 = x.fma(weight, sum5);
+        rowAt++;
       }
       float[] prediction = buffers.prediction;
       int resultAt = row * PREDICTION_STRIDE + column;
@@ -496,15 +546,16 @@ final class LineModel extends CompiledModel<LineModel.Buffers> {
     }
 
     static void forwardPrediction1x1(float[] parameters, Buffers buffers, int weightAt, int row,
-        int column) {
+        int column, int inputs) {
       float[] samples = buffers.samples();
       int rowAt = buffers.samplesAt() + row * INPUT;
       FloatVector sum0 = FloatVector.zero(SPECIES);
-      for (int input = 0; input < INPUT; input++) {
-        int at = weightAt + input * PREDICTION_WEIGHT_PANEL;
+      int end = weightAt + inputs * PREDICTION_WEIGHT_PANEL;
+      for (int at = weightAt; at < end; at += PREDICTION_WEIGHT_PANEL) {
         FloatVector weight = FloatVector.fromArray(SPECIES, parameters, at);
-        FloatVector x = FloatVector.broadcast(SPECIES, samples[rowAt + input]);
+        FloatVector x = FloatVector.broadcast(SPECIES, samples[rowAt]);
         sum0 = x.fma(weight, sum0);
+        rowAt++;
       }
       float[] prediction = buffers.prediction;
       int resultAt = row * PREDICTION_STRIDE + column;
@@ -546,6 +597,212 @@ final class LineModel extends CompiledModel<LineModel.Buffers> {
       int resultAt = weightAt + input * PREDICTION_WEIGHT_PANEL;
       sum0.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
           .intoArray(parameters, resultAt);
+    }
+  }
+
+  /**
+   * The same in plain Java, number by number, for as long as HotSpot has not compiled
+   * {@link Kernels} and {@link Tiles}: the same bits.
+   */
+  private static final class PlainKernels {
+    /**
+     * Row prediction: the product with its weights, then {@code sum + bias}.
+     */
+    static void forwardPrediction(float[] parameters, Buffers buffers, Share share) {
+      int from = share.from(buffers.size());
+      int to = share.to(buffers.size());
+      ScalarProducts.forward(buffers.samples(), buffers.samplesAt(), INPUT, parameters,
+          LAYOUT.slot("prediction.weight"), buffers.prediction, PREDICTION_STRIDE, from, to);
+      finishForwardPrediction(parameters, buffers, from, to);
+    }
+
+    /**
+     * Finishes the products of samples {@code from} to {@code to}: {@code sum + bias}.
+     */
+    static void finishForwardPrediction(float[] parameters, Buffers buffers, int from, int to) {
+      float[] prediction = buffers.prediction;
+      for (int sample = from; sample < to; sample++) {
+        for (int place = 0; place < 16; place++) {
+          float bias = parameters[PREDICTION_BIAS + place];
+          int predictionAt = sample * PREDICTION_STRIDE + place;
+          float sum = prediction[predictionAt];
+          float predictionNumber = sum + bias;
+          prediction[predictionAt] = predictionNumber;
+        }
+      }
+    }
+
+    /**
+     * The loss of samples {@code from} to {@code to}, each times its share in the mean, and its
+     * gradient dPrediction: one pass over the rows.
+     */
+    static void lossRows(Buffers buffers, int from, int to, int lanesAt) {
+      float[] prediction = buffers.prediction;
+      float[] dPrediction = buffers.dPrediction;
+      float[] targets = buffers.targets();
+      float[] shares = buffers.shares();
+      float[] sampleLosses = buffers.sampleLosses();
+      float[] lanes = buffers.lanes();
+      for (int row = from; row < to; row++) {
+        int predictionAt = row * PREDICTION_STRIDE;
+        int dPredictionAt = row * D_PREDICTION_STRIDE;
+        int targetsAt = row * PREDICTION;
+        for (int lane = 0; lane < Rows.VIRTUAL_LANES; lane++) {
+          float columns = 0f;
+          for (int column = lane; column < PREDICTION; column += Rows.VIRTUAL_LANES) {
+            float predictionNumber = prediction[predictionAt + column];
+            float targetsNumber = targets[targetsAt + column];
+            float difference = predictionNumber - targetsNumber;
+            columns += difference * difference;
+          }
+          lanes[lanesAt + lane] = columns;
+        }
+        float sampleLoss = ScalarRows.treeSum(lanes, lanesAt);
+        float weightedLoss = sampleLoss * shares[row];
+        sampleLosses[row] = weightedLoss;
+        for (int column = 0; column < PREDICTION; column++) {
+          float predictionNumber = prediction[predictionAt + column];
+          float targetsNumber = targets[targetsAt + column];
+          float slope = 2f * (shares[row] * (predictionNumber - targetsNumber));
+          dPrediction[dPredictionAt + column] = slope;
+        }
+        Arrays.fill(dPrediction, dPredictionAt + PREDICTION, dPredictionAt + 16, 0f);
+      }
+    }
+
+    /**
+     * The gradient of prediction.weight: the sum over the samples of input times dPrediction.
+     */
+    static void gradientPredictionWeight(float[] gradient, Buffers buffers, Share share) {
+      ParameterSlot weight = LAYOUT.slot("prediction.weight");
+      int from = share.from(INPUT);
+      int to = share.to(INPUT);
+      ScalarProducts.gradient(buffers.samples(), buffers.samplesAt(), INPUT,
+          buffers.dPrediction, D_PREDICTION_STRIDE, buffers.size(), gradient, weight, from, to);
+    }
+
+    /**
+     * The gradient of prediction.bias: the sum over the samples of dPrediction.
+     */
+    static void gradientPredictionBias(float[] gradient, Buffers buffers) {
+      float[] dPrediction = buffers.dPrediction;
+      for (int column = 0; column < 16; column++) {
+        float sum = 0f;
+        int end = buffers.size() * D_PREDICTION_STRIDE + column;
+        for (int at = column; at < end; at += D_PREDICTION_STRIDE) {
+          sum += dPrediction[at];
+        }
+        int resultAt = PREDICTION_BIAS + column;
+        gradient[resultAt] = sum;
+      }
+    }
+
+    /**
+     * Moves prediction.weight against its gradient: the sum over the samples of input times
+     * dPrediction.
+     */
+    static void updatePredictionWeight(float[] parameters, Buffers buffers,
+        float negativeLearningRate, Share share) {
+      ParameterSlot weight = LAYOUT.slot("prediction.weight");
+      int from = share.from(INPUT);
+      int to = share.to(INPUT);
+      ScalarProducts.update(buffers.samples(), buffers.samplesAt(), INPUT,
+          buffers.dPrediction, D_PREDICTION_STRIDE, buffers.size(), parameters,
+          weight, from, to, negativeLearningRate, 0f, 0f);
+    }
+
+    /**
+     * Moves prediction.bias against its gradient, the sum over the samples of dPrediction.
+     */
+    static void updatePredictionBias(float[] parameters, Buffers buffers,
+        float negativeLearningRate) {
+      float[] dPrediction = buffers.dPrediction;
+      for (int column = 0; column < 16; column++) {
+        float sum = 0f;
+        int end = buffers.size() * D_PREDICTION_STRIDE + column;
+        for (int at = column; at < end; at += D_PREDICTION_STRIDE) {
+          sum += dPrediction[at];
+        }
+        int resultAt = PREDICTION_BIAS + column;
+        parameters[resultAt] = Math.fma(sum, negativeLearningRate, parameters[resultAt]);
+      }
+    }
+  }
+
+  /**
+   * What {@link WarmUp} calls on little work, for HotSpot to compile it. A method returns about how
+   * many vector instructions the call took, 0 if it makes none by that number.
+   */
+  private static final class WarmUpCalls {
+    private static final int LANES = Lanes.LENGTH;
+
+    /**
+     * Of the forward pass.
+     */
+    static int callForward(int kernel, float[] parameters, Buffers buffers, float[] weights) {
+      return switch (kernel) {
+        case 0 -> {
+          Tiles.forwardPrediction12x1(parameters, buffers, PREDICTION_WEIGHT, 0, 0, 1);
+          yield 49;
+        }
+        case 1 -> {
+          Tiles.forwardPrediction6x1(parameters, buffers, PREDICTION_WEIGHT, 0, 0, 1);
+          yield 25;
+        }
+        default -> 0;
+      };
+    }
+
+    /**
+     * Of the forward pass of few samples.
+     */
+    static int callForwardFew(int kernel, float[] parameters, Buffers buffers, float[] weights) {
+      return switch (kernel) {
+        case 0 -> {
+          Tiles.forwardPrediction1x1(parameters, buffers, PREDICTION_WEIGHT, 0, 0, 1);
+          yield 5;
+        }
+        default -> 0;
+      };
+    }
+
+    /**
+     * Of the loss.
+     */
+    static int callLoss(int kernel, float[] parameters, Buffers buffers, float[] weights) {
+      return switch (kernel) {
+        case 0 -> {
+          Kernels.lossRows(buffers, 0, buffers.size(), 0);
+          yield 125 * buffers.size();
+        }
+        default -> 0;
+      };
+    }
+
+    /**
+     * Of the gradient.
+     */
+    static int callGradient(int kernel, float[] parameters, Buffers buffers, float[] weights) {
+      return switch (kernel) {
+        case 0 -> {
+          Tiles.gradientPredictionWeight1x1(weights, buffers, 0, 0, 0);
+          yield 74;
+        }
+        default -> 0;
+      };
+    }
+
+    /**
+     * Of the update.
+     */
+    static int callUpdate(int kernel, float[] parameters, Buffers buffers, float[] weights) {
+      return switch (kernel) {
+        case 0 -> {
+          Tiles.updatePredictionWeight1x1(weights, buffers, 0f, 0, 0, 0);
+          yield 74;
+        }
+        default -> 0;
+      };
     }
   }
 }

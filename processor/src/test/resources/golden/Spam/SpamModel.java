@@ -12,11 +12,17 @@ import dev.lanewise.reference.ReferenceNetwork;
 import dev.lanewise.runtime.CompiledModel;
 import dev.lanewise.runtime.CompiledWorkspace;
 import dev.lanewise.runtime.Share;
+import dev.lanewise.runtime.Stage;
+import dev.lanewise.runtime.WarmUp;
 import dev.lanewise.runtime.Workers;
 import dev.lanewise.simd.Lanes;
 import dev.lanewise.simd.Panels;
 import dev.lanewise.simd.Rows;
+import dev.lanewise.simd.ScalarMath;
+import dev.lanewise.simd.ScalarProducts;
+import dev.lanewise.simd.ScalarRows;
 import dev.lanewise.simd.VectorFunctions;
+import java.util.Arrays;
 import java.util.List;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
@@ -83,6 +89,8 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
   forward, step: floating-point operations for each sample, matrix products only
   memory: parameters 12.8 KiB, workspace 704 bytes for each sample
   """;
+
+  private static final WarmUp WARM_UP = new WarmUp();
 
   private SpamModel(float[] parameters, boolean isSnapshot) {
     super(parameters, isSnapshot);
@@ -177,6 +185,11 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
 
   @Override
   protected void forward(float[] parameters, Buffers buffers, Share share) {
+    if (!buffers.usesVectors(Stage.FORWARD)) {
+      PlainKernels.forwardWords(parameters, buffers, share);
+      PlainKernels.forwardLogit(parameters, buffers, share);
+      return;
+    }
     Kernels.forwardWords(parameters, buffers, share);
     Kernels.forwardLogit(parameters, buffers, share);
   }
@@ -193,6 +206,10 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
 
   @Override
   protected void lossRows(float[] parameters, Buffers buffers, Share share, int lanesAt) {
+    if (!buffers.usesVectors(Stage.LOSS)) {
+      PlainKernels.lossRows(buffers, share.from(buffers.size()), share.to(buffers.size()), lanesAt);
+      return;
+    }
     Kernels.lossRows(buffers, share.from(buffers.size()), share.to(buffers.size()), lanesAt);
   }
 
@@ -203,11 +220,20 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
 
   @Override
   protected void backward(float[] parameters, Buffers buffers, Share share) {
+    if (!buffers.usesVectors(Stage.BACKWARD)) {
+      PlainKernels.backwardLogit(parameters, buffers, share);
+      return;
+    }
     Kernels.backwardLogit(parameters, buffers, share);
   }
 
   @Override
   protected void gradient(float[] parameters, float[] gradient, Buffers buffers, Share share) {
+    if (!buffers.usesVectors(Stage.GRADIENT)) {
+      PlainKernels.gradientWordsWeight(gradient, buffers, share);
+      PlainKernels.gradientLogitWeight(gradient, buffers, share);
+      return;
+    }
     Kernels.gradientWordsWeight(gradient, buffers, share);
     Kernels.gradientLogitWeight(gradient, buffers, share);
   }
@@ -215,8 +241,32 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
   @Override
   protected void update(float[] parameters, Buffers buffers, float negativeLearningRate,
       Share share) {
+    if (!buffers.usesVectors(Stage.UPDATE)) {
+      PlainKernels.updateWordsWeight(parameters, buffers, negativeLearningRate, share);
+      PlainKernels.updateLogitWeight(parameters, buffers, negativeLearningRate, share);
+      return;
+    }
     Kernels.updateWordsWeight(parameters, buffers, negativeLearningRate, share);
     Kernels.updateLogitWeight(parameters, buffers, negativeLearningRate, share);
+  }
+
+  @Override
+  protected WarmUp warmUp() {
+    return WARM_UP;
+  }
+
+  @Override
+  protected int callKernel(Stage stage, int kernel, float[] parameters, Buffers buffers,
+      float[] weights) {
+    return switch (stage) {
+      case FORWARD -> WarmUpCalls.callForward(kernel, parameters, buffers, weights);
+      case FORWARD_FEW -> WarmUpCalls.callForwardFew(kernel, parameters, buffers, weights);
+      case LOSS -> WarmUpCalls.callLoss(kernel, parameters, buffers, weights);
+      case BACKWARD -> WarmUpCalls.callBackward(kernel, parameters, buffers, weights);
+      case BACKWARD_FEW -> WarmUpCalls.callBackwardFew(kernel, parameters, buffers, weights);
+      case GRADIENT -> WarmUpCalls.callGradient(kernel, parameters, buffers, weights);
+      case UPDATE -> WarmUpCalls.callUpdate(kernel, parameters, buffers, weights);
+    };
   }
 
   /**
@@ -287,19 +337,19 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
           int row = from;
           if (LANES == 16) {
             for (; row <= to - 12; row += 12) {
-              Tiles.forwardWords12x2(parameters, buffers, weightAt, row, column);
+              Tiles.forwardWords12x2(parameters, buffers, weightAt, row, column, INPUT);
             }
           }
           for (; row <= to - 6; row += 6) {
-            Tiles.forwardWords6x2(parameters, buffers, weightAt, row, column);
+            Tiles.forwardWords6x2(parameters, buffers, weightAt, row, column, INPUT);
           }
           if (row < to && to - from >= 6) {
             // The rows that are left, and once more some before them: the same numbers, sooner.
-            Tiles.forwardWords6x2(parameters, buffers, weightAt, to - 6, column);
+            Tiles.forwardWords6x2(parameters, buffers, weightAt, to - 6, column, INPUT);
             row = to;
           }
           for (; row < to; row++) {
-            Tiles.forwardWords1x2(parameters, buffers, weightAt, row, column);
+            Tiles.forwardWords1x2(parameters, buffers, weightAt, row, column, INPUT);
           }
           finishForwardWords(parameters, buffers, from, to, column, 2 * LANES);
         }
@@ -308,18 +358,18 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
         int weightAt = WORDS_WEIGHT + 32 * INPUT + column - 32;
         int row = from;
         for (; row <= to - 12; row += 12) {
-          Tiles.forwardWords12x1(parameters, buffers, weightAt, row, column);
+          Tiles.forwardWords12x1(parameters, buffers, weightAt, row, column, INPUT);
         }
         for (; row <= to - 6; row += 6) {
-          Tiles.forwardWords6x1(parameters, buffers, weightAt, row, column);
+          Tiles.forwardWords6x1(parameters, buffers, weightAt, row, column, INPUT);
         }
         if (row < to && to - from >= 6) {
           // The rows that are left, and once more some before them: the same numbers, sooner.
-          Tiles.forwardWords6x1(parameters, buffers, weightAt, to - 6, column);
+          Tiles.forwardWords6x1(parameters, buffers, weightAt, to - 6, column, INPUT);
           row = to;
         }
         for (; row < to; row++) {
-          Tiles.forwardWords1x1(parameters, buffers, weightAt, row, column);
+          Tiles.forwardWords1x1(parameters, buffers, weightAt, row, column, INPUT);
         }
         finishForwardWords(parameters, buffers, from, to, column, LANES);
       }
@@ -361,18 +411,18 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
         int weightAt = LOGIT_WEIGHT + column;
         int row = from;
         for (; row <= to - 12; row += 12) {
-          Tiles.forwardLogit12x1(parameters, buffers, weightAt, row, column);
+          Tiles.forwardLogit12x1(parameters, buffers, weightAt, row, column, WORDS);
         }
         for (; row <= to - 6; row += 6) {
-          Tiles.forwardLogit6x1(parameters, buffers, weightAt, row, column);
+          Tiles.forwardLogit6x1(parameters, buffers, weightAt, row, column, WORDS);
         }
         if (row < to && to - from >= 6) {
           // The rows that are left, and once more some before them: the same numbers, sooner.
-          Tiles.forwardLogit6x1(parameters, buffers, weightAt, to - 6, column);
+          Tiles.forwardLogit6x1(parameters, buffers, weightAt, to - 6, column, WORDS);
           row = to;
         }
         for (; row < to; row++) {
-          Tiles.forwardLogit1x1(parameters, buffers, weightAt, row, column);
+          Tiles.forwardLogit1x1(parameters, buffers, weightAt, row, column, WORDS);
         }
       }
     }
@@ -444,19 +494,21 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
           int row = from;
           if (LANES == 16) {
             for (; row <= to - 12; row += 12) {
-              Tiles.backwardLogit12x2(parameters, buffers, transposed, weightAt, row, column);
+              Tiles.backwardLogit12x2(parameters, buffers, transposed, weightAt,
+                  row, column, LOGIT);
             }
           }
           for (; row <= to - 6; row += 6) {
-            Tiles.backwardLogit6x2(parameters, buffers, transposed, weightAt, row, column);
+            Tiles.backwardLogit6x2(parameters, buffers, transposed, weightAt, row, column, LOGIT);
           }
           if (row < to && to - from >= 6) {
             // The rows that are left, and once more some before them: the same numbers, sooner.
-            Tiles.backwardLogit6x2(parameters, buffers, transposed, weightAt, to - 6, column);
+            Tiles.backwardLogit6x2(parameters, buffers, transposed, weightAt,
+                to - 6, column, LOGIT);
             row = to;
           }
           for (; row < to; row++) {
-            Tiles.backwardLogit1x2(parameters, buffers, transposed, weightAt, row, column);
+            Tiles.backwardLogit1x2(parameters, buffers, transposed, weightAt, row, column, LOGIT);
           }
           finishBackwardLogit(parameters, buffers, from, to, column, 2 * LANES);
         }
@@ -467,18 +519,18 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
         int weightAt = column - 32;
         int row = from;
         for (; row <= to - 12; row += 12) {
-          Tiles.backwardLogit12x1(parameters, buffers, transposed, weightAt, row, column);
+          Tiles.backwardLogit12x1(parameters, buffers, transposed, weightAt, row, column, LOGIT);
         }
         for (; row <= to - 6; row += 6) {
-          Tiles.backwardLogit6x1(parameters, buffers, transposed, weightAt, row, column);
+          Tiles.backwardLogit6x1(parameters, buffers, transposed, weightAt, row, column, LOGIT);
         }
         if (row < to && to - from >= 6) {
           // The rows that are left, and once more some before them: the same numbers, sooner.
-          Tiles.backwardLogit6x1(parameters, buffers, transposed, weightAt, to - 6, column);
+          Tiles.backwardLogit6x1(parameters, buffers, transposed, weightAt, to - 6, column, LOGIT);
           row = to;
         }
         for (; row < to; row++) {
-          Tiles.backwardLogit1x1(parameters, buffers, transposed, weightAt, row, column);
+          Tiles.backwardLogit1x1(parameters, buffers, transposed, weightAt, row, column, LOGIT);
         }
         finishBackwardLogit(parameters, buffers, from, to, column, LANES);
       }
@@ -664,7 +716,7 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
     private static final int LANES = Lanes.LENGTH;
 
     static void forwardWords12x2(float[] parameters, Buffers buffers, int weightAt, int row,
-        int column) {
+        int column, int inputs) {
       float[] samples = buffers.samples();
       int rowAt = buffers.samplesAt() + row * INPUT;
       FloatVector sum0_0 = FloatVector.zero(SPECIES);
@@ -691,46 +743,47 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
       FloatVector sum10_1 = FloatVector.zero(SPECIES);
       FloatVector sum11_0 = FloatVector.zero(SPECIES);
       FloatVector sum11_1 = FloatVector.zero(SPECIES);
-      for (int input = 0; input < INPUT; input++) {
-        int at = weightAt + input * WORDS_WEIGHT_PANEL;
+      int end = weightAt + inputs * WORDS_WEIGHT_PANEL;
+      for (int at = weightAt; at < end; at += WORDS_WEIGHT_PANEL) {
         FloatVector weight0 = FloatVector.fromArray(SPECIES, parameters, at);
         FloatVector weight1 = FloatVector.fromArray(SPECIES, parameters, at + LANES);
-        FloatVector x = FloatVector.broadcast(SPECIES, samples[rowAt + input]);
+        FloatVector x = FloatVector.broadcast(SPECIES, samples[rowAt]);
         sum0_0 = x.fma(weight0, sum0_0);
         sum0_1 = x.fma(weight1, sum0_1);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + INPUT + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + INPUT]);
         sum1_0 = x.fma(weight0, sum1_0);
         sum1_1 = x.fma(weight1, sum1_1);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 2 * INPUT + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 2 * INPUT]);
         sum2_0 = x.fma(weight0, sum2_0);
         sum2_1 = x.fma(weight1, sum2_1);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 3 * INPUT + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 3 * INPUT]);
         sum3_0 = x.fma(weight0, sum3_0);
         sum3_1 = x.fma(weight1, sum3_1);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 4 * INPUT + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 4 * INPUT]);
         sum4_0 = x.fma(weight0, sum4_0);
         sum4_1 = x.fma(weight1, sum4_1);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 5 * INPUT + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 5 * INPUT]);
         sum5_0 = x.fma(weight0, sum5_0);
         sum5_1 = x.fma(weight1, sum5_1);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 6 * INPUT + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 6 * INPUT]);
         sum6_0 = x.fma(weight0, sum6_0);
         sum6_1 = x.fma(weight1, sum6_1);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 7 * INPUT + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 7 * INPUT]);
         sum7_0 = x.fma(weight0, sum7_0);
         sum7_1 = x.fma(weight1, sum7_1);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 8 * INPUT + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 8 * INPUT]);
         sum8_0 = x.fma(weight0, sum8_0);
         sum8_1 = x.fma(weight1, sum8_1);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 9 * INPUT + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 9 * INPUT]);
         sum9_0 = x.fma(weight0, sum9_0);
         sum9_1 = x.fma(weight1, sum9_1);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 10 * INPUT + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 10 * INPUT]);
         sum10_0 = x.fma(weight0, sum10_0);
         sum10_1 = x.fma(weight1, sum10_1);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 11 * INPUT + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 11 * INPUT]);
         sum11_0 = x.fma(weight0, sum11_0);
         sum11_1 = x.fma(weight1, sum11_1);
+        rowAt++;
       }
       float[] words = buffers.words;
       int resultAt = row * WORDS_STRIDE + column;
@@ -772,7 +825,7 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
     }
 
     static void forwardWords6x2(float[] parameters, Buffers buffers, int weightAt, int row,
-        int column) {
+        int column, int inputs) {
       float[] samples = buffers.samples();
       int rowAt = buffers.samplesAt() + row * INPUT;
       FloatVector sum0_0 = FloatVector.zero(SPECIES);
@@ -787,28 +840,29 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
       FloatVector sum4_1 = FloatVector.zero(SPECIES);
       FloatVector sum5_0 = FloatVector.zero(SPECIES);
       FloatVector sum5_1 = FloatVector.zero(SPECIES);
-      for (int input = 0; input < INPUT; input++) {
-        int at = weightAt + input * WORDS_WEIGHT_PANEL;
+      int end = weightAt + inputs * WORDS_WEIGHT_PANEL;
+      for (int at = weightAt; at < end; at += WORDS_WEIGHT_PANEL) {
         FloatVector weight0 = FloatVector.fromArray(SPECIES, parameters, at);
         FloatVector weight1 = FloatVector.fromArray(SPECIES, parameters, at + LANES);
-        FloatVector x = FloatVector.broadcast(SPECIES, samples[rowAt + input]);
+        FloatVector x = FloatVector.broadcast(SPECIES, samples[rowAt]);
         sum0_0 = x.fma(weight0, sum0_0);
         sum0_1 = x.fma(weight1, sum0_1);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + INPUT + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + INPUT]);
         sum1_0 = x.fma(weight0, sum1_0);
         sum1_1 = x.fma(weight1, sum1_1);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 2 * INPUT + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 2 * INPUT]);
         sum2_0 = x.fma(weight0, sum2_0);
         sum2_1 = x.fma(weight1, sum2_1);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 3 * INPUT + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 3 * INPUT]);
         sum3_0 = x.fma(weight0, sum3_0);
         sum3_1 = x.fma(weight1, sum3_1);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 4 * INPUT + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 4 * INPUT]);
         sum4_0 = x.fma(weight0, sum4_0);
         sum4_1 = x.fma(weight1, sum4_1);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 5 * INPUT + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 5 * INPUT]);
         sum5_0 = x.fma(weight0, sum5_0);
         sum5_1 = x.fma(weight1, sum5_1);
+        rowAt++;
       }
       float[] words = buffers.words;
       int resultAt = row * WORDS_STRIDE + column;
@@ -832,18 +886,19 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
     }
 
     static void forwardWords1x2(float[] parameters, Buffers buffers, int weightAt, int row,
-        int column) {
+        int column, int inputs) {
       float[] samples = buffers.samples();
       int rowAt = buffers.samplesAt() + row * INPUT;
       FloatVector sum0_0 = FloatVector.zero(SPECIES);
       FloatVector sum0_1 = FloatVector.zero(SPECIES);
-      for (int input = 0; input < INPUT; input++) {
-        int at = weightAt + input * WORDS_WEIGHT_PANEL;
+      int end = weightAt + inputs * WORDS_WEIGHT_PANEL;
+      for (int at = weightAt; at < end; at += WORDS_WEIGHT_PANEL) {
         FloatVector weight0 = FloatVector.fromArray(SPECIES, parameters, at);
         FloatVector weight1 = FloatVector.fromArray(SPECIES, parameters, at + LANES);
-        FloatVector x = FloatVector.broadcast(SPECIES, samples[rowAt + input]);
+        FloatVector x = FloatVector.broadcast(SPECIES, samples[rowAt]);
         sum0_0 = x.fma(weight0, sum0_0);
         sum0_1 = x.fma(weight1, sum0_1);
+        rowAt++;
       }
       float[] words = buffers.words;
       int resultAt = row * WORDS_STRIDE + column;
@@ -852,7 +907,7 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
     }
 
     static void forwardWords12x1(float[] parameters, Buffers buffers, int weightAt, int row,
-        int column) {
+        int column, int inputs) {
       float[] samples = buffers.samples();
       int rowAt = buffers.samplesAt() + row * INPUT;
       FloatVector sum0 = FloatVector.zero(SPECIES);
@@ -867,33 +922,34 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
       FloatVector sum9 = FloatVector.zero(SPECIES);
       FloatVector sum10 = FloatVector.zero(SPECIES);
       FloatVector sum11 = FloatVector.zero(SPECIES);
-      for (int input = 0; input < INPUT; input++) {
-        int at = weightAt + input * 16;
+      int end = weightAt + inputs * 16;
+      for (int at = weightAt; at < end; at += 16) {
         FloatVector weight = FloatVector.fromArray(SPECIES, parameters, at);
-        FloatVector x = FloatVector.broadcast(SPECIES, samples[rowAt + input]);
+        FloatVector x = FloatVector.broadcast(SPECIES, samples[rowAt]);
         sum0 = x.fma(weight, sum0);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + INPUT + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + INPUT]);
         sum1 = x.fma(weight, sum1);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 2 * INPUT + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 2 * INPUT]);
         sum2 = x.fma(weight, sum2);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 3 * INPUT + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 3 * INPUT]);
         sum3 = x.fma(weight, sum3);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 4 * INPUT + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 4 * INPUT]);
         sum4 = x.fma(weight, sum4);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 5 * INPUT + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 5 * INPUT]);
         sum5 = x.fma(weight, sum5);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 6 * INPUT + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 6 * INPUT]);
         sum6 = x.fma(weight, sum6);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 7 * INPUT + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 7 * INPUT]);
         sum7 = x.fma(weight, sum7);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 8 * INPUT + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 8 * INPUT]);
         sum8 = x.fma(weight, sum8);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 9 * INPUT + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 9 * INPUT]);
         sum9 = x.fma(weight, sum9);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 10 * INPUT + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 10 * INPUT]);
         sum10 = x.fma(weight, sum10);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 11 * INPUT + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 11 * INPUT]);
         sum11 = x.fma(weight, sum11);
+        rowAt++;
       }
       float[] words = buffers.words;
       int resultAt = row * WORDS_STRIDE + column;
@@ -923,7 +979,7 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
     }
 
     static void forwardWords6x1(float[] parameters, Buffers buffers, int weightAt, int row,
-        int column) {
+        int column, int inputs) {
       float[] samples = buffers.samples();
       int rowAt = buffers.samplesAt() + row * INPUT;
       FloatVector sum0 = FloatVector.zero(SPECIES);
@@ -932,21 +988,22 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
       FloatVector sum3 = FloatVector.zero(SPECIES);
       FloatVector sum4 = FloatVector.zero(SPECIES);
       FloatVector sum5 = FloatVector.zero(SPECIES);
-      for (int input = 0; input < INPUT; input++) {
-        int at = weightAt + input * 16;
+      int end = weightAt + inputs * 16;
+      for (int at = weightAt; at < end; at += 16) {
         FloatVector weight = FloatVector.fromArray(SPECIES, parameters, at);
-        FloatVector x = FloatVector.broadcast(SPECIES, samples[rowAt + input]);
+        FloatVector x = FloatVector.broadcast(SPECIES, samples[rowAt]);
         sum0 = x.fma(weight, sum0);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + INPUT + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + INPUT]);
         sum1 = x.fma(weight, sum1);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 2 * INPUT + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 2 * INPUT]);
         sum2 = x.fma(weight, sum2);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 3 * INPUT + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 3 * INPUT]);
         sum3 = x.fma(weight, sum3);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 4 * INPUT + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 4 * INPUT]);
         sum4 = x.fma(weight, sum4);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 5 * INPUT + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 5 * INPUT]);
         sum5 = x.fma(weight, sum5);
+        rowAt++;
       }
       float[] words = buffers.words;
       int resultAt = row * WORDS_STRIDE + column;
@@ -964,15 +1021,16 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
     }
 
     static void forwardWords1x1(float[] parameters, Buffers buffers, int weightAt, int row,
-        int column) {
+        int column, int inputs) {
       float[] samples = buffers.samples();
       int rowAt = buffers.samplesAt() + row * INPUT;
       FloatVector sum0 = FloatVector.zero(SPECIES);
-      for (int input = 0; input < INPUT; input++) {
-        int at = weightAt + input * 16;
+      int end = weightAt + inputs * 16;
+      for (int at = weightAt; at < end; at += 16) {
         FloatVector weight = FloatVector.fromArray(SPECIES, parameters, at);
-        FloatVector x = FloatVector.broadcast(SPECIES, samples[rowAt + input]);
+        FloatVector x = FloatVector.broadcast(SPECIES, samples[rowAt]);
         sum0 = x.fma(weight, sum0);
+        rowAt++;
       }
       float[] words = buffers.words;
       int resultAt = row * WORDS_STRIDE + column;
@@ -980,7 +1038,7 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
     }
 
     static void forwardLogit12x1(float[] parameters, Buffers buffers, int weightAt, int row,
-        int column) {
+        int column, int inputs) {
       float[] words = buffers.words;
       int rowAt = row * WORDS_STRIDE;
       FloatVector sum0 = FloatVector.zero(SPECIES);
@@ -995,33 +1053,34 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
       FloatVector sum9 = FloatVector.zero(SPECIES);
       FloatVector sum10 = FloatVector.zero(SPECIES);
       FloatVector sum11 = FloatVector.zero(SPECIES);
-      for (int input = 0; input < WORDS; input++) {
-        int at = weightAt + input * LOGIT_WEIGHT_PANEL;
+      int end = weightAt + inputs * LOGIT_WEIGHT_PANEL;
+      for (int at = weightAt; at < end; at += LOGIT_WEIGHT_PANEL) {
         FloatVector weight = FloatVector.fromArray(SPECIES, parameters, at);
-        FloatVector x = FloatVector.broadcast(SPECIES, words[rowAt + input]);
+        FloatVector x = FloatVector.broadcast(SPECIES, words[rowAt]);
         sum0 = x.fma(weight, sum0);
-        x = FloatVector.broadcast(SPECIES, words[rowAt + WORDS_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, words[rowAt + WORDS_STRIDE]);
         sum1 = x.fma(weight, sum1);
-        x = FloatVector.broadcast(SPECIES, words[rowAt + 2 * WORDS_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, words[rowAt + 2 * WORDS_STRIDE]);
         sum2 = x.fma(weight, sum2);
-        x = FloatVector.broadcast(SPECIES, words[rowAt + 3 * WORDS_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, words[rowAt + 3 * WORDS_STRIDE]);
         sum3 = x.fma(weight, sum3);
-        x = FloatVector.broadcast(SPECIES, words[rowAt + 4 * WORDS_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, words[rowAt + 4 * WORDS_STRIDE]);
         sum4 = x.fma(weight, sum4);
-        x = FloatVector.broadcast(SPECIES, words[rowAt + 5 * WORDS_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, words[rowAt + 5 * WORDS_STRIDE]);
         sum5 = x.fma(weight, sum5);
-        x = FloatVector.broadcast(SPECIES, words[rowAt + 6 * WORDS_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, words[rowAt + 6 * WORDS_STRIDE]);
         sum6 = x.fma(weight, sum6);
-        x = FloatVector.broadcast(SPECIES, words[rowAt + 7 * WORDS_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, words[rowAt + 7 * WORDS_STRIDE]);
         sum7 = x.fma(weight, sum7);
-        x = FloatVector.broadcast(SPECIES, words[rowAt + 8 * WORDS_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, words[rowAt + 8 * WORDS_STRIDE]);
         sum8 = x.fma(weight, sum8);
-        x = FloatVector.broadcast(SPECIES, words[rowAt + 9 * WORDS_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, words[rowAt + 9 * WORDS_STRIDE]);
         sum9 = x.fma(weight, sum9);
-        x = FloatVector.broadcast(SPECIES, words[rowAt + 10 * WORDS_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, words[rowAt + 10 * WORDS_STRIDE]);
         sum10 = x.fma(weight, sum10);
-        x = FloatVector.broadcast(SPECIES, words[rowAt + 11 * WORDS_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, words[rowAt + 11 * WORDS_STRIDE]);
         sum11 = x.fma(weight, sum11);
+        rowAt++;
       }
       float[] logit = buffers.logit;
       int resultAt = row * LOGIT_STRIDE + column;
@@ -1051,7 +1110,7 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
     }
 
     static void forwardLogit6x1(float[] parameters, Buffers buffers, int weightAt, int row,
-        int column) {
+        int column, int inputs) {
       float[] words = buffers.words;
       int rowAt = row * WORDS_STRIDE;
       FloatVector sum0 = FloatVector.zero(SPECIES);
@@ -1060,21 +1119,22 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
       FloatVector sum3 = FloatVector.zero(SPECIES);
       FloatVector sum4 = FloatVector.zero(SPECIES);
       FloatVector sum5 = FloatVector.zero(SPECIES);
-      for (int input = 0; input < WORDS; input++) {
-        int at = weightAt + input * LOGIT_WEIGHT_PANEL;
+      int end = weightAt + inputs * LOGIT_WEIGHT_PANEL;
+      for (int at = weightAt; at < end; at += LOGIT_WEIGHT_PANEL) {
         FloatVector weight = FloatVector.fromArray(SPECIES, parameters, at);
-        FloatVector x = FloatVector.broadcast(SPECIES, words[rowAt + input]);
+        FloatVector x = FloatVector.broadcast(SPECIES, words[rowAt]);
         sum0 = x.fma(weight, sum0);
-        x = FloatVector.broadcast(SPECIES, words[rowAt + WORDS_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, words[rowAt + WORDS_STRIDE]);
         sum1 = x.fma(weight, sum1);
-        x = FloatVector.broadcast(SPECIES, words[rowAt + 2 * WORDS_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, words[rowAt + 2 * WORDS_STRIDE]);
         sum2 = x.fma(weight, sum2);
-        x = FloatVector.broadcast(SPECIES, words[rowAt + 3 * WORDS_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, words[rowAt + 3 * WORDS_STRIDE]);
         sum3 = x.fma(weight, sum3);
-        x = FloatVector.broadcast(SPECIES, words[rowAt + 4 * WORDS_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, words[rowAt + 4 * WORDS_STRIDE]);
         sum4 = x.fma(weight, sum4);
-        x = FloatVector.broadcast(SPECIES, words[rowAt + 5 * WORDS_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, words[rowAt + 5 * WORDS_STRIDE]);
         sum5 = x.fma(weight, sum5);
+        rowAt++;
       }
       float[] logit = buffers.logit;
       int resultAt = row * LOGIT_STRIDE + column;
@@ -1092,15 +1152,16 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
     }
 
     static void forwardLogit1x1(float[] parameters, Buffers buffers, int weightAt, int row,
-        int column) {
+        int column, int inputs) {
       float[] words = buffers.words;
       int rowAt = row * WORDS_STRIDE;
       FloatVector sum0 = FloatVector.zero(SPECIES);
-      for (int input = 0; input < WORDS; input++) {
-        int at = weightAt + input * LOGIT_WEIGHT_PANEL;
+      int end = weightAt + inputs * LOGIT_WEIGHT_PANEL;
+      for (int at = weightAt; at < end; at += LOGIT_WEIGHT_PANEL) {
         FloatVector weight = FloatVector.fromArray(SPECIES, parameters, at);
-        FloatVector x = FloatVector.broadcast(SPECIES, words[rowAt + input]);
+        FloatVector x = FloatVector.broadcast(SPECIES, words[rowAt]);
         sum0 = x.fma(weight, sum0);
+        rowAt++;
       }
       float[] logit = buffers.logit;
       int resultAt = row * LOGIT_STRIDE + column;
@@ -1108,7 +1169,7 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
     }
 
     static void backwardLogit12x2(float[] parameters, Buffers buffers, float[] transposed,
-        int weightAt, int row, int column) {
+        int weightAt, int row, int column, int outputs) {
       float[] dLogit = buffers.dLogit;
       int rowAt = row * D_LOGIT_STRIDE;
       FloatVector sum0_0 = FloatVector.zero(SPECIES);
@@ -1135,46 +1196,47 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
       FloatVector sum10_1 = FloatVector.zero(SPECIES);
       FloatVector sum11_0 = FloatVector.zero(SPECIES);
       FloatVector sum11_1 = FloatVector.zero(SPECIES);
-      for (int output = 0; output < LOGIT; output++) {
-        int at = weightAt + output * LOGIT_WEIGHT_TRANSPOSED_PANEL;
+      int end = weightAt + outputs * LOGIT_WEIGHT_TRANSPOSED_PANEL;
+      for (int at = weightAt; at < end; at += LOGIT_WEIGHT_TRANSPOSED_PANEL) {
         FloatVector weight0 = FloatVector.fromArray(SPECIES, transposed, at);
         FloatVector weight1 = FloatVector.fromArray(SPECIES, transposed, at + LANES);
-        FloatVector x = FloatVector.broadcast(SPECIES, dLogit[rowAt + output]);
+        FloatVector x = FloatVector.broadcast(SPECIES, dLogit[rowAt]);
         sum0_0 = x.fma(weight0, sum0_0);
         sum0_1 = x.fma(weight1, sum0_1);
-        x = FloatVector.broadcast(SPECIES, dLogit[rowAt + D_LOGIT_STRIDE + output]);
+        x = FloatVector.broadcast(SPECIES, dLogit[rowAt + D_LOGIT_STRIDE]);
         sum1_0 = x.fma(weight0, sum1_0);
         sum1_1 = x.fma(weight1, sum1_1);
-        x = FloatVector.broadcast(SPECIES, dLogit[rowAt + 2 * D_LOGIT_STRIDE + output]);
+        x = FloatVector.broadcast(SPECIES, dLogit[rowAt + 2 * D_LOGIT_STRIDE]);
         sum2_0 = x.fma(weight0, sum2_0);
         sum2_1 = x.fma(weight1, sum2_1);
-        x = FloatVector.broadcast(SPECIES, dLogit[rowAt + 3 * D_LOGIT_STRIDE + output]);
+        x = FloatVector.broadcast(SPECIES, dLogit[rowAt + 3 * D_LOGIT_STRIDE]);
         sum3_0 = x.fma(weight0, sum3_0);
         sum3_1 = x.fma(weight1, sum3_1);
-        x = FloatVector.broadcast(SPECIES, dLogit[rowAt + 4 * D_LOGIT_STRIDE + output]);
+        x = FloatVector.broadcast(SPECIES, dLogit[rowAt + 4 * D_LOGIT_STRIDE]);
         sum4_0 = x.fma(weight0, sum4_0);
         sum4_1 = x.fma(weight1, sum4_1);
-        x = FloatVector.broadcast(SPECIES, dLogit[rowAt + 5 * D_LOGIT_STRIDE + output]);
+        x = FloatVector.broadcast(SPECIES, dLogit[rowAt + 5 * D_LOGIT_STRIDE]);
         sum5_0 = x.fma(weight0, sum5_0);
         sum5_1 = x.fma(weight1, sum5_1);
-        x = FloatVector.broadcast(SPECIES, dLogit[rowAt + 6 * D_LOGIT_STRIDE + output]);
+        x = FloatVector.broadcast(SPECIES, dLogit[rowAt + 6 * D_LOGIT_STRIDE]);
         sum6_0 = x.fma(weight0, sum6_0);
         sum6_1 = x.fma(weight1, sum6_1);
-        x = FloatVector.broadcast(SPECIES, dLogit[rowAt + 7 * D_LOGIT_STRIDE + output]);
+        x = FloatVector.broadcast(SPECIES, dLogit[rowAt + 7 * D_LOGIT_STRIDE]);
         sum7_0 = x.fma(weight0, sum7_0);
         sum7_1 = x.fma(weight1, sum7_1);
-        x = FloatVector.broadcast(SPECIES, dLogit[rowAt + 8 * D_LOGIT_STRIDE + output]);
+        x = FloatVector.broadcast(SPECIES, dLogit[rowAt + 8 * D_LOGIT_STRIDE]);
         sum8_0 = x.fma(weight0, sum8_0);
         sum8_1 = x.fma(weight1, sum8_1);
-        x = FloatVector.broadcast(SPECIES, dLogit[rowAt + 9 * D_LOGIT_STRIDE + output]);
+        x = FloatVector.broadcast(SPECIES, dLogit[rowAt + 9 * D_LOGIT_STRIDE]);
         sum9_0 = x.fma(weight0, sum9_0);
         sum9_1 = x.fma(weight1, sum9_1);
-        x = FloatVector.broadcast(SPECIES, dLogit[rowAt + 10 * D_LOGIT_STRIDE + output]);
+        x = FloatVector.broadcast(SPECIES, dLogit[rowAt + 10 * D_LOGIT_STRIDE]);
         sum10_0 = x.fma(weight0, sum10_0);
         sum10_1 = x.fma(weight1, sum10_1);
-        x = FloatVector.broadcast(SPECIES, dLogit[rowAt + 11 * D_LOGIT_STRIDE + output]);
+        x = FloatVector.broadcast(SPECIES, dLogit[rowAt + 11 * D_LOGIT_STRIDE]);
         sum11_0 = x.fma(weight0, sum11_0);
         sum11_1 = x.fma(weight1, sum11_1);
+        rowAt++;
       }
       float[] dWordsPreActivation = buffers.dWordsPreActivation;
       int resultAt = row * D_WORDS_PRE_ACTIVATION_STRIDE + column;
@@ -1216,7 +1278,7 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
     }
 
     static void backwardLogit6x2(float[] parameters, Buffers buffers, float[] transposed,
-        int weightAt, int row, int column) {
+        int weightAt, int row, int column, int outputs) {
       float[] dLogit = buffers.dLogit;
       int rowAt = row * D_LOGIT_STRIDE;
       FloatVector sum0_0 = FloatVector.zero(SPECIES);
@@ -1231,28 +1293,29 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
       FloatVector sum4_1 = FloatVector.zero(SPECIES);
       FloatVector sum5_0 = FloatVector.zero(SPECIES);
       FloatVector sum5_1 = FloatVector.zero(SPECIES);
-      for (int output = 0; output < LOGIT; output++) {
-        int at = weightAt + output * LOGIT_WEIGHT_TRANSPOSED_PANEL;
+      int end = weightAt + outputs * LOGIT_WEIGHT_TRANSPOSED_PANEL;
+      for (int at = weightAt; at < end; at += LOGIT_WEIGHT_TRANSPOSED_PANEL) {
         FloatVector weight0 = FloatVector.fromArray(SPECIES, transposed, at);
         FloatVector weight1 = FloatVector.fromArray(SPECIES, transposed, at + LANES);
-        FloatVector x = FloatVector.broadcast(SPECIES, dLogit[rowAt + output]);
+        FloatVector x = FloatVector.broadcast(SPECIES, dLogit[rowAt]);
         sum0_0 = x.fma(weight0, sum0_0);
         sum0_1 = x.fma(weight1, sum0_1);
-        x = FloatVector.broadcast(SPECIES, dLogit[rowAt + D_LOGIT_STRIDE + output]);
+        x = FloatVector.broadcast(SPECIES, dLogit[rowAt + D_LOGIT_STRIDE]);
         sum1_0 = x.fma(weight0, sum1_0);
         sum1_1 = x.fma(weight1, sum1_1);
-        x = FloatVector.broadcast(SPECIES, dLogit[rowAt + 2 * D_LOGIT_STRIDE + output]);
+        x = FloatVector.broadcast(SPECIES, dLogit[rowAt + 2 * D_LOGIT_STRIDE]);
         sum2_0 = x.fma(weight0, sum2_0);
         sum2_1 = x.fma(weight1, sum2_1);
-        x = FloatVector.broadcast(SPECIES, dLogit[rowAt + 3 * D_LOGIT_STRIDE + output]);
+        x = FloatVector.broadcast(SPECIES, dLogit[rowAt + 3 * D_LOGIT_STRIDE]);
         sum3_0 = x.fma(weight0, sum3_0);
         sum3_1 = x.fma(weight1, sum3_1);
-        x = FloatVector.broadcast(SPECIES, dLogit[rowAt + 4 * D_LOGIT_STRIDE + output]);
+        x = FloatVector.broadcast(SPECIES, dLogit[rowAt + 4 * D_LOGIT_STRIDE]);
         sum4_0 = x.fma(weight0, sum4_0);
         sum4_1 = x.fma(weight1, sum4_1);
-        x = FloatVector.broadcast(SPECIES, dLogit[rowAt + 5 * D_LOGIT_STRIDE + output]);
+        x = FloatVector.broadcast(SPECIES, dLogit[rowAt + 5 * D_LOGIT_STRIDE]);
         sum5_0 = x.fma(weight0, sum5_0);
         sum5_1 = x.fma(weight1, sum5_1);
+        rowAt++;
       }
       float[] dWordsPreActivation = buffers.dWordsPreActivation;
       int resultAt = row * D_WORDS_PRE_ACTIVATION_STRIDE + column;
@@ -1276,18 +1339,19 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
     }
 
     static void backwardLogit1x2(float[] parameters, Buffers buffers, float[] transposed,
-        int weightAt, int row, int column) {
+        int weightAt, int row, int column, int outputs) {
       float[] dLogit = buffers.dLogit;
       int rowAt = row * D_LOGIT_STRIDE;
       FloatVector sum0_0 = FloatVector.zero(SPECIES);
       FloatVector sum0_1 = FloatVector.zero(SPECIES);
-      for (int output = 0; output < LOGIT; output++) {
-        int at = weightAt + output * LOGIT_WEIGHT_TRANSPOSED_PANEL;
+      int end = weightAt + outputs * LOGIT_WEIGHT_TRANSPOSED_PANEL;
+      for (int at = weightAt; at < end; at += LOGIT_WEIGHT_TRANSPOSED_PANEL) {
         FloatVector weight0 = FloatVector.fromArray(SPECIES, transposed, at);
         FloatVector weight1 = FloatVector.fromArray(SPECIES, transposed, at + LANES);
-        FloatVector x = FloatVector.broadcast(SPECIES, dLogit[rowAt + output]);
+        FloatVector x = FloatVector.broadcast(SPECIES, dLogit[rowAt]);
         sum0_0 = x.fma(weight0, sum0_0);
         sum0_1 = x.fma(weight1, sum0_1);
+        rowAt++;
       }
       float[] dWordsPreActivation = buffers.dWordsPreActivation;
       int resultAt = row * D_WORDS_PRE_ACTIVATION_STRIDE + column;
@@ -1296,7 +1360,7 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
     }
 
     static void backwardLogit12x1(float[] parameters, Buffers buffers, float[] transposed,
-        int weightAt, int row, int column) {
+        int weightAt, int row, int column, int outputs) {
       float[] dLogit = buffers.dLogit;
       int rowAt = row * D_LOGIT_STRIDE;
       FloatVector sum0 = FloatVector.zero(SPECIES);
@@ -1311,33 +1375,34 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
       FloatVector sum9 = FloatVector.zero(SPECIES);
       FloatVector sum10 = FloatVector.zero(SPECIES);
       FloatVector sum11 = FloatVector.zero(SPECIES);
-      for (int output = 0; output < LOGIT; output++) {
-        int at = weightAt + output * 16;
+      int end = weightAt + outputs * 16;
+      for (int at = weightAt; at < end; at += 16) {
         FloatVector weight = FloatVector.fromArray(SPECIES, transposed, at);
-        FloatVector x = FloatVector.broadcast(SPECIES, dLogit[rowAt + output]);
+        FloatVector x = FloatVector.broadcast(SPECIES, dLogit[rowAt]);
         sum0 = x.fma(weight, sum0);
-        x = FloatVector.broadcast(SPECIES, dLogit[rowAt + D_LOGIT_STRIDE + output]);
+        x = FloatVector.broadcast(SPECIES, dLogit[rowAt + D_LOGIT_STRIDE]);
         sum1 = x.fma(weight, sum1);
-        x = FloatVector.broadcast(SPECIES, dLogit[rowAt + 2 * D_LOGIT_STRIDE + output]);
+        x = FloatVector.broadcast(SPECIES, dLogit[rowAt + 2 * D_LOGIT_STRIDE]);
         sum2 = x.fma(weight, sum2);
-        x = FloatVector.broadcast(SPECIES, dLogit[rowAt + 3 * D_LOGIT_STRIDE + output]);
+        x = FloatVector.broadcast(SPECIES, dLogit[rowAt + 3 * D_LOGIT_STRIDE]);
         sum3 = x.fma(weight, sum3);
-        x = FloatVector.broadcast(SPECIES, dLogit[rowAt + 4 * D_LOGIT_STRIDE + output]);
+        x = FloatVector.broadcast(SPECIES, dLogit[rowAt + 4 * D_LOGIT_STRIDE]);
         sum4 = x.fma(weight, sum4);
-        x = FloatVector.broadcast(SPECIES, dLogit[rowAt + 5 * D_LOGIT_STRIDE + output]);
+        x = FloatVector.broadcast(SPECIES, dLogit[rowAt + 5 * D_LOGIT_STRIDE]);
         sum5 = x.fma(weight, sum5);
-        x = FloatVector.broadcast(SPECIES, dLogit[rowAt + 6 * D_LOGIT_STRIDE + output]);
+        x = FloatVector.broadcast(SPECIES, dLogit[rowAt + 6 * D_LOGIT_STRIDE]);
         sum6 = x.fma(weight, sum6);
-        x = FloatVector.broadcast(SPECIES, dLogit[rowAt + 7 * D_LOGIT_STRIDE + output]);
+        x = FloatVector.broadcast(SPECIES, dLogit[rowAt + 7 * D_LOGIT_STRIDE]);
         sum7 = x.fma(weight, sum7);
-        x = FloatVector.broadcast(SPECIES, dLogit[rowAt + 8 * D_LOGIT_STRIDE + output]);
+        x = FloatVector.broadcast(SPECIES, dLogit[rowAt + 8 * D_LOGIT_STRIDE]);
         sum8 = x.fma(weight, sum8);
-        x = FloatVector.broadcast(SPECIES, dLogit[rowAt + 9 * D_LOGIT_STRIDE + output]);
+        x = FloatVector.broadcast(SPECIES, dLogit[rowAt + 9 * D_LOGIT_STRIDE]);
         sum9 = x.fma(weight, sum9);
-        x = FloatVector.broadcast(SPECIES, dLogit[rowAt + 10 * D_LOGIT_STRIDE + output]);
+        x = FloatVector.broadcast(SPECIES, dLogit[rowAt + 10 * D_LOGIT_STRIDE]);
         sum10 = x.fma(weight, sum10);
-        x = FloatVector.broadcast(SPECIES, dLogit[rowAt + 11 * D_LOGIT_STRIDE + output]);
+        x = FloatVector.broadcast(SPECIES, dLogit[rowAt + 11 * D_LOGIT_STRIDE]);
         sum11 = x.fma(weight, sum11);
+        rowAt++;
       }
       float[] dWordsPreActivation = buffers.dWordsPreActivation;
       int resultAt = row * D_WORDS_PRE_ACTIVATION_STRIDE + column;
@@ -1367,7 +1432,7 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
     }
 
     static void backwardLogit6x1(float[] parameters, Buffers buffers, float[] transposed,
-        int weightAt, int row, int column) {
+        int weightAt, int row, int column, int outputs) {
       float[] dLogit = buffers.dLogit;
       int rowAt = row * D_LOGIT_STRIDE;
       FloatVector sum0 = FloatVector.zero(SPECIES);
@@ -1376,21 +1441,22 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
       FloatVector sum3 = FloatVector.zero(SPECIES);
       FloatVector sum4 = FloatVector.zero(SPECIES);
       FloatVector sum5 = FloatVector.zero(SPECIES);
-      for (int output = 0; output < LOGIT; output++) {
-        int at = weightAt + output * 16;
+      int end = weightAt + outputs * 16;
+      for (int at = weightAt; at < end; at += 16) {
         FloatVector weight = FloatVector.fromArray(SPECIES, transposed, at);
-        FloatVector x = FloatVector.broadcast(SPECIES, dLogit[rowAt + output]);
+        FloatVector x = FloatVector.broadcast(SPECIES, dLogit[rowAt]);
         sum0 = x.fma(weight, sum0);
-        x = FloatVector.broadcast(SPECIES, dLogit[rowAt + D_LOGIT_STRIDE + output]);
+        x = FloatVector.broadcast(SPECIES, dLogit[rowAt + D_LOGIT_STRIDE]);
         sum1 = x.fma(weight, sum1);
-        x = FloatVector.broadcast(SPECIES, dLogit[rowAt + 2 * D_LOGIT_STRIDE + output]);
+        x = FloatVector.broadcast(SPECIES, dLogit[rowAt + 2 * D_LOGIT_STRIDE]);
         sum2 = x.fma(weight, sum2);
-        x = FloatVector.broadcast(SPECIES, dLogit[rowAt + 3 * D_LOGIT_STRIDE + output]);
+        x = FloatVector.broadcast(SPECIES, dLogit[rowAt + 3 * D_LOGIT_STRIDE]);
         sum3 = x.fma(weight, sum3);
-        x = FloatVector.broadcast(SPECIES, dLogit[rowAt + 4 * D_LOGIT_STRIDE + output]);
+        x = FloatVector.broadcast(SPECIES, dLogit[rowAt + 4 * D_LOGIT_STRIDE]);
         sum4 = x.fma(weight, sum4);
-        x = FloatVector.broadcast(SPECIES, dLogit[rowAt + 5 * D_LOGIT_STRIDE + output]);
+        x = FloatVector.broadcast(SPECIES, dLogit[rowAt + 5 * D_LOGIT_STRIDE]);
         sum5 = x.fma(weight, sum5);
+        rowAt++;
       }
       float[] dWordsPreActivation = buffers.dWordsPreActivation;
       int resultAt = row * D_WORDS_PRE_ACTIVATION_STRIDE + column;
@@ -1408,15 +1474,16 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
     }
 
     static void backwardLogit1x1(float[] parameters, Buffers buffers, float[] transposed,
-        int weightAt, int row, int column) {
+        int weightAt, int row, int column, int outputs) {
       float[] dLogit = buffers.dLogit;
       int rowAt = row * D_LOGIT_STRIDE;
       FloatVector sum0 = FloatVector.zero(SPECIES);
-      for (int output = 0; output < LOGIT; output++) {
-        int at = weightAt + output * 16;
+      int end = weightAt + outputs * 16;
+      for (int at = weightAt; at < end; at += 16) {
         FloatVector weight = FloatVector.fromArray(SPECIES, transposed, at);
-        FloatVector x = FloatVector.broadcast(SPECIES, dLogit[rowAt + output]);
+        FloatVector x = FloatVector.broadcast(SPECIES, dLogit[rowAt]);
         sum0 = x.fma(weight, sum0);
+        rowAt++;
       }
       float[] dWordsPreActivation = buffers.dWordsPreActivation;
       int resultAt = row * D_WORDS_PRE_ACTIVATION_STRIDE + column;
@@ -2492,6 +2559,408 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
       resultAt += LOGIT_WEIGHT_PANEL;
       sum2.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
           .intoArray(parameters, resultAt);
+    }
+  }
+
+  /**
+   * The same in plain Java, number by number, for as long as HotSpot has not compiled
+   * {@link Kernels} and {@link Tiles}: the same bits.
+   */
+  private static final class PlainKernels {
+    /**
+     * Row words: the product with its weights, then {@code 0.5 * (x * (1 +
+     * erf(0.7071067811865476 * x)))}.
+     */
+    static void forwardWords(float[] parameters, Buffers buffers, Share share) {
+      int from = share.from(buffers.size());
+      int to = share.to(buffers.size());
+      ScalarProducts.forward(buffers.samples(), buffers.samplesAt(), INPUT, parameters,
+          LAYOUT.slot("words.weight"), buffers.words, WORDS_STRIDE, from, to);
+      finishForwardWords(parameters, buffers, from, to);
+    }
+
+    /**
+     * Finishes the products of samples {@code from} to {@code to}: {@code 0.5 * (x * (1 +
+     * erf(0.7071067811865476 * x)))}.
+     */
+    static void finishForwardWords(float[] parameters, Buffers buffers, int from, int to) {
+      float[] words = buffers.words;
+      float[] wordsPreActivation = buffers.wordsPreActivation;
+      for (int sample = from; sample < to; sample++) {
+        for (int place = 0; place < 48; place++) {
+          int wordsAt = sample * WORDS_STRIDE + place;
+          int wordsPreActivationAt = sample * WORDS_PRE_ACTIVATION_STRIDE + place;
+          float sum = words[wordsAt];
+          wordsPreActivation[wordsPreActivationAt] = sum;
+          float total = 1f + ScalarMath.erf(0.70710677f * sum);
+          float wordsNumber = 0.5f * (sum * total);
+          words[wordsAt] = wordsNumber;
+        }
+      }
+    }
+
+    /**
+     * Row logit: the product with its weights.
+     */
+    static void forwardLogit(float[] parameters, Buffers buffers, Share share) {
+      int from = share.from(buffers.size());
+      int to = share.to(buffers.size());
+      ScalarProducts.forward(buffers.words, 0, WORDS_STRIDE, parameters,
+          LAYOUT.slot("logit.weight"), buffers.logit, LOGIT_STRIDE, from, to);
+    }
+
+    /**
+     * The loss of samples {@code from} to {@code to}, each times its share in the mean, and its
+     * gradient dLogit: one pass over the rows.
+     */
+    static void lossRows(Buffers buffers, int from, int to, int lanesAt) {
+      float[] logit = buffers.logit;
+      float[] dLogit = buffers.dLogit;
+      float[] targets = buffers.targets();
+      float[] shares = buffers.shares();
+      float[] sampleLosses = buffers.sampleLosses();
+      float[] lanes = buffers.lanes();
+      for (int row = from; row < to; row++) {
+        int logitAt = row * LOGIT_STRIDE;
+        int dLogitAt = row * D_LOGIT_STRIDE;
+        int targetsAt = row * LOGIT;
+        for (int lane = 0; lane < Rows.VIRTUAL_LANES; lane++) {
+          float columns = 0f;
+          for (int column = lane; column < LOGIT; column += Rows.VIRTUAL_LANES) {
+            float logitNumber = logit[logitAt + column];
+            float targetsNumber = targets[targetsAt + column];
+            columns += ScalarMath.softplus(logitNumber) - targetsNumber * logitNumber;
+          }
+          lanes[lanesAt + lane] = columns;
+        }
+        float sampleLoss = ScalarRows.treeSum(lanes, lanesAt);
+        float weightedLoss = sampleLoss * shares[row];
+        sampleLosses[row] = weightedLoss;
+        for (int column = 0; column < LOGIT; column++) {
+          float logitNumber = logit[logitAt + column];
+          float targetsNumber = targets[targetsAt + column];
+          float slope = shares[row] * (ScalarMath.sigmoid(logitNumber) - targetsNumber);
+          dLogit[dLogitAt + column] = slope;
+        }
+        Arrays.fill(dLogit, dLogitAt + LOGIT, dLogitAt + 16, 0f);
+      }
+    }
+
+    /**
+     * The gradient with respect to what row logit reads: dWordsPreActivation, then {@code d *
+     * (0.5 * (1 + erf(0.7071067811865476 * x)) + 0.3989422804014327 * (x *
+     * exp(-0.5000000000000001 * (x * x))))}.
+     */
+    static void backwardLogit(float[] parameters, Buffers buffers, Share share) {
+      int from = share.from(buffers.size());
+      int to = share.to(buffers.size());
+      ScalarProducts.backward(buffers.dLogit, D_LOGIT_STRIDE, parameters,
+          LAYOUT.slot("logit.weight"), buffers.dWordsPreActivation, D_WORDS_PRE_ACTIVATION_STRIDE,
+          from, to);
+      finishBackwardLogit(parameters, buffers, from, to);
+    }
+
+    /**
+     * Finishes the products of samples {@code from} to {@code to}: {@code d * (0.5 * (1 +
+     * erf(0.7071067811865476 * x)) + 0.3989422804014327 * (x * exp(-0.5000000000000001 * (x *
+     * x))))}.
+     */
+    static void finishBackwardLogit(float[] parameters, Buffers buffers, int from, int to) {
+      float[] dWordsPreActivation = buffers.dWordsPreActivation;
+      float[] wordsPreActivation = buffers.wordsPreActivation;
+      for (int sample = from; sample < to; sample++) {
+        for (int place = 0; place < 48; place++) {
+          int dWordsPreActivationAt = sample * D_WORDS_PRE_ACTIVATION_STRIDE + place;
+          int wordsPreActivationAt = sample * WORDS_PRE_ACTIVATION_STRIDE + place;
+          float sum = dWordsPreActivation[dWordsPreActivationAt];
+          float wordsPreActivationNumber = wordsPreActivation[wordsPreActivationAt];
+          float total = 1f + ScalarMath.erf(0.70710677f * wordsPreActivationNumber);
+          float exponential = ScalarMath.exp(-0.5f * (wordsPreActivationNumber * wordsPreActivationNumber));
+          float total2 = 0.5f * total + 0.3989423f * (wordsPreActivationNumber * exponential);
+          float dWordsPreActivationNumber = sum * total2;
+          dWordsPreActivation[dWordsPreActivationAt] = dWordsPreActivationNumber;
+        }
+      }
+    }
+
+    /**
+     * The gradient of words.weight: the sum over the samples of input times dWordsPreActivation.
+     */
+    static void gradientWordsWeight(float[] gradient, Buffers buffers, Share share) {
+      ParameterSlot weight = LAYOUT.slot("words.weight");
+      int from = share.from(INPUT);
+      int to = share.to(INPUT);
+      ScalarProducts.gradient(buffers.samples(), buffers.samplesAt(), INPUT,
+          buffers.dWordsPreActivation, D_WORDS_PRE_ACTIVATION_STRIDE, buffers.size(), gradient,
+          weight, from, to);
+    }
+
+    /**
+     * The gradient of logit.weight: the sum over the samples of input times dLogit.
+     */
+    static void gradientLogitWeight(float[] gradient, Buffers buffers, Share share) {
+      ParameterSlot weight = LAYOUT.slot("logit.weight");
+      int from = share.from(WORDS);
+      int to = share.to(WORDS);
+      ScalarProducts.gradient(buffers.words, 0, WORDS_STRIDE, buffers.dLogit, D_LOGIT_STRIDE,
+          buffers.size(), gradient, weight, from, to);
+    }
+
+    /**
+     * Moves words.weight against its gradient: the sum over the samples of input times
+     * dWordsPreActivation.
+     */
+    static void updateWordsWeight(float[] parameters, Buffers buffers, float negativeLearningRate,
+        Share share) {
+      ParameterSlot weight = LAYOUT.slot("words.weight");
+      int from = share.from(INPUT);
+      int to = share.to(INPUT);
+      ScalarProducts.update(buffers.samples(), buffers.samplesAt(), INPUT,
+          buffers.dWordsPreActivation, D_WORDS_PRE_ACTIVATION_STRIDE, buffers.size(), parameters,
+          weight, from, to, negativeLearningRate, 0f, 0f);
+    }
+
+    /**
+     * Moves logit.weight against its gradient: the sum over the samples of input times dLogit.
+     */
+    static void updateLogitWeight(float[] parameters, Buffers buffers, float negativeLearningRate,
+        Share share) {
+      ParameterSlot weight = LAYOUT.slot("logit.weight");
+      int from = share.from(WORDS);
+      int to = share.to(WORDS);
+      ScalarProducts.update(buffers.words, 0, WORDS_STRIDE, buffers.dLogit, D_LOGIT_STRIDE,
+          buffers.size(), parameters, weight, from, to, negativeLearningRate, 0f, 0f);
+    }
+  }
+
+  /**
+   * What {@link WarmUp} calls on little work, for HotSpot to compile it. A method returns about how
+   * many vector instructions the call took, 0 if it makes none by that number.
+   */
+  private static final class WarmUpCalls {
+    private static final int LANES = Lanes.LENGTH;
+
+    /**
+     * Of the forward pass.
+     */
+    static int callForward(int kernel, float[] parameters, Buffers buffers, float[] weights) {
+      return switch (kernel) {
+        case 0 -> {
+          if (LANES == 16) {
+            Tiles.forwardWords12x2(parameters, buffers, WORDS_WEIGHT, 0, 0, 24);
+          }
+          yield 960;
+        }
+        case 1 -> {
+          Tiles.forwardWords6x2(parameters, buffers, WORDS_WEIGHT, 0, 0, 24);
+          yield 504;
+        }
+        case 2 -> {
+          Tiles.forwardWords12x1(parameters, buffers, WORDS_WEIGHT, 0, 0, 24);
+          yield 624;
+        }
+        case 3 -> {
+          Tiles.forwardWords6x1(parameters, buffers, WORDS_WEIGHT, 0, 0, 24);
+          yield 324;
+        }
+        case 4 -> {
+          Kernels.finishForwardWords(parameters, buffers, 0, buffers.size(), 0, 2 * LANES);
+          yield 64 * buffers.size();
+        }
+        case 5 -> {
+          Tiles.forwardLogit12x1(parameters, buffers, LOGIT_WEIGHT, 0, 0, 24);
+          yield 624;
+        }
+        case 6 -> {
+          Tiles.forwardLogit6x1(parameters, buffers, LOGIT_WEIGHT, 0, 0, 24);
+          yield 324;
+        }
+        default -> 0;
+      };
+    }
+
+    /**
+     * Of the forward pass of few samples.
+     */
+    static int callForwardFew(int kernel, float[] parameters, Buffers buffers, float[] weights) {
+      return switch (kernel) {
+        case 0 -> {
+          Tiles.forwardWords1x2(parameters, buffers, WORDS_WEIGHT, 0, 0, 24);
+          yield 124;
+        }
+        case 1 -> {
+          Tiles.forwardWords1x1(parameters, buffers, WORDS_WEIGHT, 0, 0, 24);
+          yield 74;
+        }
+        case 2 -> {
+          Kernels.finishForwardWords(parameters, buffers, 0, buffers.size(), 0, 2 * LANES);
+          yield 64 * buffers.size();
+        }
+        case 3 -> {
+          Tiles.forwardLogit1x1(parameters, buffers, LOGIT_WEIGHT, 0, 0, 24);
+          yield 74;
+        }
+        default -> 0;
+      };
+    }
+
+    /**
+     * Of the loss.
+     */
+    static int callLoss(int kernel, float[] parameters, Buffers buffers, float[] weights) {
+      return switch (kernel) {
+        case 0 -> {
+          Kernels.lossRows(buffers, 0, buffers.size(), 0);
+          yield 180 * buffers.size();
+        }
+        default -> 0;
+      };
+    }
+
+    /**
+     * Of the backward pass.
+     */
+    static int callBackward(int kernel, float[] parameters, Buffers buffers, float[] weights) {
+      return switch (kernel) {
+        case 0 -> {
+          if (LANES == 16) {
+            Tiles.backwardLogit12x2(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 1);
+          }
+          yield 86;
+        }
+        case 1 -> {
+          Tiles.backwardLogit6x2(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 1);
+          yield 44;
+        }
+        case 2 -> {
+          Tiles.backwardLogit12x1(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 1);
+          yield 49;
+        }
+        case 3 -> {
+          Tiles.backwardLogit6x1(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 1);
+          yield 25;
+        }
+        case 4 -> {
+          Kernels.finishBackwardLogit(parameters, buffers, 0, buffers.size(), 0, 2 * LANES);
+          yield 102 * buffers.size();
+        }
+        default -> 0;
+      };
+    }
+
+    /**
+     * Of the backward pass of few samples.
+     */
+    static int callBackwardFew(int kernel, float[] parameters, Buffers buffers, float[] weights) {
+      return switch (kernel) {
+        case 0 -> {
+          Tiles.backwardLogit1x2(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 1);
+          yield 9;
+        }
+        case 1 -> {
+          Tiles.backwardLogit1x1(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 1);
+          yield 5;
+        }
+        case 2 -> {
+          Kernels.finishBackwardLogit(parameters, buffers, 0, buffers.size(), 0, 2 * LANES);
+          yield 102 * buffers.size();
+        }
+        default -> 0;
+      };
+    }
+
+    /**
+     * Of the gradient.
+     */
+    static int callGradient(int kernel, float[] parameters, Buffers buffers, float[] weights) {
+      return switch (kernel) {
+        case 0 -> {
+          if (LANES == 16) {
+            Tiles.gradientWordsWeight12x2(weights, buffers, 0, 0, 0);
+          }
+          yield 960;
+        }
+        case 1 -> {
+          Tiles.gradientWordsWeight6x2(weights, buffers, 0, 0, 0);
+          yield 504;
+        }
+        case 2 -> {
+          Tiles.gradientWordsWeight3x2(weights, buffers, 0, 0, 0);
+          yield 276;
+        }
+        case 3 -> {
+          Tiles.gradientWordsWeight12x1(weights, buffers, 0, 0, 0);
+          yield 624;
+        }
+        case 4 -> {
+          Tiles.gradientWordsWeight6x1(weights, buffers, 0, 0, 0);
+          yield 324;
+        }
+        case 5 -> {
+          Tiles.gradientWordsWeight3x1(weights, buffers, 0, 0, 0);
+          yield 174;
+        }
+        case 6 -> {
+          Tiles.gradientLogitWeight12x1(weights, buffers, 0, 0, 0);
+          yield 624;
+        }
+        case 7 -> {
+          Tiles.gradientLogitWeight6x1(weights, buffers, 0, 0, 0);
+          yield 324;
+        }
+        case 8 -> {
+          Tiles.gradientLogitWeight3x1(weights, buffers, 0, 0, 0);
+          yield 174;
+        }
+        default -> 0;
+      };
+    }
+
+    /**
+     * Of the update.
+     */
+    static int callUpdate(int kernel, float[] parameters, Buffers buffers, float[] weights) {
+      return switch (kernel) {
+        case 0 -> {
+          if (LANES == 16) {
+            Tiles.updateWordsWeight12x2(weights, buffers, 0f, 0, 0, 0);
+          }
+          yield 960;
+        }
+        case 1 -> {
+          Tiles.updateWordsWeight6x2(weights, buffers, 0f, 0, 0, 0);
+          yield 504;
+        }
+        case 2 -> {
+          Tiles.updateWordsWeight3x2(weights, buffers, 0f, 0, 0, 0);
+          yield 276;
+        }
+        case 3 -> {
+          Tiles.updateWordsWeight12x1(weights, buffers, 0f, 0, 0, 0);
+          yield 624;
+        }
+        case 4 -> {
+          Tiles.updateWordsWeight6x1(weights, buffers, 0f, 0, 0, 0);
+          yield 324;
+        }
+        case 5 -> {
+          Tiles.updateWordsWeight3x1(weights, buffers, 0f, 0, 0, 0);
+          yield 174;
+        }
+        case 6 -> {
+          Tiles.updateLogitWeight12x1(weights, buffers, 0f, 0, 0, 0);
+          yield 624;
+        }
+        case 7 -> {
+          Tiles.updateLogitWeight6x1(weights, buffers, 0f, 0, 0, 0);
+          yield 324;
+        }
+        case 8 -> {
+          Tiles.updateLogitWeight3x1(weights, buffers, 0f, 0, 0, 0);
+          yield 174;
+        }
+        default -> 0;
+      };
     }
   }
 }

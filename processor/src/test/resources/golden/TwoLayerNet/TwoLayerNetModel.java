@@ -10,11 +10,17 @@ import dev.lanewise.reference.ReferenceNetwork;
 import dev.lanewise.runtime.CompiledModel;
 import dev.lanewise.runtime.CompiledWorkspace;
 import dev.lanewise.runtime.Share;
+import dev.lanewise.runtime.Stage;
+import dev.lanewise.runtime.WarmUp;
 import dev.lanewise.runtime.Workers;
 import dev.lanewise.simd.Lanes;
 import dev.lanewise.simd.Panels;
 import dev.lanewise.simd.Rows;
+import dev.lanewise.simd.ScalarMath;
+import dev.lanewise.simd.ScalarProducts;
+import dev.lanewise.simd.ScalarRows;
 import dev.lanewise.simd.VectorFunctions;
+import java.util.Arrays;
 import java.util.List;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
@@ -92,6 +98,8 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
   forward, step: floating-point operations for each sample, matrix products only
   memory: parameters 199.4 KiB, workspace 640 bytes for each sample
   """;
+
+  private static final WarmUp WARM_UP = new WarmUp();
 
   private TwoLayerNetModel(float[] parameters, boolean isSnapshot) {
     super(parameters, isSnapshot);
@@ -186,6 +194,11 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
 
   @Override
   protected void forward(float[] parameters, Buffers buffers, Share share) {
+    if (!buffers.usesVectors(Stage.FORWARD)) {
+      PlainKernels.forwardHidden(parameters, buffers, share);
+      PlainKernels.forwardLogits(parameters, buffers, share);
+      return;
+    }
     Kernels.forwardHidden(parameters, buffers, share);
     share.barrier();
     Kernels.forwardLogits(parameters, buffers, share);
@@ -203,6 +216,10 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
 
   @Override
   protected void lossRows(float[] parameters, Buffers buffers, Share share, int lanesAt) {
+    if (!buffers.usesVectors(Stage.LOSS)) {
+      PlainKernels.lossRows(buffers, share.from(buffers.size()), share.to(buffers.size()), lanesAt);
+      return;
+    }
     Kernels.lossRows(buffers, share.from(buffers.size()), share.to(buffers.size()), lanesAt);
   }
 
@@ -213,11 +230,24 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
 
   @Override
   protected void backward(float[] parameters, Buffers buffers, Share share) {
+    if (!buffers.usesVectors(Stage.BACKWARD)) {
+      PlainKernels.backwardLogits(parameters, buffers, share);
+      return;
+    }
     Kernels.backwardLogits(parameters, buffers, share);
   }
 
   @Override
   protected void gradient(float[] parameters, float[] gradient, Buffers buffers, Share share) {
+    if (!buffers.usesVectors(Stage.GRADIENT)) {
+      PlainKernels.gradientHiddenWeight(gradient, buffers, share);
+      PlainKernels.gradientLogitsWeight(gradient, buffers, share);
+      if (share.isFirst()) {
+        PlainKernels.gradientHiddenBias(gradient, buffers);
+        PlainKernels.gradientLogitsBias(gradient, buffers);
+      }
+      return;
+    }
     Kernels.gradientHiddenWeight(gradient, buffers, share);
     Kernels.gradientLogitsWeight(gradient, buffers, share);
     if (share.isFirst()) {
@@ -229,12 +259,40 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
   @Override
   protected void update(float[] parameters, Buffers buffers, float negativeLearningRate,
       Share share) {
+    if (!buffers.usesVectors(Stage.UPDATE)) {
+      PlainKernels.updateHiddenWeight(parameters, buffers, negativeLearningRate, share);
+      PlainKernels.updateLogitsWeight(parameters, buffers, negativeLearningRate, share);
+      if (share.isFirst()) {
+        PlainKernels.updateHiddenBias(parameters, buffers, negativeLearningRate);
+        PlainKernels.updateLogitsBias(parameters, buffers, negativeLearningRate);
+      }
+      return;
+    }
     Kernels.updateHiddenWeight(parameters, buffers, negativeLearningRate, share);
     Kernels.updateLogitsWeight(parameters, buffers, negativeLearningRate, share);
     if (share.isFirst()) {
       Kernels.updateHiddenBias(parameters, buffers, negativeLearningRate);
       Kernels.updateLogitsBias(parameters, buffers, negativeLearningRate);
     }
+  }
+
+  @Override
+  protected WarmUp warmUp() {
+    return WARM_UP;
+  }
+
+  @Override
+  protected int callKernel(Stage stage, int kernel, float[] parameters, Buffers buffers,
+      float[] weights) {
+    return switch (stage) {
+      case FORWARD -> WarmUpCalls.callForward(kernel, parameters, buffers, weights);
+      case FORWARD_FEW -> WarmUpCalls.callForwardFew(kernel, parameters, buffers, weights);
+      case LOSS -> WarmUpCalls.callLoss(kernel, parameters, buffers, weights);
+      case BACKWARD -> WarmUpCalls.callBackward(kernel, parameters, buffers, weights);
+      case BACKWARD_FEW -> WarmUpCalls.callBackwardFew(kernel, parameters, buffers, weights);
+      case GRADIENT -> WarmUpCalls.callGradient(kernel, parameters, buffers, weights);
+      case UPDATE -> WarmUpCalls.callUpdate(kernel, parameters, buffers, weights);
+    };
   }
 
   /**
@@ -300,19 +358,19 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
             int row = from;
             if (LANES == 16) {
               for (; row <= to - 12; row += 12) {
-                Tiles.forwardHidden12x2(parameters, buffers, weightAt, row, column);
+                Tiles.forwardHidden12x2(parameters, buffers, weightAt, row, column, INPUT);
               }
             }
             for (; row <= to - 6; row += 6) {
-              Tiles.forwardHidden6x2(parameters, buffers, weightAt, row, column);
+              Tiles.forwardHidden6x2(parameters, buffers, weightAt, row, column, INPUT);
             }
             if (row < to && to - from >= 6) {
               // The rows that are left, and once more some before them: the same numbers, sooner.
-              Tiles.forwardHidden6x2(parameters, buffers, weightAt, to - 6, column);
+              Tiles.forwardHidden6x2(parameters, buffers, weightAt, to - 6, column, INPUT);
               row = to;
             }
             for (; row < to; row++) {
-              Tiles.forwardHidden1x2(parameters, buffers, weightAt, row, column);
+              Tiles.forwardHidden1x2(parameters, buffers, weightAt, row, column, INPUT);
             }
             finishForwardHidden(parameters, buffers, from, to, column, 2 * LANES);
           }
@@ -354,18 +412,18 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
         int weightAt = LOGITS_WEIGHT + column;
         int row = from;
         for (; row <= to - 12; row += 12) {
-          Tiles.forwardLogits12x1(parameters, buffers, weightAt, row, column);
+          Tiles.forwardLogits12x1(parameters, buffers, weightAt, row, column, HIDDEN);
         }
         for (; row <= to - 6; row += 6) {
-          Tiles.forwardLogits6x1(parameters, buffers, weightAt, row, column);
+          Tiles.forwardLogits6x1(parameters, buffers, weightAt, row, column, HIDDEN);
         }
         if (row < to && to - from >= 6) {
           // The rows that are left, and once more some before them: the same numbers, sooner.
-          Tiles.forwardLogits6x1(parameters, buffers, weightAt, to - 6, column);
+          Tiles.forwardLogits6x1(parameters, buffers, weightAt, to - 6, column, HIDDEN);
           row = to;
         }
         for (; row < to; row++) {
-          Tiles.forwardLogits1x1(parameters, buffers, weightAt, row, column);
+          Tiles.forwardLogits1x1(parameters, buffers, weightAt, row, column, HIDDEN);
         }
       }
     }
@@ -418,19 +476,21 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
           int row = from;
           if (LANES == 16) {
             for (; row <= to - 12; row += 12) {
-              Tiles.backwardLogits12x2(parameters, buffers, transposed, weightAt, row, column);
+              Tiles.backwardLogits12x2(parameters, buffers, transposed, weightAt,
+                  row, column, LOGITS);
             }
           }
           for (; row <= to - 6; row += 6) {
-            Tiles.backwardLogits6x2(parameters, buffers, transposed, weightAt, row, column);
+            Tiles.backwardLogits6x2(parameters, buffers, transposed, weightAt, row, column, LOGITS);
           }
           if (row < to && to - from >= 6) {
             // The rows that are left, and once more some before them: the same numbers, sooner.
-            Tiles.backwardLogits6x2(parameters, buffers, transposed, weightAt, to - 6, column);
+            Tiles.backwardLogits6x2(parameters, buffers, transposed, weightAt,
+                to - 6, column, LOGITS);
             row = to;
           }
           for (; row < to; row++) {
-            Tiles.backwardLogits1x2(parameters, buffers, transposed, weightAt, row, column);
+            Tiles.backwardLogits1x2(parameters, buffers, transposed, weightAt, row, column, LOGITS);
           }
           finishBackwardLogits(parameters, buffers, from, to, column, 2 * LANES);
         }
@@ -662,7 +722,7 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
     private static final int LANES = Lanes.LENGTH;
 
     static void forwardHidden12x2(float[] parameters, Buffers buffers, int weightAt, int row,
-        int column) {
+        int column, int inputs) {
       float[] samples = buffers.samples();
       int rowAt = buffers.samplesAt() + row * INPUT;
       FloatVector sum0_0 = FloatVector.zero(SPECIES);
@@ -689,46 +749,47 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
       FloatVector sum10_1 = FloatVector.zero(SPECIES);
       FloatVector sum11_0 = FloatVector.zero(SPECIES);
       FloatVector sum11_1 = FloatVector.zero(SPECIES);
-      for (int input = 0; input < INPUT; input++) {
-        int at = weightAt + input * HIDDEN_WEIGHT_PANEL;
+      int end = weightAt + inputs * HIDDEN_WEIGHT_PANEL;
+      for (int at = weightAt; at < end; at += HIDDEN_WEIGHT_PANEL) {
         FloatVector weight0 = FloatVector.fromArray(SPECIES, parameters, at);
         FloatVector weight1 = FloatVector.fromArray(SPECIES, parameters, at + LANES);
-        FloatVector x = FloatVector.broadcast(SPECIES, samples[rowAt + input]);
+        FloatVector x = FloatVector.broadcast(SPECIES, samples[rowAt]);
         sum0_0 = x.fma(weight0, sum0_0);
         sum0_1 = x.fma(weight1, sum0_1);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + INPUT + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + INPUT]);
         sum1_0 = x.fma(weight0, sum1_0);
         sum1_1 = x.fma(weight1, sum1_1);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 2 * INPUT + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 2 * INPUT]);
         sum2_0 = x.fma(weight0, sum2_0);
         sum2_1 = x.fma(weight1, sum2_1);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 3 * INPUT + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 3 * INPUT]);
         sum3_0 = x.fma(weight0, sum3_0);
         sum3_1 = x.fma(weight1, sum3_1);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 4 * INPUT + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 4 * INPUT]);
         sum4_0 = x.fma(weight0, sum4_0);
         sum4_1 = x.fma(weight1, sum4_1);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 5 * INPUT + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 5 * INPUT]);
         sum5_0 = x.fma(weight0, sum5_0);
         sum5_1 = x.fma(weight1, sum5_1);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 6 * INPUT + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 6 * INPUT]);
         sum6_0 = x.fma(weight0, sum6_0);
         sum6_1 = x.fma(weight1, sum6_1);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 7 * INPUT + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 7 * INPUT]);
         sum7_0 = x.fma(weight0, sum7_0);
         sum7_1 = x.fma(weight1, sum7_1);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 8 * INPUT + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 8 * INPUT]);
         sum8_0 = x.fma(weight0, sum8_0);
         sum8_1 = x.fma(weight1, sum8_1);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 9 * INPUT + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 9 * INPUT]);
         sum9_0 = x.fma(weight0, sum9_0);
         sum9_1 = x.fma(weight1, sum9_1);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 10 * INPUT + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 10 * INPUT]);
         sum10_0 = x.fma(weight0, sum10_0);
         sum10_1 = x.fma(weight1, sum10_1);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 11 * INPUT + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 11 * INPUT]);
         sum11_0 = x.fma(weight0, sum11_0);
         sum11_1 = x.fma(weight1, sum11_1);
+        rowAt++;
       }
       float[] hidden = buffers.hidden;
       int resultAt = row * HIDDEN_STRIDE + column;
@@ -770,7 +831,7 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
     }
 
     static void forwardHidden6x2(float[] parameters, Buffers buffers, int weightAt, int row,
-        int column) {
+        int column, int inputs) {
       float[] samples = buffers.samples();
       int rowAt = buffers.samplesAt() + row * INPUT;
       FloatVector sum0_0 = FloatVector.zero(SPECIES);
@@ -785,28 +846,29 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
       FloatVector sum4_1 = FloatVector.zero(SPECIES);
       FloatVector sum5_0 = FloatVector.zero(SPECIES);
       FloatVector sum5_1 = FloatVector.zero(SPECIES);
-      for (int input = 0; input < INPUT; input++) {
-        int at = weightAt + input * HIDDEN_WEIGHT_PANEL;
+      int end = weightAt + inputs * HIDDEN_WEIGHT_PANEL;
+      for (int at = weightAt; at < end; at += HIDDEN_WEIGHT_PANEL) {
         FloatVector weight0 = FloatVector.fromArray(SPECIES, parameters, at);
         FloatVector weight1 = FloatVector.fromArray(SPECIES, parameters, at + LANES);
-        FloatVector x = FloatVector.broadcast(SPECIES, samples[rowAt + input]);
+        FloatVector x = FloatVector.broadcast(SPECIES, samples[rowAt]);
         sum0_0 = x.fma(weight0, sum0_0);
         sum0_1 = x.fma(weight1, sum0_1);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + INPUT + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + INPUT]);
         sum1_0 = x.fma(weight0, sum1_0);
         sum1_1 = x.fma(weight1, sum1_1);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 2 * INPUT + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 2 * INPUT]);
         sum2_0 = x.fma(weight0, sum2_0);
         sum2_1 = x.fma(weight1, sum2_1);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 3 * INPUT + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 3 * INPUT]);
         sum3_0 = x.fma(weight0, sum3_0);
         sum3_1 = x.fma(weight1, sum3_1);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 4 * INPUT + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 4 * INPUT]);
         sum4_0 = x.fma(weight0, sum4_0);
         sum4_1 = x.fma(weight1, sum4_1);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 5 * INPUT + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 5 * INPUT]);
         sum5_0 = x.fma(weight0, sum5_0);
         sum5_1 = x.fma(weight1, sum5_1);
+        rowAt++;
       }
       float[] hidden = buffers.hidden;
       int resultAt = row * HIDDEN_STRIDE + column;
@@ -830,18 +892,19 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
     }
 
     static void forwardHidden1x2(float[] parameters, Buffers buffers, int weightAt, int row,
-        int column) {
+        int column, int inputs) {
       float[] samples = buffers.samples();
       int rowAt = buffers.samplesAt() + row * INPUT;
       FloatVector sum0_0 = FloatVector.zero(SPECIES);
       FloatVector sum0_1 = FloatVector.zero(SPECIES);
-      for (int input = 0; input < INPUT; input++) {
-        int at = weightAt + input * HIDDEN_WEIGHT_PANEL;
+      int end = weightAt + inputs * HIDDEN_WEIGHT_PANEL;
+      for (int at = weightAt; at < end; at += HIDDEN_WEIGHT_PANEL) {
         FloatVector weight0 = FloatVector.fromArray(SPECIES, parameters, at);
         FloatVector weight1 = FloatVector.fromArray(SPECIES, parameters, at + LANES);
-        FloatVector x = FloatVector.broadcast(SPECIES, samples[rowAt + input]);
+        FloatVector x = FloatVector.broadcast(SPECIES, samples[rowAt]);
         sum0_0 = x.fma(weight0, sum0_0);
         sum0_1 = x.fma(weight1, sum0_1);
+        rowAt++;
       }
       float[] hidden = buffers.hidden;
       int resultAt = row * HIDDEN_STRIDE + column;
@@ -850,7 +913,7 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
     }
 
     static void forwardLogits12x1(float[] parameters, Buffers buffers, int weightAt, int row,
-        int column) {
+        int column, int inputs) {
       float[] hidden = buffers.hidden;
       int rowAt = row * HIDDEN_STRIDE;
       FloatVector sum0 = FloatVector.zero(SPECIES);
@@ -865,33 +928,34 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
       FloatVector sum9 = FloatVector.zero(SPECIES);
       FloatVector sum10 = FloatVector.zero(SPECIES);
       FloatVector sum11 = FloatVector.zero(SPECIES);
-      for (int input = 0; input < HIDDEN; input++) {
-        int at = weightAt + input * LOGITS_WEIGHT_PANEL;
+      int end = weightAt + inputs * LOGITS_WEIGHT_PANEL;
+      for (int at = weightAt; at < end; at += LOGITS_WEIGHT_PANEL) {
         FloatVector weight = FloatVector.fromArray(SPECIES, parameters, at);
-        FloatVector x = FloatVector.broadcast(SPECIES, hidden[rowAt + input]);
+        FloatVector x = FloatVector.broadcast(SPECIES, hidden[rowAt]);
         sum0 = x.fma(weight, sum0);
-        x = FloatVector.broadcast(SPECIES, hidden[rowAt + HIDDEN_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, hidden[rowAt + HIDDEN_STRIDE]);
         sum1 = x.fma(weight, sum1);
-        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 2 * HIDDEN_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 2 * HIDDEN_STRIDE]);
         sum2 = x.fma(weight, sum2);
-        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 3 * HIDDEN_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 3 * HIDDEN_STRIDE]);
         sum3 = x.fma(weight, sum3);
-        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 4 * HIDDEN_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 4 * HIDDEN_STRIDE]);
         sum4 = x.fma(weight, sum4);
-        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 5 * HIDDEN_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 5 * HIDDEN_STRIDE]);
         sum5 = x.fma(weight, sum5);
-        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 6 * HIDDEN_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 6 * HIDDEN_STRIDE]);
         sum6 = x.fma(weight, sum6);
-        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 7 * HIDDEN_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 7 * HIDDEN_STRIDE]);
         sum7 = x.fma(weight, sum7);
-        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 8 * HIDDEN_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 8 * HIDDEN_STRIDE]);
         sum8 = x.fma(weight, sum8);
-        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 9 * HIDDEN_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 9 * HIDDEN_STRIDE]);
         sum9 = x.fma(weight, sum9);
-        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 10 * HIDDEN_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 10 * HIDDEN_STRIDE]);
         sum10 = x.fma(weight, sum10);
-        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 11 * HIDDEN_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 11 * HIDDEN_STRIDE]);
         sum11 = x.fma(weight, sum11);
+        rowAt++;
       }
       float[] logits = buffers.logits;
       int resultAt = row * LOGITS_STRIDE + column;
@@ -922,7 +986,7 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
     }
 
     static void forwardLogits6x1(float[] parameters, Buffers buffers, int weightAt, int row,
-        int column) {
+        int column, int inputs) {
       float[] hidden = buffers.hidden;
       int rowAt = row * HIDDEN_STRIDE;
       FloatVector sum0 = FloatVector.zero(SPECIES);
@@ -931,21 +995,22 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
       FloatVector sum3 = FloatVector.zero(SPECIES);
       FloatVector sum4 = FloatVector.zero(SPECIES);
       FloatVector sum5 = FloatVector.zero(SPECIES);
-      for (int input = 0; input < HIDDEN; input++) {
-        int at = weightAt + input * LOGITS_WEIGHT_PANEL;
+      int end = weightAt + inputs * LOGITS_WEIGHT_PANEL;
+      for (int at = weightAt; at < end; at += LOGITS_WEIGHT_PANEL) {
         FloatVector weight = FloatVector.fromArray(SPECIES, parameters, at);
-        FloatVector x = FloatVector.broadcast(SPECIES, hidden[rowAt + input]);
+        FloatVector x = FloatVector.broadcast(SPECIES, hidden[rowAt]);
         sum0 = x.fma(weight, sum0);
-        x = FloatVector.broadcast(SPECIES, hidden[rowAt + HIDDEN_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, hidden[rowAt + HIDDEN_STRIDE]);
         sum1 = x.fma(weight, sum1);
-        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 2 * HIDDEN_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 2 * HIDDEN_STRIDE]);
         sum2 = x.fma(weight, sum2);
-        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 3 * HIDDEN_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 3 * HIDDEN_STRIDE]);
         sum3 = x.fma(weight, sum3);
-        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 4 * HIDDEN_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 4 * HIDDEN_STRIDE]);
         sum4 = x.fma(weight, sum4);
-        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 5 * HIDDEN_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 5 * HIDDEN_STRIDE]);
         sum5 = x.fma(weight, sum5);
+        rowAt++;
       }
       float[] logits = buffers.logits;
       int resultAt = row * LOGITS_STRIDE + column;
@@ -964,15 +1029,16 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
     }
 
     static void forwardLogits1x1(float[] parameters, Buffers buffers, int weightAt, int row,
-        int column) {
+        int column, int inputs) {
       float[] hidden = buffers.hidden;
       int rowAt = row * HIDDEN_STRIDE;
       FloatVector sum0 = FloatVector.zero(SPECIES);
-      for (int input = 0; input < HIDDEN; input++) {
-        int at = weightAt + input * LOGITS_WEIGHT_PANEL;
+      int end = weightAt + inputs * LOGITS_WEIGHT_PANEL;
+      for (int at = weightAt; at < end; at += LOGITS_WEIGHT_PANEL) {
         FloatVector weight = FloatVector.fromArray(SPECIES, parameters, at);
-        FloatVector x = FloatVector.broadcast(SPECIES, hidden[rowAt + input]);
+        FloatVector x = FloatVector.broadcast(SPECIES, hidden[rowAt]);
         sum0 = x.fma(weight, sum0);
+        rowAt++;
       }
       float[] logits = buffers.logits;
       int resultAt = row * LOGITS_STRIDE + column;
@@ -981,7 +1047,7 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
     }
 
     static void backwardLogits12x2(float[] parameters, Buffers buffers, float[] transposed,
-        int weightAt, int row, int column) {
+        int weightAt, int row, int column, int outputs) {
       float[] dLogits = buffers.dLogits;
       int rowAt = row * D_LOGITS_STRIDE;
       FloatVector sum0_0 = FloatVector.zero(SPECIES);
@@ -1008,46 +1074,47 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
       FloatVector sum10_1 = FloatVector.zero(SPECIES);
       FloatVector sum11_0 = FloatVector.zero(SPECIES);
       FloatVector sum11_1 = FloatVector.zero(SPECIES);
-      for (int output = 0; output < LOGITS; output++) {
-        int at = weightAt + output * LOGITS_WEIGHT_TRANSPOSED_PANEL;
+      int end = weightAt + outputs * LOGITS_WEIGHT_TRANSPOSED_PANEL;
+      for (int at = weightAt; at < end; at += LOGITS_WEIGHT_TRANSPOSED_PANEL) {
         FloatVector weight0 = FloatVector.fromArray(SPECIES, transposed, at);
         FloatVector weight1 = FloatVector.fromArray(SPECIES, transposed, at + LANES);
-        FloatVector x = FloatVector.broadcast(SPECIES, dLogits[rowAt + output]);
+        FloatVector x = FloatVector.broadcast(SPECIES, dLogits[rowAt]);
         sum0_0 = x.fma(weight0, sum0_0);
         sum0_1 = x.fma(weight1, sum0_1);
-        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + D_LOGITS_STRIDE + output]);
+        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + D_LOGITS_STRIDE]);
         sum1_0 = x.fma(weight0, sum1_0);
         sum1_1 = x.fma(weight1, sum1_1);
-        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + 2 * D_LOGITS_STRIDE + output]);
+        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + 2 * D_LOGITS_STRIDE]);
         sum2_0 = x.fma(weight0, sum2_0);
         sum2_1 = x.fma(weight1, sum2_1);
-        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + 3 * D_LOGITS_STRIDE + output]);
+        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + 3 * D_LOGITS_STRIDE]);
         sum3_0 = x.fma(weight0, sum3_0);
         sum3_1 = x.fma(weight1, sum3_1);
-        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + 4 * D_LOGITS_STRIDE + output]);
+        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + 4 * D_LOGITS_STRIDE]);
         sum4_0 = x.fma(weight0, sum4_0);
         sum4_1 = x.fma(weight1, sum4_1);
-        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + 5 * D_LOGITS_STRIDE + output]);
+        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + 5 * D_LOGITS_STRIDE]);
         sum5_0 = x.fma(weight0, sum5_0);
         sum5_1 = x.fma(weight1, sum5_1);
-        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + 6 * D_LOGITS_STRIDE + output]);
+        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + 6 * D_LOGITS_STRIDE]);
         sum6_0 = x.fma(weight0, sum6_0);
         sum6_1 = x.fma(weight1, sum6_1);
-        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + 7 * D_LOGITS_STRIDE + output]);
+        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + 7 * D_LOGITS_STRIDE]);
         sum7_0 = x.fma(weight0, sum7_0);
         sum7_1 = x.fma(weight1, sum7_1);
-        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + 8 * D_LOGITS_STRIDE + output]);
+        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + 8 * D_LOGITS_STRIDE]);
         sum8_0 = x.fma(weight0, sum8_0);
         sum8_1 = x.fma(weight1, sum8_1);
-        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + 9 * D_LOGITS_STRIDE + output]);
+        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + 9 * D_LOGITS_STRIDE]);
         sum9_0 = x.fma(weight0, sum9_0);
         sum9_1 = x.fma(weight1, sum9_1);
-        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + 10 * D_LOGITS_STRIDE + output]);
+        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + 10 * D_LOGITS_STRIDE]);
         sum10_0 = x.fma(weight0, sum10_0);
         sum10_1 = x.fma(weight1, sum10_1);
-        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + 11 * D_LOGITS_STRIDE + output]);
+        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + 11 * D_LOGITS_STRIDE]);
         sum11_0 = x.fma(weight0, sum11_0);
         sum11_1 = x.fma(weight1, sum11_1);
+        rowAt++;
       }
       float[] dHiddenPreActivation = buffers.dHiddenPreActivation;
       int resultAt = row * D_HIDDEN_PRE_ACTIVATION_STRIDE + column;
@@ -1089,7 +1156,7 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
     }
 
     static void backwardLogits6x2(float[] parameters, Buffers buffers, float[] transposed,
-        int weightAt, int row, int column) {
+        int weightAt, int row, int column, int outputs) {
       float[] dLogits = buffers.dLogits;
       int rowAt = row * D_LOGITS_STRIDE;
       FloatVector sum0_0 = FloatVector.zero(SPECIES);
@@ -1104,28 +1171,29 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
       FloatVector sum4_1 = FloatVector.zero(SPECIES);
       FloatVector sum5_0 = FloatVector.zero(SPECIES);
       FloatVector sum5_1 = FloatVector.zero(SPECIES);
-      for (int output = 0; output < LOGITS; output++) {
-        int at = weightAt + output * LOGITS_WEIGHT_TRANSPOSED_PANEL;
+      int end = weightAt + outputs * LOGITS_WEIGHT_TRANSPOSED_PANEL;
+      for (int at = weightAt; at < end; at += LOGITS_WEIGHT_TRANSPOSED_PANEL) {
         FloatVector weight0 = FloatVector.fromArray(SPECIES, transposed, at);
         FloatVector weight1 = FloatVector.fromArray(SPECIES, transposed, at + LANES);
-        FloatVector x = FloatVector.broadcast(SPECIES, dLogits[rowAt + output]);
+        FloatVector x = FloatVector.broadcast(SPECIES, dLogits[rowAt]);
         sum0_0 = x.fma(weight0, sum0_0);
         sum0_1 = x.fma(weight1, sum0_1);
-        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + D_LOGITS_STRIDE + output]);
+        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + D_LOGITS_STRIDE]);
         sum1_0 = x.fma(weight0, sum1_0);
         sum1_1 = x.fma(weight1, sum1_1);
-        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + 2 * D_LOGITS_STRIDE + output]);
+        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + 2 * D_LOGITS_STRIDE]);
         sum2_0 = x.fma(weight0, sum2_0);
         sum2_1 = x.fma(weight1, sum2_1);
-        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + 3 * D_LOGITS_STRIDE + output]);
+        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + 3 * D_LOGITS_STRIDE]);
         sum3_0 = x.fma(weight0, sum3_0);
         sum3_1 = x.fma(weight1, sum3_1);
-        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + 4 * D_LOGITS_STRIDE + output]);
+        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + 4 * D_LOGITS_STRIDE]);
         sum4_0 = x.fma(weight0, sum4_0);
         sum4_1 = x.fma(weight1, sum4_1);
-        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + 5 * D_LOGITS_STRIDE + output]);
+        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + 5 * D_LOGITS_STRIDE]);
         sum5_0 = x.fma(weight0, sum5_0);
         sum5_1 = x.fma(weight1, sum5_1);
+        rowAt++;
       }
       float[] dHiddenPreActivation = buffers.dHiddenPreActivation;
       int resultAt = row * D_HIDDEN_PRE_ACTIVATION_STRIDE + column;
@@ -1149,18 +1217,19 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
     }
 
     static void backwardLogits1x2(float[] parameters, Buffers buffers, float[] transposed,
-        int weightAt, int row, int column) {
+        int weightAt, int row, int column, int outputs) {
       float[] dLogits = buffers.dLogits;
       int rowAt = row * D_LOGITS_STRIDE;
       FloatVector sum0_0 = FloatVector.zero(SPECIES);
       FloatVector sum0_1 = FloatVector.zero(SPECIES);
-      for (int output = 0; output < LOGITS; output++) {
-        int at = weightAt + output * LOGITS_WEIGHT_TRANSPOSED_PANEL;
+      int end = weightAt + outputs * LOGITS_WEIGHT_TRANSPOSED_PANEL;
+      for (int at = weightAt; at < end; at += LOGITS_WEIGHT_TRANSPOSED_PANEL) {
         FloatVector weight0 = FloatVector.fromArray(SPECIES, transposed, at);
         FloatVector weight1 = FloatVector.fromArray(SPECIES, transposed, at + LANES);
-        FloatVector x = FloatVector.broadcast(SPECIES, dLogits[rowAt + output]);
+        FloatVector x = FloatVector.broadcast(SPECIES, dLogits[rowAt]);
         sum0_0 = x.fma(weight0, sum0_0);
         sum0_1 = x.fma(weight1, sum0_1);
+        rowAt++;
       }
       float[] dHiddenPreActivation = buffers.dHiddenPreActivation;
       int resultAt = row * D_HIDDEN_PRE_ACTIVATION_STRIDE + column;
@@ -1938,6 +2007,423 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
       resultAt += LOGITS_WEIGHT_PANEL;
       sum1.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
           .intoArray(parameters, resultAt);
+    }
+  }
+
+  /**
+   * The same in plain Java, number by number, for as long as HotSpot has not compiled
+   * {@link Kernels} and {@link Tiles}: the same bits.
+   */
+  private static final class PlainKernels {
+    /**
+     * Row hidden: the product with its weights, then {@code sigmoid(sum + bias)}.
+     */
+    static void forwardHidden(float[] parameters, Buffers buffers, Share share) {
+      int from = share.from(buffers.size());
+      int to = share.to(buffers.size());
+      ScalarProducts.forward(buffers.samples(), buffers.samplesAt(), INPUT, parameters,
+          LAYOUT.slot("hidden.weight"), buffers.hidden, HIDDEN_STRIDE, from, to);
+      finishForwardHidden(parameters, buffers, from, to);
+    }
+
+    /**
+     * Finishes the products of samples {@code from} to {@code to}: {@code sigmoid(sum + bias)}.
+     */
+    static void finishForwardHidden(float[] parameters, Buffers buffers, int from, int to) {
+      float[] hidden = buffers.hidden;
+      for (int sample = from; sample < to; sample++) {
+        for (int place = 0; place < 64; place++) {
+          float bias = parameters[HIDDEN_BIAS + place];
+          int hiddenAt = sample * HIDDEN_STRIDE + place;
+          float sum = hidden[hiddenAt];
+          float hiddenNumber = ScalarMath.sigmoid(sum + bias);
+          hidden[hiddenAt] = hiddenNumber;
+        }
+      }
+    }
+
+    /**
+     * Row logits: the product with its weights, then {@code sum + bias}.
+     */
+    static void forwardLogits(float[] parameters, Buffers buffers, Share share) {
+      int from = share.from(buffers.size());
+      int to = share.to(buffers.size());
+      ScalarProducts.forward(buffers.hidden, 0, HIDDEN_STRIDE, parameters,
+          LAYOUT.slot("logits.weight"), buffers.logits, LOGITS_STRIDE, from, to);
+      finishForwardLogits(parameters, buffers, from, to);
+    }
+
+    /**
+     * Finishes the products of samples {@code from} to {@code to}: {@code sum + bias}.
+     */
+    static void finishForwardLogits(float[] parameters, Buffers buffers, int from, int to) {
+      float[] logits = buffers.logits;
+      for (int sample = from; sample < to; sample++) {
+        for (int place = 0; place < 16; place++) {
+          float bias = parameters[LOGITS_BIAS + place];
+          int logitsAt = sample * LOGITS_STRIDE + place;
+          float sum = logits[logitsAt];
+          float logitsNumber = sum + bias;
+          logits[logitsAt] = logitsNumber;
+        }
+      }
+    }
+
+    /**
+     * The loss of samples {@code from} to {@code to}, each times its share in the mean, and its
+     * gradient dLogits: one pass over the rows.
+     */
+    static void lossRows(Buffers buffers, int from, int to, int lanesAt) {
+      float[] logits = buffers.logits;
+      float[] dLogits = buffers.dLogits;
+      int[] labels = buffers.labels();
+      float[] shares = buffers.shares();
+      float[] sampleLosses = buffers.sampleLosses();
+      for (int row = from; row < to; row++) {
+        int logitsAt = row * LOGITS_STRIDE;
+        int dLogitsAt = row * D_LOGITS_STRIDE;
+        int label = labels[row];
+        float logSumExpOutputs = ScalarRows.softmax(logits, logitsAt, LOGITS, dLogits, dLogitsAt);
+        float outputsAtLabel = logits[logitsAt + label];
+        float weightedLoss = (logSumExpOutputs - outputsAtLabel) * shares[row];
+        float dOutputsAtLabel = -shares[row];
+        sampleLosses[row] = weightedLoss;
+        for (int column = 0; column < LOGITS; column++) {
+          float dLogitsPartNumber = column == label ? dOutputsAtLabel : 0f;
+          float softmaxLogitsNumber = dLogits[dLogitsAt + column];
+          float slope = dLogitsPartNumber + shares[row] * softmaxLogitsNumber;
+          dLogits[dLogitsAt + column] = slope;
+        }
+        Arrays.fill(dLogits, dLogitsAt + LOGITS, dLogitsAt + 16, 0f);
+      }
+    }
+
+    /**
+     * The gradient with respect to what row logits reads: dHiddenPreActivation, then {@code d *
+     * (y * (1 - y))}.
+     */
+    static void backwardLogits(float[] parameters, Buffers buffers, Share share) {
+      int from = share.from(buffers.size());
+      int to = share.to(buffers.size());
+      ScalarProducts.backward(buffers.dLogits, D_LOGITS_STRIDE, parameters,
+          LAYOUT.slot("logits.weight"), buffers.dHiddenPreActivation, D_HIDDEN_PRE_ACTIVATION_STRIDE,
+          from, to);
+      finishBackwardLogits(parameters, buffers, from, to);
+    }
+
+    /**
+     * Finishes the products of samples {@code from} to {@code to}: {@code d * (y * (1 - y))}.
+     */
+    static void finishBackwardLogits(float[] parameters, Buffers buffers, int from, int to) {
+      float[] dHiddenPreActivation = buffers.dHiddenPreActivation;
+      float[] hidden = buffers.hidden;
+      for (int sample = from; sample < to; sample++) {
+        for (int place = 0; place < 64; place++) {
+          int dHiddenPreActivationAt = sample * D_HIDDEN_PRE_ACTIVATION_STRIDE + place;
+          int hiddenAt = sample * HIDDEN_STRIDE + place;
+          float sum = dHiddenPreActivation[dHiddenPreActivationAt];
+          float hiddenNumber = hidden[hiddenAt];
+          float dHiddenPreActivationNumber = sum * (hiddenNumber * (1f - hiddenNumber));
+          dHiddenPreActivation[dHiddenPreActivationAt] = dHiddenPreActivationNumber;
+        }
+      }
+    }
+
+    /**
+     * The gradient of hidden.weight: the sum over the samples of input times
+     * dHiddenPreActivation.
+     */
+    static void gradientHiddenWeight(float[] gradient, Buffers buffers, Share share) {
+      ParameterSlot weight = LAYOUT.slot("hidden.weight");
+      int from = share.from(INPUT);
+      int to = share.to(INPUT);
+      ScalarProducts.gradient(buffers.samples(), buffers.samplesAt(), INPUT,
+          buffers.dHiddenPreActivation, D_HIDDEN_PRE_ACTIVATION_STRIDE, buffers.size(), gradient,
+          weight, from, to);
+    }
+
+    /**
+     * The gradient of hidden.bias: the sum over the samples of dHiddenPreActivation.
+     */
+    static void gradientHiddenBias(float[] gradient, Buffers buffers) {
+      float[] dHiddenPreActivation = buffers.dHiddenPreActivation;
+      for (int column = 0; column < 64; column++) {
+        float sum = 0f;
+        int end = buffers.size() * D_HIDDEN_PRE_ACTIVATION_STRIDE + column;
+        for (int at = column; at < end; at += D_HIDDEN_PRE_ACTIVATION_STRIDE) {
+          sum += dHiddenPreActivation[at];
+        }
+        int resultAt = HIDDEN_BIAS + column;
+        gradient[resultAt] = sum;
+      }
+    }
+
+    /**
+     * The gradient of logits.weight: the sum over the samples of input times dLogits.
+     */
+    static void gradientLogitsWeight(float[] gradient, Buffers buffers, Share share) {
+      ParameterSlot weight = LAYOUT.slot("logits.weight");
+      int from = share.from(HIDDEN);
+      int to = share.to(HIDDEN);
+      ScalarProducts.gradient(buffers.hidden, 0, HIDDEN_STRIDE, buffers.dLogits, D_LOGITS_STRIDE,
+          buffers.size(), gradient, weight, from, to);
+    }
+
+    /**
+     * The gradient of logits.bias: the sum over the samples of dLogits.
+     */
+    static void gradientLogitsBias(float[] gradient, Buffers buffers) {
+      float[] dLogits = buffers.dLogits;
+      for (int column = 0; column < 16; column++) {
+        float sum = 0f;
+        int end = buffers.size() * D_LOGITS_STRIDE + column;
+        for (int at = column; at < end; at += D_LOGITS_STRIDE) {
+          sum += dLogits[at];
+        }
+        int resultAt = LOGITS_BIAS + column;
+        gradient[resultAt] = sum;
+      }
+    }
+
+    /**
+     * Moves hidden.weight against its gradient: the sum over the samples of input times
+     * dHiddenPreActivation.
+     */
+    static void updateHiddenWeight(float[] parameters, Buffers buffers, float negativeLearningRate,
+        Share share) {
+      ParameterSlot weight = LAYOUT.slot("hidden.weight");
+      int from = share.from(INPUT);
+      int to = share.to(INPUT);
+      ScalarProducts.update(buffers.samples(), buffers.samplesAt(), INPUT,
+          buffers.dHiddenPreActivation, D_HIDDEN_PRE_ACTIVATION_STRIDE, buffers.size(), parameters,
+          weight, from, to, negativeLearningRate, 0f, 0f);
+    }
+
+    /**
+     * Moves hidden.bias against its gradient, the sum over the samples of dHiddenPreActivation.
+     */
+    static void updateHiddenBias(float[] parameters, Buffers buffers, float negativeLearningRate) {
+      float[] dHiddenPreActivation = buffers.dHiddenPreActivation;
+      for (int column = 0; column < 64; column++) {
+        float sum = 0f;
+        int end = buffers.size() * D_HIDDEN_PRE_ACTIVATION_STRIDE + column;
+        for (int at = column; at < end; at += D_HIDDEN_PRE_ACTIVATION_STRIDE) {
+          sum += dHiddenPreActivation[at];
+        }
+        int resultAt = HIDDEN_BIAS + column;
+        parameters[resultAt] = Math.fma(sum, negativeLearningRate, parameters[resultAt]);
+      }
+    }
+
+    /**
+     * Moves logits.weight against its gradient: the sum over the samples of input times dLogits.
+     */
+    static void updateLogitsWeight(float[] parameters, Buffers buffers, float negativeLearningRate,
+        Share share) {
+      ParameterSlot weight = LAYOUT.slot("logits.weight");
+      int from = share.from(HIDDEN);
+      int to = share.to(HIDDEN);
+      ScalarProducts.update(buffers.hidden, 0, HIDDEN_STRIDE, buffers.dLogits, D_LOGITS_STRIDE,
+          buffers.size(), parameters, weight, from, to, negativeLearningRate, 0f, 0f);
+    }
+
+    /**
+     * Moves logits.bias against its gradient, the sum over the samples of dLogits.
+     */
+    static void updateLogitsBias(float[] parameters, Buffers buffers, float negativeLearningRate) {
+      float[] dLogits = buffers.dLogits;
+      for (int column = 0; column < 16; column++) {
+        float sum = 0f;
+        int end = buffers.size() * D_LOGITS_STRIDE + column;
+        for (int at = column; at < end; at += D_LOGITS_STRIDE) {
+          sum += dLogits[at];
+        }
+        int resultAt = LOGITS_BIAS + column;
+        parameters[resultAt] = Math.fma(sum, negativeLearningRate, parameters[resultAt]);
+      }
+    }
+  }
+
+  /**
+   * What {@link WarmUp} calls on little work, for HotSpot to compile it. A method returns about how
+   * many vector instructions the call took, 0 if it makes none by that number.
+   */
+  private static final class WarmUpCalls {
+    private static final int LANES = Lanes.LENGTH;
+
+    /**
+     * Of the forward pass.
+     */
+    static int callForward(int kernel, float[] parameters, Buffers buffers, float[] weights) {
+      return switch (kernel) {
+        case 0 -> {
+          if (LANES == 16) {
+            Tiles.forwardHidden12x2(parameters, buffers, HIDDEN_WEIGHT, 0, 0, 24);
+          }
+          yield 960;
+        }
+        case 1 -> {
+          Tiles.forwardHidden6x2(parameters, buffers, HIDDEN_WEIGHT, 0, 0, 24);
+          yield 504;
+        }
+        case 2 -> {
+          Kernels.finishForwardHidden(parameters, buffers, 0, buffers.size(), 0, 2 * LANES);
+          yield 50 * buffers.size();
+        }
+        case 3 -> {
+          Tiles.forwardLogits12x1(parameters, buffers, LOGITS_WEIGHT, 0, 0, 24);
+          yield 624;
+        }
+        case 4 -> {
+          Tiles.forwardLogits6x1(parameters, buffers, LOGITS_WEIGHT, 0, 0, 24);
+          yield 324;
+        }
+        default -> 0;
+      };
+    }
+
+    /**
+     * Of the forward pass of few samples.
+     */
+    static int callForwardFew(int kernel, float[] parameters, Buffers buffers, float[] weights) {
+      return switch (kernel) {
+        case 0 -> {
+          Tiles.forwardHidden1x2(parameters, buffers, HIDDEN_WEIGHT, 0, 0, 24);
+          yield 124;
+        }
+        case 1 -> {
+          Kernels.finishForwardHidden(parameters, buffers, 0, buffers.size(), 0, 2 * LANES);
+          yield 50 * buffers.size();
+        }
+        case 2 -> {
+          Tiles.forwardLogits1x1(parameters, buffers, LOGITS_WEIGHT, 0, 0, 24);
+          yield 74;
+        }
+        default -> 0;
+      };
+    }
+
+    /**
+     * Of the loss.
+     */
+    static int callLoss(int kernel, float[] parameters, Buffers buffers, float[] weights) {
+      return switch (kernel) {
+        case 0 -> {
+          Kernels.lossRows(buffers, 0, buffers.size(), 0);
+          yield 122 * buffers.size();
+        }
+        default -> 0;
+      };
+    }
+
+    /**
+     * Of the backward pass.
+     */
+    static int callBackward(int kernel, float[] parameters, Buffers buffers, float[] weights) {
+      return switch (kernel) {
+        case 0 -> {
+          if (LANES == 16) {
+            Tiles.backwardLogits12x2(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 10);
+          }
+          yield 428;
+        }
+        case 1 -> {
+          Tiles.backwardLogits6x2(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 10);
+          yield 224;
+        }
+        case 2 -> {
+          Kernels.finishBackwardLogits(parameters, buffers, 0, buffers.size(), 0, 2 * LANES);
+          yield 14 * buffers.size();
+        }
+        default -> 0;
+      };
+    }
+
+    /**
+     * Of the backward pass of few samples.
+     */
+    static int callBackwardFew(int kernel, float[] parameters, Buffers buffers, float[] weights) {
+      return switch (kernel) {
+        case 0 -> {
+          Tiles.backwardLogits1x2(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 10);
+          yield 54;
+        }
+        case 1 -> {
+          Kernels.finishBackwardLogits(parameters, buffers, 0, buffers.size(), 0, 2 * LANES);
+          yield 14 * buffers.size();
+        }
+        default -> 0;
+      };
+    }
+
+    /**
+     * Of the gradient.
+     */
+    static int callGradient(int kernel, float[] parameters, Buffers buffers, float[] weights) {
+      return switch (kernel) {
+        case 0 -> {
+          if (LANES == 16) {
+            Tiles.gradientHiddenWeight12x2(weights, buffers, 0, 0, 0);
+          }
+          yield 960;
+        }
+        case 1 -> {
+          Tiles.gradientHiddenWeight6x2(weights, buffers, 0, 0, 0);
+          yield 504;
+        }
+        case 2 -> {
+          Tiles.gradientHiddenWeight4x2(weights, buffers, 0, 0, 0);
+          yield 352;
+        }
+        case 3 -> {
+          Tiles.gradientLogitsWeight12x1(weights, buffers, 0, 0, 0);
+          yield 624;
+        }
+        case 4 -> {
+          Tiles.gradientLogitsWeight6x1(weights, buffers, 0, 0, 0);
+          yield 324;
+        }
+        case 5 -> {
+          Tiles.gradientLogitsWeight2x1(weights, buffers, 0, 0, 0);
+          yield 124;
+        }
+        default -> 0;
+      };
+    }
+
+    /**
+     * Of the update.
+     */
+    static int callUpdate(int kernel, float[] parameters, Buffers buffers, float[] weights) {
+      return switch (kernel) {
+        case 0 -> {
+          if (LANES == 16) {
+            Tiles.updateHiddenWeight12x2(weights, buffers, 0f, 0, 0, 0);
+          }
+          yield 960;
+        }
+        case 1 -> {
+          Tiles.updateHiddenWeight6x2(weights, buffers, 0f, 0, 0, 0);
+          yield 504;
+        }
+        case 2 -> {
+          Tiles.updateHiddenWeight4x2(weights, buffers, 0f, 0, 0, 0);
+          yield 352;
+        }
+        case 3 -> {
+          Tiles.updateLogitsWeight12x1(weights, buffers, 0f, 0, 0, 0);
+          yield 624;
+        }
+        case 4 -> {
+          Tiles.updateLogitsWeight6x1(weights, buffers, 0f, 0, 0, 0);
+          yield 324;
+        }
+        case 5 -> {
+          Tiles.updateLogitsWeight2x1(weights, buffers, 0f, 0, 0, 0);
+          yield 124;
+        }
+        default -> 0;
+      };
     }
   }
 }

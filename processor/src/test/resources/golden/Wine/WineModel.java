@@ -11,10 +11,14 @@ import dev.lanewise.reference.ReferenceNetwork;
 import dev.lanewise.runtime.CompiledModel;
 import dev.lanewise.runtime.CompiledWorkspace;
 import dev.lanewise.runtime.Share;
+import dev.lanewise.runtime.Stage;
+import dev.lanewise.runtime.WarmUp;
 import dev.lanewise.runtime.Workers;
 import dev.lanewise.simd.Lanes;
 import dev.lanewise.simd.Panels;
 import dev.lanewise.simd.Rows;
+import dev.lanewise.simd.ScalarProducts;
+import dev.lanewise.simd.ScalarRows;
 import java.util.Arrays;
 import java.util.List;
 import jdk.incubator.vector.FloatVector;
@@ -144,6 +148,8 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
   memory: parameters 4,672 bytes, workspace 832 bytes for each sample
   """;
 
+  private static final WarmUp WARM_UP = new WarmUp();
+
   private WineModel(float[] parameters, boolean isSnapshot) {
     super(parameters, isSnapshot);
   }
@@ -245,6 +251,12 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
 
   @Override
   protected void forward(float[] parameters, Buffers buffers, Share share) {
+    if (!buffers.usesVectors(Stage.FORWARD)) {
+      PlainKernels.forwardFeatures(parameters, buffers, share);
+      PlainKernels.forwardHidden(parameters, buffers, share);
+      PlainKernels.forwardLogits(parameters, buffers, share);
+      return;
+    }
     Kernels.forwardFeatures(parameters, buffers, share);
     Kernels.forwardHidden(parameters, buffers, share);
     Kernels.forwardLogits(parameters, buffers, share);
@@ -262,6 +274,10 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
 
   @Override
   protected void lossRows(float[] parameters, Buffers buffers, Share share, int lanesAt) {
+    if (!buffers.usesVectors(Stage.LOSS)) {
+      PlainKernels.lossRows(buffers, share.from(buffers.size()), share.to(buffers.size()), lanesAt);
+      return;
+    }
     Kernels.lossRows(buffers, share.from(buffers.size()), share.to(buffers.size()), lanesAt);
   }
 
@@ -272,12 +288,30 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
 
   @Override
   protected void backward(float[] parameters, Buffers buffers, Share share) {
+    if (!buffers.usesVectors(Stage.BACKWARD)) {
+      PlainKernels.backwardLogits(parameters, buffers, share);
+      PlainKernels.backwardHidden(parameters, buffers, share);
+      return;
+    }
     Kernels.backwardLogits(parameters, buffers, share);
     Kernels.backwardHidden(parameters, buffers, share);
   }
 
   @Override
   protected void gradient(float[] parameters, float[] gradient, Buffers buffers, Share share) {
+    if (!buffers.usesVectors(Stage.GRADIENT)) {
+      PlainKernels.gradientFeaturesWeight(parameters, gradient, buffers, share);
+      PlainKernels.gradientHiddenWeight(parameters, gradient, buffers, share);
+      PlainKernels.gradientLogitsWeight(gradient, buffers, share);
+      if (share.isFirst()) {
+        PlainKernels.gradientFeaturesBias(gradient, buffers);
+        PlainKernels.gradientFeaturesSlope(gradient, buffers);
+        PlainKernels.gradientHiddenBias(gradient, buffers);
+        PlainKernels.gradientHiddenSlope(gradient, buffers);
+        PlainKernels.gradientLogitsBias(gradient, buffers);
+      }
+      return;
+    }
     Kernels.gradientFeaturesWeight(parameters, gradient, buffers, share);
     Kernels.gradientHiddenWeight(parameters, gradient, buffers, share);
     Kernels.gradientLogitsWeight(gradient, buffers, share);
@@ -293,6 +327,19 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
   @Override
   protected void update(float[] parameters, Buffers buffers, float negativeLearningRate,
       Share share) {
+    if (!buffers.usesVectors(Stage.UPDATE)) {
+      PlainKernels.updateFeaturesWeight(parameters, buffers, negativeLearningRate, share);
+      PlainKernels.updateHiddenWeight(parameters, buffers, negativeLearningRate, share);
+      PlainKernels.updateLogitsWeight(parameters, buffers, negativeLearningRate, share);
+      if (share.isFirst()) {
+        PlainKernels.updateFeaturesBias(parameters, buffers, negativeLearningRate);
+        PlainKernels.updateFeaturesSlope(parameters, buffers, negativeLearningRate);
+        PlainKernels.updateHiddenBias(parameters, buffers, negativeLearningRate);
+        PlainKernels.updateHiddenSlope(parameters, buffers, negativeLearningRate);
+        PlainKernels.updateLogitsBias(parameters, buffers, negativeLearningRate);
+      }
+      return;
+    }
     Kernels.updateFeaturesWeight(parameters, buffers, negativeLearningRate, share);
     Kernels.updateHiddenWeight(parameters, buffers, negativeLearningRate, share);
     Kernels.updateLogitsWeight(parameters, buffers, negativeLearningRate, share);
@@ -303,6 +350,25 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
       Kernels.updateHiddenSlope(parameters, buffers, negativeLearningRate);
       Kernels.updateLogitsBias(parameters, buffers, negativeLearningRate);
     }
+  }
+
+  @Override
+  protected WarmUp warmUp() {
+    return WARM_UP;
+  }
+
+  @Override
+  protected int callKernel(Stage stage, int kernel, float[] parameters, Buffers buffers,
+      float[] weights) {
+    return switch (stage) {
+      case FORWARD -> WarmUpCalls.callForward(kernel, parameters, buffers, weights);
+      case FORWARD_FEW -> WarmUpCalls.callForwardFew(kernel, parameters, buffers, weights);
+      case LOSS -> WarmUpCalls.callLoss(kernel, parameters, buffers, weights);
+      case BACKWARD -> WarmUpCalls.callBackward(kernel, parameters, buffers, weights);
+      case BACKWARD_FEW -> WarmUpCalls.callBackwardFew(kernel, parameters, buffers, weights);
+      case GRADIENT -> WarmUpCalls.callGradient(kernel, parameters, buffers, weights);
+      case UPDATE -> WarmUpCalls.callUpdate(kernel, parameters, buffers, weights);
+    };
   }
 
   /**
@@ -403,19 +469,19 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
         int row = from;
         if (LANES == 16) {
           for (; row <= to - 12; row += 12) {
-            Tiles.forwardFeatures12x2(parameters, buffers, weightAt, row, column);
+            Tiles.forwardFeatures12x2(parameters, buffers, weightAt, row, column, INPUT);
           }
         }
         for (; row <= to - 6; row += 6) {
-          Tiles.forwardFeatures6x2(parameters, buffers, weightAt, row, column);
+          Tiles.forwardFeatures6x2(parameters, buffers, weightAt, row, column, INPUT);
         }
         if (row < to && to - from >= 6) {
           // The rows that are left, and once more some before them: the same numbers, sooner.
-          Tiles.forwardFeatures6x2(parameters, buffers, weightAt, to - 6, column);
+          Tiles.forwardFeatures6x2(parameters, buffers, weightAt, to - 6, column, INPUT);
           row = to;
         }
         for (; row < to; row++) {
-          Tiles.forwardFeatures1x2(parameters, buffers, weightAt, row, column);
+          Tiles.forwardFeatures1x2(parameters, buffers, weightAt, row, column, INPUT);
         }
         finishForwardFeatures(parameters, buffers, from, to, column, 2 * LANES);
       }
@@ -457,18 +523,18 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
         int weightAt = HIDDEN_WEIGHT + column;
         int row = from;
         for (; row <= to - 12; row += 12) {
-          Tiles.forwardHidden12x1(parameters, buffers, weightAt, row, column);
+          Tiles.forwardHidden12x1(parameters, buffers, weightAt, row, column, FEATURES);
         }
         for (; row <= to - 6; row += 6) {
-          Tiles.forwardHidden6x1(parameters, buffers, weightAt, row, column);
+          Tiles.forwardHidden6x1(parameters, buffers, weightAt, row, column, FEATURES);
         }
         if (row < to && to - from >= 6) {
           // The rows that are left, and once more some before them: the same numbers, sooner.
-          Tiles.forwardHidden6x1(parameters, buffers, weightAt, to - 6, column);
+          Tiles.forwardHidden6x1(parameters, buffers, weightAt, to - 6, column, FEATURES);
           row = to;
         }
         for (; row < to; row++) {
-          Tiles.forwardHidden1x1(parameters, buffers, weightAt, row, column);
+          Tiles.forwardHidden1x1(parameters, buffers, weightAt, row, column, FEATURES);
         }
         finishForwardHidden(parameters, buffers, from, to, column, LANES);
       }
@@ -509,18 +575,18 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
         int weightAt = LOGITS_WEIGHT + column;
         int row = from;
         for (; row <= to - 12; row += 12) {
-          Tiles.forwardLogits12x1(parameters, buffers, weightAt, row, column);
+          Tiles.forwardLogits12x1(parameters, buffers, weightAt, row, column, HIDDEN);
         }
         for (; row <= to - 6; row += 6) {
-          Tiles.forwardLogits6x1(parameters, buffers, weightAt, row, column);
+          Tiles.forwardLogits6x1(parameters, buffers, weightAt, row, column, HIDDEN);
         }
         if (row < to && to - from >= 6) {
           // The rows that are left, and once more some before them: the same numbers, sooner.
-          Tiles.forwardLogits6x1(parameters, buffers, weightAt, to - 6, column);
+          Tiles.forwardLogits6x1(parameters, buffers, weightAt, to - 6, column, HIDDEN);
           row = to;
         }
         for (; row < to; row++) {
-          Tiles.forwardLogits1x1(parameters, buffers, weightAt, row, column);
+          Tiles.forwardLogits1x1(parameters, buffers, weightAt, row, column, HIDDEN);
         }
       }
     }
@@ -570,18 +636,19 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
         int weightAt = column;
         int row = from;
         for (; row <= to - 12; row += 12) {
-          Tiles.backwardLogits12x1(parameters, buffers, transposed, weightAt, row, column);
+          Tiles.backwardLogits12x1(parameters, buffers, transposed, weightAt, row, column, LOGITS);
         }
         for (; row <= to - 6; row += 6) {
-          Tiles.backwardLogits6x1(parameters, buffers, transposed, weightAt, row, column);
+          Tiles.backwardLogits6x1(parameters, buffers, transposed, weightAt, row, column, LOGITS);
         }
         if (row < to && to - from >= 6) {
           // The rows that are left, and once more some before them: the same numbers, sooner.
-          Tiles.backwardLogits6x1(parameters, buffers, transposed, weightAt, to - 6, column);
+          Tiles.backwardLogits6x1(parameters, buffers, transposed, weightAt,
+              to - 6, column, LOGITS);
           row = to;
         }
         for (; row < to; row++) {
-          Tiles.backwardLogits1x1(parameters, buffers, transposed, weightAt, row, column);
+          Tiles.backwardLogits1x1(parameters, buffers, transposed, weightAt, row, column, LOGITS);
         }
         finishBackwardLogits(parameters, buffers, from, to, column, LANES);
       }
@@ -633,19 +700,21 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
         int row = from;
         if (LANES == 16) {
           for (; row <= to - 12; row += 12) {
-            Tiles.backwardHidden12x2(parameters, buffers, transposed, weightAt, row, column);
+            Tiles.backwardHidden12x2(parameters, buffers, transposed, weightAt,
+                row, column, HIDDEN);
           }
         }
         for (; row <= to - 6; row += 6) {
-          Tiles.backwardHidden6x2(parameters, buffers, transposed, weightAt, row, column);
+          Tiles.backwardHidden6x2(parameters, buffers, transposed, weightAt, row, column, HIDDEN);
         }
         if (row < to && to - from >= 6) {
           // The rows that are left, and once more some before them: the same numbers, sooner.
-          Tiles.backwardHidden6x2(parameters, buffers, transposed, weightAt, to - 6, column);
+          Tiles.backwardHidden6x2(parameters, buffers, transposed, weightAt,
+              to - 6, column, HIDDEN);
           row = to;
         }
         for (; row < to; row++) {
-          Tiles.backwardHidden1x2(parameters, buffers, transposed, weightAt, row, column);
+          Tiles.backwardHidden1x2(parameters, buffers, transposed, weightAt, row, column, HIDDEN);
         }
         finishBackwardHidden(parameters, buffers, from, to, column, 2 * LANES);
       }
@@ -1035,7 +1104,7 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
     private static final int LANES = Lanes.LENGTH;
 
     static void forwardFeatures12x2(float[] parameters, Buffers buffers, int weightAt, int row,
-        int column) {
+        int column, int inputs) {
       float[] samples = buffers.samples();
       int rowAt = buffers.samplesAt() + row * INPUT;
       FloatVector sum0_0 = FloatVector.zero(SPECIES);
@@ -1062,46 +1131,47 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
       FloatVector sum10_1 = FloatVector.zero(SPECIES);
       FloatVector sum11_0 = FloatVector.zero(SPECIES);
       FloatVector sum11_1 = FloatVector.zero(SPECIES);
-      for (int input = 0; input < INPUT; input++) {
-        int at = weightAt + input * FEATURES_WEIGHT_PANEL;
+      int end = weightAt + inputs * FEATURES_WEIGHT_PANEL;
+      for (int at = weightAt; at < end; at += FEATURES_WEIGHT_PANEL) {
         FloatVector weight0 = FloatVector.fromArray(SPECIES, parameters, at);
         FloatVector weight1 = FloatVector.fromArray(SPECIES, parameters, at + LANES);
-        FloatVector x = FloatVector.broadcast(SPECIES, samples[rowAt + input]);
+        FloatVector x = FloatVector.broadcast(SPECIES, samples[rowAt]);
         sum0_0 = x.fma(weight0, sum0_0);
         sum0_1 = x.fma(weight1, sum0_1);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + INPUT + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + INPUT]);
         sum1_0 = x.fma(weight0, sum1_0);
         sum1_1 = x.fma(weight1, sum1_1);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 2 * INPUT + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 2 * INPUT]);
         sum2_0 = x.fma(weight0, sum2_0);
         sum2_1 = x.fma(weight1, sum2_1);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 3 * INPUT + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 3 * INPUT]);
         sum3_0 = x.fma(weight0, sum3_0);
         sum3_1 = x.fma(weight1, sum3_1);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 4 * INPUT + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 4 * INPUT]);
         sum4_0 = x.fma(weight0, sum4_0);
         sum4_1 = x.fma(weight1, sum4_1);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 5 * INPUT + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 5 * INPUT]);
         sum5_0 = x.fma(weight0, sum5_0);
         sum5_1 = x.fma(weight1, sum5_1);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 6 * INPUT + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 6 * INPUT]);
         sum6_0 = x.fma(weight0, sum6_0);
         sum6_1 = x.fma(weight1, sum6_1);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 7 * INPUT + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 7 * INPUT]);
         sum7_0 = x.fma(weight0, sum7_0);
         sum7_1 = x.fma(weight1, sum7_1);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 8 * INPUT + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 8 * INPUT]);
         sum8_0 = x.fma(weight0, sum8_0);
         sum8_1 = x.fma(weight1, sum8_1);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 9 * INPUT + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 9 * INPUT]);
         sum9_0 = x.fma(weight0, sum9_0);
         sum9_1 = x.fma(weight1, sum9_1);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 10 * INPUT + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 10 * INPUT]);
         sum10_0 = x.fma(weight0, sum10_0);
         sum10_1 = x.fma(weight1, sum10_1);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 11 * INPUT + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 11 * INPUT]);
         sum11_0 = x.fma(weight0, sum11_0);
         sum11_1 = x.fma(weight1, sum11_1);
+        rowAt++;
       }
       float[] features = buffers.features;
       int resultAt = row * FEATURES_STRIDE + column;
@@ -1143,7 +1213,7 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
     }
 
     static void forwardFeatures6x2(float[] parameters, Buffers buffers, int weightAt, int row,
-        int column) {
+        int column, int inputs) {
       float[] samples = buffers.samples();
       int rowAt = buffers.samplesAt() + row * INPUT;
       FloatVector sum0_0 = FloatVector.zero(SPECIES);
@@ -1158,28 +1228,29 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
       FloatVector sum4_1 = FloatVector.zero(SPECIES);
       FloatVector sum5_0 = FloatVector.zero(SPECIES);
       FloatVector sum5_1 = FloatVector.zero(SPECIES);
-      for (int input = 0; input < INPUT; input++) {
-        int at = weightAt + input * FEATURES_WEIGHT_PANEL;
+      int end = weightAt + inputs * FEATURES_WEIGHT_PANEL;
+      for (int at = weightAt; at < end; at += FEATURES_WEIGHT_PANEL) {
         FloatVector weight0 = FloatVector.fromArray(SPECIES, parameters, at);
         FloatVector weight1 = FloatVector.fromArray(SPECIES, parameters, at + LANES);
-        FloatVector x = FloatVector.broadcast(SPECIES, samples[rowAt + input]);
+        FloatVector x = FloatVector.broadcast(SPECIES, samples[rowAt]);
         sum0_0 = x.fma(weight0, sum0_0);
         sum0_1 = x.fma(weight1, sum0_1);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + INPUT + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + INPUT]);
         sum1_0 = x.fma(weight0, sum1_0);
         sum1_1 = x.fma(weight1, sum1_1);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 2 * INPUT + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 2 * INPUT]);
         sum2_0 = x.fma(weight0, sum2_0);
         sum2_1 = x.fma(weight1, sum2_1);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 3 * INPUT + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 3 * INPUT]);
         sum3_0 = x.fma(weight0, sum3_0);
         sum3_1 = x.fma(weight1, sum3_1);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 4 * INPUT + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 4 * INPUT]);
         sum4_0 = x.fma(weight0, sum4_0);
         sum4_1 = x.fma(weight1, sum4_1);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 5 * INPUT + input]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 5 * INPUT]);
         sum5_0 = x.fma(weight0, sum5_0);
         sum5_1 = x.fma(weight1, sum5_1);
+        rowAt++;
       }
       float[] features = buffers.features;
       int resultAt = row * FEATURES_STRIDE + column;
@@ -1203,18 +1274,19 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
     }
 
     static void forwardFeatures1x2(float[] parameters, Buffers buffers, int weightAt, int row,
-        int column) {
+        int column, int inputs) {
       float[] samples = buffers.samples();
       int rowAt = buffers.samplesAt() + row * INPUT;
       FloatVector sum0_0 = FloatVector.zero(SPECIES);
       FloatVector sum0_1 = FloatVector.zero(SPECIES);
-      for (int input = 0; input < INPUT; input++) {
-        int at = weightAt + input * FEATURES_WEIGHT_PANEL;
+      int end = weightAt + inputs * FEATURES_WEIGHT_PANEL;
+      for (int at = weightAt; at < end; at += FEATURES_WEIGHT_PANEL) {
         FloatVector weight0 = FloatVector.fromArray(SPECIES, parameters, at);
         FloatVector weight1 = FloatVector.fromArray(SPECIES, parameters, at + LANES);
-        FloatVector x = FloatVector.broadcast(SPECIES, samples[rowAt + input]);
+        FloatVector x = FloatVector.broadcast(SPECIES, samples[rowAt]);
         sum0_0 = x.fma(weight0, sum0_0);
         sum0_1 = x.fma(weight1, sum0_1);
+        rowAt++;
       }
       float[] features = buffers.features;
       int resultAt = row * FEATURES_STRIDE + column;
@@ -1223,7 +1295,7 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
     }
 
     static void forwardHidden12x1(float[] parameters, Buffers buffers, int weightAt, int row,
-        int column) {
+        int column, int inputs) {
       float[] features = buffers.features;
       int rowAt = row * FEATURES_STRIDE;
       FloatVector sum0 = FloatVector.zero(SPECIES);
@@ -1238,33 +1310,34 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
       FloatVector sum9 = FloatVector.zero(SPECIES);
       FloatVector sum10 = FloatVector.zero(SPECIES);
       FloatVector sum11 = FloatVector.zero(SPECIES);
-      for (int input = 0; input < FEATURES; input++) {
-        int at = weightAt + input * HIDDEN_WEIGHT_PANEL;
+      int end = weightAt + inputs * HIDDEN_WEIGHT_PANEL;
+      for (int at = weightAt; at < end; at += HIDDEN_WEIGHT_PANEL) {
         FloatVector weight = FloatVector.fromArray(SPECIES, parameters, at);
-        FloatVector x = FloatVector.broadcast(SPECIES, features[rowAt + input]);
+        FloatVector x = FloatVector.broadcast(SPECIES, features[rowAt]);
         sum0 = x.fma(weight, sum0);
-        x = FloatVector.broadcast(SPECIES, features[rowAt + FEATURES_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, features[rowAt + FEATURES_STRIDE]);
         sum1 = x.fma(weight, sum1);
-        x = FloatVector.broadcast(SPECIES, features[rowAt + 2 * FEATURES_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, features[rowAt + 2 * FEATURES_STRIDE]);
         sum2 = x.fma(weight, sum2);
-        x = FloatVector.broadcast(SPECIES, features[rowAt + 3 * FEATURES_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, features[rowAt + 3 * FEATURES_STRIDE]);
         sum3 = x.fma(weight, sum3);
-        x = FloatVector.broadcast(SPECIES, features[rowAt + 4 * FEATURES_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, features[rowAt + 4 * FEATURES_STRIDE]);
         sum4 = x.fma(weight, sum4);
-        x = FloatVector.broadcast(SPECIES, features[rowAt + 5 * FEATURES_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, features[rowAt + 5 * FEATURES_STRIDE]);
         sum5 = x.fma(weight, sum5);
-        x = FloatVector.broadcast(SPECIES, features[rowAt + 6 * FEATURES_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, features[rowAt + 6 * FEATURES_STRIDE]);
         sum6 = x.fma(weight, sum6);
-        x = FloatVector.broadcast(SPECIES, features[rowAt + 7 * FEATURES_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, features[rowAt + 7 * FEATURES_STRIDE]);
         sum7 = x.fma(weight, sum7);
-        x = FloatVector.broadcast(SPECIES, features[rowAt + 8 * FEATURES_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, features[rowAt + 8 * FEATURES_STRIDE]);
         sum8 = x.fma(weight, sum8);
-        x = FloatVector.broadcast(SPECIES, features[rowAt + 9 * FEATURES_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, features[rowAt + 9 * FEATURES_STRIDE]);
         sum9 = x.fma(weight, sum9);
-        x = FloatVector.broadcast(SPECIES, features[rowAt + 10 * FEATURES_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, features[rowAt + 10 * FEATURES_STRIDE]);
         sum10 = x.fma(weight, sum10);
-        x = FloatVector.broadcast(SPECIES, features[rowAt + 11 * FEATURES_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, features[rowAt + 11 * FEATURES_STRIDE]);
         sum11 = x.fma(weight, sum11);
+        rowAt++;
       }
       float[] hidden = buffers.hidden;
       int resultAt = row * HIDDEN_STRIDE + column;
@@ -1294,7 +1367,7 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
     }
 
     static void forwardHidden6x1(float[] parameters, Buffers buffers, int weightAt, int row,
-        int column) {
+        int column, int inputs) {
       float[] features = buffers.features;
       int rowAt = row * FEATURES_STRIDE;
       FloatVector sum0 = FloatVector.zero(SPECIES);
@@ -1303,21 +1376,22 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
       FloatVector sum3 = FloatVector.zero(SPECIES);
       FloatVector sum4 = FloatVector.zero(SPECIES);
       FloatVector sum5 = FloatVector.zero(SPECIES);
-      for (int input = 0; input < FEATURES; input++) {
-        int at = weightAt + input * HIDDEN_WEIGHT_PANEL;
+      int end = weightAt + inputs * HIDDEN_WEIGHT_PANEL;
+      for (int at = weightAt; at < end; at += HIDDEN_WEIGHT_PANEL) {
         FloatVector weight = FloatVector.fromArray(SPECIES, parameters, at);
-        FloatVector x = FloatVector.broadcast(SPECIES, features[rowAt + input]);
+        FloatVector x = FloatVector.broadcast(SPECIES, features[rowAt]);
         sum0 = x.fma(weight, sum0);
-        x = FloatVector.broadcast(SPECIES, features[rowAt + FEATURES_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, features[rowAt + FEATURES_STRIDE]);
         sum1 = x.fma(weight, sum1);
-        x = FloatVector.broadcast(SPECIES, features[rowAt + 2 * FEATURES_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, features[rowAt + 2 * FEATURES_STRIDE]);
         sum2 = x.fma(weight, sum2);
-        x = FloatVector.broadcast(SPECIES, features[rowAt + 3 * FEATURES_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, features[rowAt + 3 * FEATURES_STRIDE]);
         sum3 = x.fma(weight, sum3);
-        x = FloatVector.broadcast(SPECIES, features[rowAt + 4 * FEATURES_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, features[rowAt + 4 * FEATURES_STRIDE]);
         sum4 = x.fma(weight, sum4);
-        x = FloatVector.broadcast(SPECIES, features[rowAt + 5 * FEATURES_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, features[rowAt + 5 * FEATURES_STRIDE]);
         sum5 = x.fma(weight, sum5);
+        rowAt++;
       }
       float[] hidden = buffers.hidden;
       int resultAt = row * HIDDEN_STRIDE + column;
@@ -1335,15 +1409,16 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
     }
 
     static void forwardHidden1x1(float[] parameters, Buffers buffers, int weightAt, int row,
-        int column) {
+        int column, int inputs) {
       float[] features = buffers.features;
       int rowAt = row * FEATURES_STRIDE;
       FloatVector sum0 = FloatVector.zero(SPECIES);
-      for (int input = 0; input < FEATURES; input++) {
-        int at = weightAt + input * HIDDEN_WEIGHT_PANEL;
+      int end = weightAt + inputs * HIDDEN_WEIGHT_PANEL;
+      for (int at = weightAt; at < end; at += HIDDEN_WEIGHT_PANEL) {
         FloatVector weight = FloatVector.fromArray(SPECIES, parameters, at);
-        FloatVector x = FloatVector.broadcast(SPECIES, features[rowAt + input]);
+        FloatVector x = FloatVector.broadcast(SPECIES, features[rowAt]);
         sum0 = x.fma(weight, sum0);
+        rowAt++;
       }
       float[] hidden = buffers.hidden;
       int resultAt = row * HIDDEN_STRIDE + column;
@@ -1351,7 +1426,7 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
     }
 
     static void forwardLogits12x1(float[] parameters, Buffers buffers, int weightAt, int row,
-        int column) {
+        int column, int inputs) {
       float[] hidden = buffers.hidden;
       int rowAt = row * HIDDEN_STRIDE;
       FloatVector sum0 = FloatVector.zero(SPECIES);
@@ -1366,33 +1441,34 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
       FloatVector sum9 = FloatVector.zero(SPECIES);
       FloatVector sum10 = FloatVector.zero(SPECIES);
       FloatVector sum11 = FloatVector.zero(SPECIES);
-      for (int input = 0; input < HIDDEN; input++) {
-        int at = weightAt + input * LOGITS_WEIGHT_PANEL;
+      int end = weightAt + inputs * LOGITS_WEIGHT_PANEL;
+      for (int at = weightAt; at < end; at += LOGITS_WEIGHT_PANEL) {
         FloatVector weight = FloatVector.fromArray(SPECIES, parameters, at);
-        FloatVector x = FloatVector.broadcast(SPECIES, hidden[rowAt + input]);
+        FloatVector x = FloatVector.broadcast(SPECIES, hidden[rowAt]);
         sum0 = x.fma(weight, sum0);
-        x = FloatVector.broadcast(SPECIES, hidden[rowAt + HIDDEN_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, hidden[rowAt + HIDDEN_STRIDE]);
         sum1 = x.fma(weight, sum1);
-        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 2 * HIDDEN_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 2 * HIDDEN_STRIDE]);
         sum2 = x.fma(weight, sum2);
-        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 3 * HIDDEN_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 3 * HIDDEN_STRIDE]);
         sum3 = x.fma(weight, sum3);
-        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 4 * HIDDEN_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 4 * HIDDEN_STRIDE]);
         sum4 = x.fma(weight, sum4);
-        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 5 * HIDDEN_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 5 * HIDDEN_STRIDE]);
         sum5 = x.fma(weight, sum5);
-        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 6 * HIDDEN_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 6 * HIDDEN_STRIDE]);
         sum6 = x.fma(weight, sum6);
-        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 7 * HIDDEN_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 7 * HIDDEN_STRIDE]);
         sum7 = x.fma(weight, sum7);
-        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 8 * HIDDEN_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 8 * HIDDEN_STRIDE]);
         sum8 = x.fma(weight, sum8);
-        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 9 * HIDDEN_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 9 * HIDDEN_STRIDE]);
         sum9 = x.fma(weight, sum9);
-        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 10 * HIDDEN_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 10 * HIDDEN_STRIDE]);
         sum10 = x.fma(weight, sum10);
-        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 11 * HIDDEN_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 11 * HIDDEN_STRIDE]);
         sum11 = x.fma(weight, sum11);
+        rowAt++;
       }
       float[] logits = buffers.logits;
       int resultAt = row * LOGITS_STRIDE + column;
@@ -1423,7 +1499,7 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
     }
 
     static void forwardLogits6x1(float[] parameters, Buffers buffers, int weightAt, int row,
-        int column) {
+        int column, int inputs) {
       float[] hidden = buffers.hidden;
       int rowAt = row * HIDDEN_STRIDE;
       FloatVector sum0 = FloatVector.zero(SPECIES);
@@ -1432,21 +1508,22 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
       FloatVector sum3 = FloatVector.zero(SPECIES);
       FloatVector sum4 = FloatVector.zero(SPECIES);
       FloatVector sum5 = FloatVector.zero(SPECIES);
-      for (int input = 0; input < HIDDEN; input++) {
-        int at = weightAt + input * LOGITS_WEIGHT_PANEL;
+      int end = weightAt + inputs * LOGITS_WEIGHT_PANEL;
+      for (int at = weightAt; at < end; at += LOGITS_WEIGHT_PANEL) {
         FloatVector weight = FloatVector.fromArray(SPECIES, parameters, at);
-        FloatVector x = FloatVector.broadcast(SPECIES, hidden[rowAt + input]);
+        FloatVector x = FloatVector.broadcast(SPECIES, hidden[rowAt]);
         sum0 = x.fma(weight, sum0);
-        x = FloatVector.broadcast(SPECIES, hidden[rowAt + HIDDEN_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, hidden[rowAt + HIDDEN_STRIDE]);
         sum1 = x.fma(weight, sum1);
-        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 2 * HIDDEN_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 2 * HIDDEN_STRIDE]);
         sum2 = x.fma(weight, sum2);
-        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 3 * HIDDEN_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 3 * HIDDEN_STRIDE]);
         sum3 = x.fma(weight, sum3);
-        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 4 * HIDDEN_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 4 * HIDDEN_STRIDE]);
         sum4 = x.fma(weight, sum4);
-        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 5 * HIDDEN_STRIDE + input]);
+        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 5 * HIDDEN_STRIDE]);
         sum5 = x.fma(weight, sum5);
+        rowAt++;
       }
       float[] logits = buffers.logits;
       int resultAt = row * LOGITS_STRIDE + column;
@@ -1465,15 +1542,16 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
     }
 
     static void forwardLogits1x1(float[] parameters, Buffers buffers, int weightAt, int row,
-        int column) {
+        int column, int inputs) {
       float[] hidden = buffers.hidden;
       int rowAt = row * HIDDEN_STRIDE;
       FloatVector sum0 = FloatVector.zero(SPECIES);
-      for (int input = 0; input < HIDDEN; input++) {
-        int at = weightAt + input * LOGITS_WEIGHT_PANEL;
+      int end = weightAt + inputs * LOGITS_WEIGHT_PANEL;
+      for (int at = weightAt; at < end; at += LOGITS_WEIGHT_PANEL) {
         FloatVector weight = FloatVector.fromArray(SPECIES, parameters, at);
-        FloatVector x = FloatVector.broadcast(SPECIES, hidden[rowAt + input]);
+        FloatVector x = FloatVector.broadcast(SPECIES, hidden[rowAt]);
         sum0 = x.fma(weight, sum0);
+        rowAt++;
       }
       float[] logits = buffers.logits;
       int resultAt = row * LOGITS_STRIDE + column;
@@ -1482,7 +1560,7 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
     }
 
     static void backwardLogits12x1(float[] parameters, Buffers buffers, float[] transposed,
-        int weightAt, int row, int column) {
+        int weightAt, int row, int column, int outputs) {
       float[] dLogits = buffers.dLogits;
       int rowAt = row * D_LOGITS_STRIDE;
       FloatVector sum0 = FloatVector.zero(SPECIES);
@@ -1497,33 +1575,34 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
       FloatVector sum9 = FloatVector.zero(SPECIES);
       FloatVector sum10 = FloatVector.zero(SPECIES);
       FloatVector sum11 = FloatVector.zero(SPECIES);
-      for (int output = 0; output < LOGITS; output++) {
-        int at = weightAt + output * LOGITS_WEIGHT_TRANSPOSED_PANEL;
+      int end = weightAt + outputs * LOGITS_WEIGHT_TRANSPOSED_PANEL;
+      for (int at = weightAt; at < end; at += LOGITS_WEIGHT_TRANSPOSED_PANEL) {
         FloatVector weight = FloatVector.fromArray(SPECIES, transposed, at);
-        FloatVector x = FloatVector.broadcast(SPECIES, dLogits[rowAt + output]);
+        FloatVector x = FloatVector.broadcast(SPECIES, dLogits[rowAt]);
         sum0 = x.fma(weight, sum0);
-        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + D_LOGITS_STRIDE + output]);
+        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + D_LOGITS_STRIDE]);
         sum1 = x.fma(weight, sum1);
-        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + 2 * D_LOGITS_STRIDE + output]);
+        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + 2 * D_LOGITS_STRIDE]);
         sum2 = x.fma(weight, sum2);
-        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + 3 * D_LOGITS_STRIDE + output]);
+        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + 3 * D_LOGITS_STRIDE]);
         sum3 = x.fma(weight, sum3);
-        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + 4 * D_LOGITS_STRIDE + output]);
+        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + 4 * D_LOGITS_STRIDE]);
         sum4 = x.fma(weight, sum4);
-        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + 5 * D_LOGITS_STRIDE + output]);
+        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + 5 * D_LOGITS_STRIDE]);
         sum5 = x.fma(weight, sum5);
-        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + 6 * D_LOGITS_STRIDE + output]);
+        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + 6 * D_LOGITS_STRIDE]);
         sum6 = x.fma(weight, sum6);
-        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + 7 * D_LOGITS_STRIDE + output]);
+        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + 7 * D_LOGITS_STRIDE]);
         sum7 = x.fma(weight, sum7);
-        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + 8 * D_LOGITS_STRIDE + output]);
+        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + 8 * D_LOGITS_STRIDE]);
         sum8 = x.fma(weight, sum8);
-        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + 9 * D_LOGITS_STRIDE + output]);
+        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + 9 * D_LOGITS_STRIDE]);
         sum9 = x.fma(weight, sum9);
-        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + 10 * D_LOGITS_STRIDE + output]);
+        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + 10 * D_LOGITS_STRIDE]);
         sum10 = x.fma(weight, sum10);
-        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + 11 * D_LOGITS_STRIDE + output]);
+        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + 11 * D_LOGITS_STRIDE]);
         sum11 = x.fma(weight, sum11);
+        rowAt++;
       }
       float[] dHiddenPreActivation = buffers.dHiddenPreActivation;
       int resultAt = row * D_HIDDEN_PRE_ACTIVATION_STRIDE + column;
@@ -1553,7 +1632,7 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
     }
 
     static void backwardLogits6x1(float[] parameters, Buffers buffers, float[] transposed,
-        int weightAt, int row, int column) {
+        int weightAt, int row, int column, int outputs) {
       float[] dLogits = buffers.dLogits;
       int rowAt = row * D_LOGITS_STRIDE;
       FloatVector sum0 = FloatVector.zero(SPECIES);
@@ -1562,21 +1641,22 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
       FloatVector sum3 = FloatVector.zero(SPECIES);
       FloatVector sum4 = FloatVector.zero(SPECIES);
       FloatVector sum5 = FloatVector.zero(SPECIES);
-      for (int output = 0; output < LOGITS; output++) {
-        int at = weightAt + output * LOGITS_WEIGHT_TRANSPOSED_PANEL;
+      int end = weightAt + outputs * LOGITS_WEIGHT_TRANSPOSED_PANEL;
+      for (int at = weightAt; at < end; at += LOGITS_WEIGHT_TRANSPOSED_PANEL) {
         FloatVector weight = FloatVector.fromArray(SPECIES, transposed, at);
-        FloatVector x = FloatVector.broadcast(SPECIES, dLogits[rowAt + output]);
+        FloatVector x = FloatVector.broadcast(SPECIES, dLogits[rowAt]);
         sum0 = x.fma(weight, sum0);
-        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + D_LOGITS_STRIDE + output]);
+        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + D_LOGITS_STRIDE]);
         sum1 = x.fma(weight, sum1);
-        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + 2 * D_LOGITS_STRIDE + output]);
+        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + 2 * D_LOGITS_STRIDE]);
         sum2 = x.fma(weight, sum2);
-        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + 3 * D_LOGITS_STRIDE + output]);
+        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + 3 * D_LOGITS_STRIDE]);
         sum3 = x.fma(weight, sum3);
-        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + 4 * D_LOGITS_STRIDE + output]);
+        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + 4 * D_LOGITS_STRIDE]);
         sum4 = x.fma(weight, sum4);
-        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + 5 * D_LOGITS_STRIDE + output]);
+        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + 5 * D_LOGITS_STRIDE]);
         sum5 = x.fma(weight, sum5);
+        rowAt++;
       }
       float[] dHiddenPreActivation = buffers.dHiddenPreActivation;
       int resultAt = row * D_HIDDEN_PRE_ACTIVATION_STRIDE + column;
@@ -1594,15 +1674,16 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
     }
 
     static void backwardLogits1x1(float[] parameters, Buffers buffers, float[] transposed,
-        int weightAt, int row, int column) {
+        int weightAt, int row, int column, int outputs) {
       float[] dLogits = buffers.dLogits;
       int rowAt = row * D_LOGITS_STRIDE;
       FloatVector sum0 = FloatVector.zero(SPECIES);
-      for (int output = 0; output < LOGITS; output++) {
-        int at = weightAt + output * LOGITS_WEIGHT_TRANSPOSED_PANEL;
+      int end = weightAt + outputs * LOGITS_WEIGHT_TRANSPOSED_PANEL;
+      for (int at = weightAt; at < end; at += LOGITS_WEIGHT_TRANSPOSED_PANEL) {
         FloatVector weight = FloatVector.fromArray(SPECIES, transposed, at);
-        FloatVector x = FloatVector.broadcast(SPECIES, dLogits[rowAt + output]);
+        FloatVector x = FloatVector.broadcast(SPECIES, dLogits[rowAt]);
         sum0 = x.fma(weight, sum0);
+        rowAt++;
       }
       float[] dHiddenPreActivation = buffers.dHiddenPreActivation;
       int resultAt = row * D_HIDDEN_PRE_ACTIVATION_STRIDE + column;
@@ -1610,7 +1691,7 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
     }
 
     static void backwardHidden12x2(float[] parameters, Buffers buffers, float[] transposed,
-        int weightAt, int row, int column) {
+        int weightAt, int row, int column, int outputs) {
       float[] dHiddenPreActivation = buffers.dHiddenPreActivation;
       int rowAt = row * D_HIDDEN_PRE_ACTIVATION_STRIDE;
       FloatVector sum0_0 = FloatVector.zero(SPECIES);
@@ -1637,57 +1718,58 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
       FloatVector sum10_1 = FloatVector.zero(SPECIES);
       FloatVector sum11_0 = FloatVector.zero(SPECIES);
       FloatVector sum11_1 = FloatVector.zero(SPECIES);
-      for (int output = 0; output < HIDDEN; output++) {
-        int at = weightAt + output * HIDDEN_WEIGHT_TRANSPOSED_PANEL;
+      int end = weightAt + outputs * HIDDEN_WEIGHT_TRANSPOSED_PANEL;
+      for (int at = weightAt; at < end; at += HIDDEN_WEIGHT_TRANSPOSED_PANEL) {
         FloatVector weight0 = FloatVector.fromArray(SPECIES, transposed, at);
         FloatVector weight1 = FloatVector.fromArray(SPECIES, transposed, at + LANES);
-        FloatVector x = FloatVector.broadcast(SPECIES, dHiddenPreActivation[rowAt + output]);
+        FloatVector x = FloatVector.broadcast(SPECIES, dHiddenPreActivation[rowAt]);
         sum0_0 = x.fma(weight0, sum0_0);
         sum0_1 = x.fma(weight1, sum0_1);
         x =
-            FloatVector.broadcast(SPECIES, dHiddenPreActivation[rowAt + D_HIDDEN_PRE_ACTIVATION_STRIDE + output]);
+            FloatVector.broadcast(SPECIES, dHiddenPreActivation[rowAt + D_HIDDEN_PRE_ACTIVATION_STRIDE]);
         sum1_0 = x.fma(weight0, sum1_0);
         sum1_1 = x.fma(weight1, sum1_1);
         x =
-            FloatVector.broadcast(SPECIES, dHiddenPreActivation[rowAt + 2 * D_HIDDEN_PRE_ACTIVATION_STRIDE + output]);
+            FloatVector.broadcast(SPECIES, dHiddenPreActivation[rowAt + 2 * D_HIDDEN_PRE_ACTIVATION_STRIDE]);
         sum2_0 = x.fma(weight0, sum2_0);
         sum2_1 = x.fma(weight1, sum2_1);
         x =
-            FloatVector.broadcast(SPECIES, dHiddenPreActivation[rowAt + 3 * D_HIDDEN_PRE_ACTIVATION_STRIDE + output]);
+            FloatVector.broadcast(SPECIES, dHiddenPreActivation[rowAt + 3 * D_HIDDEN_PRE_ACTIVATION_STRIDE]);
         sum3_0 = x.fma(weight0, sum3_0);
         sum3_1 = x.fma(weight1, sum3_1);
         x =
-            FloatVector.broadcast(SPECIES, dHiddenPreActivation[rowAt + 4 * D_HIDDEN_PRE_ACTIVATION_STRIDE + output]);
+            FloatVector.broadcast(SPECIES, dHiddenPreActivation[rowAt + 4 * D_HIDDEN_PRE_ACTIVATION_STRIDE]);
         sum4_0 = x.fma(weight0, sum4_0);
         sum4_1 = x.fma(weight1, sum4_1);
         x =
-            FloatVector.broadcast(SPECIES, dHiddenPreActivation[rowAt + 5 * D_HIDDEN_PRE_ACTIVATION_STRIDE + output]);
+            FloatVector.broadcast(SPECIES, dHiddenPreActivation[rowAt + 5 * D_HIDDEN_PRE_ACTIVATION_STRIDE]);
         sum5_0 = x.fma(weight0, sum5_0);
         sum5_1 = x.fma(weight1, sum5_1);
         x =
-            FloatVector.broadcast(SPECIES, dHiddenPreActivation[rowAt + 6 * D_HIDDEN_PRE_ACTIVATION_STRIDE + output]);
+            FloatVector.broadcast(SPECIES, dHiddenPreActivation[rowAt + 6 * D_HIDDEN_PRE_ACTIVATION_STRIDE]);
         sum6_0 = x.fma(weight0, sum6_0);
         sum6_1 = x.fma(weight1, sum6_1);
         x =
-            FloatVector.broadcast(SPECIES, dHiddenPreActivation[rowAt + 7 * D_HIDDEN_PRE_ACTIVATION_STRIDE + output]);
+            FloatVector.broadcast(SPECIES, dHiddenPreActivation[rowAt + 7 * D_HIDDEN_PRE_ACTIVATION_STRIDE]);
         sum7_0 = x.fma(weight0, sum7_0);
         sum7_1 = x.fma(weight1, sum7_1);
         x =
-            FloatVector.broadcast(SPECIES, dHiddenPreActivation[rowAt + 8 * D_HIDDEN_PRE_ACTIVATION_STRIDE + output]);
+            FloatVector.broadcast(SPECIES, dHiddenPreActivation[rowAt + 8 * D_HIDDEN_PRE_ACTIVATION_STRIDE]);
         sum8_0 = x.fma(weight0, sum8_0);
         sum8_1 = x.fma(weight1, sum8_1);
         x =
-            FloatVector.broadcast(SPECIES, dHiddenPreActivation[rowAt + 9 * D_HIDDEN_PRE_ACTIVATION_STRIDE + output]);
+            FloatVector.broadcast(SPECIES, dHiddenPreActivation[rowAt + 9 * D_HIDDEN_PRE_ACTIVATION_STRIDE]);
         sum9_0 = x.fma(weight0, sum9_0);
         sum9_1 = x.fma(weight1, sum9_1);
         x =
-            FloatVector.broadcast(SPECIES, dHiddenPreActivation[rowAt + 10 * D_HIDDEN_PRE_ACTIVATION_STRIDE + output]);
+            FloatVector.broadcast(SPECIES, dHiddenPreActivation[rowAt + 10 * D_HIDDEN_PRE_ACTIVATION_STRIDE]);
         sum10_0 = x.fma(weight0, sum10_0);
         sum10_1 = x.fma(weight1, sum10_1);
         x =
-            FloatVector.broadcast(SPECIES, dHiddenPreActivation[rowAt + 11 * D_HIDDEN_PRE_ACTIVATION_STRIDE + output]);
+            FloatVector.broadcast(SPECIES, dHiddenPreActivation[rowAt + 11 * D_HIDDEN_PRE_ACTIVATION_STRIDE]);
         sum11_0 = x.fma(weight0, sum11_0);
         sum11_1 = x.fma(weight1, sum11_1);
+        rowAt++;
       }
       float[] dFeaturesPreActivation = buffers.dFeaturesPreActivation;
       int resultAt = row * D_FEATURES_PRE_ACTIVATION_STRIDE + column;
@@ -1729,7 +1811,7 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
     }
 
     static void backwardHidden6x2(float[] parameters, Buffers buffers, float[] transposed,
-        int weightAt, int row, int column) {
+        int weightAt, int row, int column, int outputs) {
       float[] dHiddenPreActivation = buffers.dHiddenPreActivation;
       int rowAt = row * D_HIDDEN_PRE_ACTIVATION_STRIDE;
       FloatVector sum0_0 = FloatVector.zero(SPECIES);
@@ -1744,33 +1826,34 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
       FloatVector sum4_1 = FloatVector.zero(SPECIES);
       FloatVector sum5_0 = FloatVector.zero(SPECIES);
       FloatVector sum5_1 = FloatVector.zero(SPECIES);
-      for (int output = 0; output < HIDDEN; output++) {
-        int at = weightAt + output * HIDDEN_WEIGHT_TRANSPOSED_PANEL;
+      int end = weightAt + outputs * HIDDEN_WEIGHT_TRANSPOSED_PANEL;
+      for (int at = weightAt; at < end; at += HIDDEN_WEIGHT_TRANSPOSED_PANEL) {
         FloatVector weight0 = FloatVector.fromArray(SPECIES, transposed, at);
         FloatVector weight1 = FloatVector.fromArray(SPECIES, transposed, at + LANES);
-        FloatVector x = FloatVector.broadcast(SPECIES, dHiddenPreActivation[rowAt + output]);
+        FloatVector x = FloatVector.broadcast(SPECIES, dHiddenPreActivation[rowAt]);
         sum0_0 = x.fma(weight0, sum0_0);
         sum0_1 = x.fma(weight1, sum0_1);
         x =
-            FloatVector.broadcast(SPECIES, dHiddenPreActivation[rowAt + D_HIDDEN_PRE_ACTIVATION_STRIDE + output]);
+            FloatVector.broadcast(SPECIES, dHiddenPreActivation[rowAt + D_HIDDEN_PRE_ACTIVATION_STRIDE]);
         sum1_0 = x.fma(weight0, sum1_0);
         sum1_1 = x.fma(weight1, sum1_1);
         x =
-            FloatVector.broadcast(SPECIES, dHiddenPreActivation[rowAt + 2 * D_HIDDEN_PRE_ACTIVATION_STRIDE + output]);
+            FloatVector.broadcast(SPECIES, dHiddenPreActivation[rowAt + 2 * D_HIDDEN_PRE_ACTIVATION_STRIDE]);
         sum2_0 = x.fma(weight0, sum2_0);
         sum2_1 = x.fma(weight1, sum2_1);
         x =
-            FloatVector.broadcast(SPECIES, dHiddenPreActivation[rowAt + 3 * D_HIDDEN_PRE_ACTIVATION_STRIDE + output]);
+            FloatVector.broadcast(SPECIES, dHiddenPreActivation[rowAt + 3 * D_HIDDEN_PRE_ACTIVATION_STRIDE]);
         sum3_0 = x.fma(weight0, sum3_0);
         sum3_1 = x.fma(weight1, sum3_1);
         x =
-            FloatVector.broadcast(SPECIES, dHiddenPreActivation[rowAt + 4 * D_HIDDEN_PRE_ACTIVATION_STRIDE + output]);
+            FloatVector.broadcast(SPECIES, dHiddenPreActivation[rowAt + 4 * D_HIDDEN_PRE_ACTIVATION_STRIDE]);
         sum4_0 = x.fma(weight0, sum4_0);
         sum4_1 = x.fma(weight1, sum4_1);
         x =
-            FloatVector.broadcast(SPECIES, dHiddenPreActivation[rowAt + 5 * D_HIDDEN_PRE_ACTIVATION_STRIDE + output]);
+            FloatVector.broadcast(SPECIES, dHiddenPreActivation[rowAt + 5 * D_HIDDEN_PRE_ACTIVATION_STRIDE]);
         sum5_0 = x.fma(weight0, sum5_0);
         sum5_1 = x.fma(weight1, sum5_1);
+        rowAt++;
       }
       float[] dFeaturesPreActivation = buffers.dFeaturesPreActivation;
       int resultAt = row * D_FEATURES_PRE_ACTIVATION_STRIDE + column;
@@ -1794,18 +1877,19 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
     }
 
     static void backwardHidden1x2(float[] parameters, Buffers buffers, float[] transposed,
-        int weightAt, int row, int column) {
+        int weightAt, int row, int column, int outputs) {
       float[] dHiddenPreActivation = buffers.dHiddenPreActivation;
       int rowAt = row * D_HIDDEN_PRE_ACTIVATION_STRIDE;
       FloatVector sum0_0 = FloatVector.zero(SPECIES);
       FloatVector sum0_1 = FloatVector.zero(SPECIES);
-      for (int output = 0; output < HIDDEN; output++) {
-        int at = weightAt + output * HIDDEN_WEIGHT_TRANSPOSED_PANEL;
+      int end = weightAt + outputs * HIDDEN_WEIGHT_TRANSPOSED_PANEL;
+      for (int at = weightAt; at < end; at += HIDDEN_WEIGHT_TRANSPOSED_PANEL) {
         FloatVector weight0 = FloatVector.fromArray(SPECIES, transposed, at);
         FloatVector weight1 = FloatVector.fromArray(SPECIES, transposed, at + LANES);
-        FloatVector x = FloatVector.broadcast(SPECIES, dHiddenPreActivation[rowAt + output]);
+        FloatVector x = FloatVector.broadcast(SPECIES, dHiddenPreActivation[rowAt]);
         sum0_0 = x.fma(weight0, sum0_0);
         sum0_1 = x.fma(weight1, sum0_1);
+        rowAt++;
       }
       float[] dFeaturesPreActivation = buffers.dFeaturesPreActivation;
       int resultAt = row * D_FEATURES_PRE_ACTIVATION_STRIDE + column;
@@ -3135,6 +3219,715 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
       resultAt += LOGITS_WEIGHT_PANEL;
       sum3.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
           .intoArray(parameters, resultAt);
+    }
+  }
+
+  /**
+   * The same in plain Java, number by number, for as long as HotSpot has not compiled
+   * {@link Kernels} and {@link Tiles}: the same bits.
+   */
+  private static final class PlainKernels {
+    /**
+     * Row features: the product with its weights, then {@code sum + bias}, then {@code where(x >
+     * 0, x, slope * x)}.
+     */
+    static void forwardFeatures(float[] parameters, Buffers buffers, Share share) {
+      int from = share.from(buffers.size());
+      int to = share.to(buffers.size());
+      ScalarProducts.forward(buffers.samples(), buffers.samplesAt(), INPUT, parameters,
+          LAYOUT.slot("features.weight"), buffers.features, FEATURES_STRIDE, from, to);
+      finishForwardFeatures(parameters, buffers, from, to);
+    }
+
+    /**
+     * Finishes the products of samples {@code from} to {@code to}: {@code sum + bias}, then
+     * {@code where(x > 0, x, slope * x)}.
+     */
+    static void finishForwardFeatures(float[] parameters, Buffers buffers, int from, int to) {
+      float[] features = buffers.features;
+      float[] featuresPreActivation = buffers.featuresPreActivation;
+      for (int sample = from; sample < to; sample++) {
+        for (int place = 0; place < 32; place++) {
+          float bias = parameters[FEATURES_BIAS + place];
+          float slope = parameters[FEATURES_SLOPE + place];
+          int featuresAt = sample * FEATURES_STRIDE + place;
+          int featuresPreActivationAt = sample * FEATURES_PRE_ACTIVATION_STRIDE + place;
+          float sum = features[featuresAt];
+          float featuresPreActivationNumber = sum + bias;
+          featuresPreActivation[featuresPreActivationAt] = featuresPreActivationNumber;
+          float featuresNumber =
+              featuresPreActivationNumber > 0f ? featuresPreActivationNumber : slope * featuresPreActivationNumber;
+          features[featuresAt] = featuresNumber;
+        }
+      }
+    }
+
+    /**
+     * Row hidden: the product with its weights, then {@code sum + bias}, then {@code where(x >
+     * 0, x, slope * x)}.
+     */
+    static void forwardHidden(float[] parameters, Buffers buffers, Share share) {
+      int from = share.from(buffers.size());
+      int to = share.to(buffers.size());
+      ScalarProducts.forward(buffers.features, 0, FEATURES_STRIDE, parameters,
+          LAYOUT.slot("hidden.weight"), buffers.hidden, HIDDEN_STRIDE, from, to);
+      finishForwardHidden(parameters, buffers, from, to);
+    }
+
+    /**
+     * Finishes the products of samples {@code from} to {@code to}: {@code sum + bias}, then
+     * {@code where(x > 0, x, slope * x)}.
+     */
+    static void finishForwardHidden(float[] parameters, Buffers buffers, int from, int to) {
+      float[] hidden = buffers.hidden;
+      float[] hiddenPreActivation = buffers.hiddenPreActivation;
+      float slope = parameters[HIDDEN_SLOPE];
+      for (int sample = from; sample < to; sample++) {
+        for (int place = 0; place < 16; place++) {
+          float bias = parameters[HIDDEN_BIAS + place];
+          int hiddenAt = sample * HIDDEN_STRIDE + place;
+          int hiddenPreActivationAt = sample * HIDDEN_PRE_ACTIVATION_STRIDE + place;
+          float sum = hidden[hiddenAt];
+          float hiddenPreActivationNumber = sum + bias;
+          hiddenPreActivation[hiddenPreActivationAt] = hiddenPreActivationNumber;
+          float hiddenNumber =
+              hiddenPreActivationNumber > 0f ? hiddenPreActivationNumber : slope * hiddenPreActivationNumber;
+          hidden[hiddenAt] = hiddenNumber;
+        }
+      }
+    }
+
+    /**
+     * Row logits: the product with its weights, then {@code sum + bias}.
+     */
+    static void forwardLogits(float[] parameters, Buffers buffers, Share share) {
+      int from = share.from(buffers.size());
+      int to = share.to(buffers.size());
+      ScalarProducts.forward(buffers.hidden, 0, HIDDEN_STRIDE, parameters,
+          LAYOUT.slot("logits.weight"), buffers.logits, LOGITS_STRIDE, from, to);
+      finishForwardLogits(parameters, buffers, from, to);
+    }
+
+    /**
+     * Finishes the products of samples {@code from} to {@code to}: {@code sum + bias}.
+     */
+    static void finishForwardLogits(float[] parameters, Buffers buffers, int from, int to) {
+      float[] logits = buffers.logits;
+      for (int sample = from; sample < to; sample++) {
+        for (int place = 0; place < 16; place++) {
+          float bias = parameters[LOGITS_BIAS + place];
+          int logitsAt = sample * LOGITS_STRIDE + place;
+          float sum = logits[logitsAt];
+          float logitsNumber = sum + bias;
+          logits[logitsAt] = logitsNumber;
+        }
+      }
+    }
+
+    /**
+     * The loss of samples {@code from} to {@code to}, each times its share in the mean, and its
+     * gradient dLogits: one pass over the rows.
+     */
+    static void lossRows(Buffers buffers, int from, int to, int lanesAt) {
+      float[] logits = buffers.logits;
+      float[] dLogits = buffers.dLogits;
+      int[] labels = buffers.labels();
+      float[] shares = buffers.shares();
+      float[] sampleLosses = buffers.sampleLosses();
+      for (int row = from; row < to; row++) {
+        int logitsAt = row * LOGITS_STRIDE;
+        int dLogitsAt = row * D_LOGITS_STRIDE;
+        int label = labels[row];
+        float logSumExpOutputs = ScalarRows.softmax(logits, logitsAt, LOGITS, dLogits, dLogitsAt);
+        float outputsAtLabel = logits[logitsAt + label];
+        float weightedLoss = (logSumExpOutputs - outputsAtLabel) * shares[row];
+        float dOutputsAtLabel = -shares[row];
+        sampleLosses[row] = weightedLoss;
+        for (int column = 0; column < LOGITS; column++) {
+          float dLogitsPartNumber = column == label ? dOutputsAtLabel : 0f;
+          float softmaxLogitsNumber = dLogits[dLogitsAt + column];
+          float slope = dLogitsPartNumber + shares[row] * softmaxLogitsNumber;
+          dLogits[dLogitsAt + column] = slope;
+        }
+        Arrays.fill(dLogits, dLogitsAt + LOGITS, dLogitsAt + 16, 0f);
+      }
+    }
+
+    /**
+     * The gradient with respect to what row logits reads: dHiddenPreActivation, then {@code d *
+     * where(x > 0, 0, x)}, then {@code d * where(x > 0, 1, slope)}.
+     */
+    static void backwardLogits(float[] parameters, Buffers buffers, Share share) {
+      int from = share.from(buffers.size());
+      int to = share.to(buffers.size());
+      ScalarProducts.backward(buffers.dLogits, D_LOGITS_STRIDE, parameters,
+          LAYOUT.slot("logits.weight"), buffers.dHiddenPreActivation, D_HIDDEN_PRE_ACTIVATION_STRIDE,
+          from, to);
+      finishBackwardLogits(parameters, buffers, from, to);
+    }
+
+    /**
+     * Finishes the products of samples {@code from} to {@code to}: {@code d * where(x > 0, 0,
+     * x)}, then {@code d * where(x > 0, 1, slope)}.
+     */
+    static void finishBackwardLogits(float[] parameters, Buffers buffers, int from, int to) {
+      float[] dHiddenPreActivation = buffers.dHiddenPreActivation;
+      float[] hiddenPreActivation = buffers.hiddenPreActivation;
+      float[] dHiddenSlope = buffers.dHiddenSlope;
+      float slope = parameters[HIDDEN_SLOPE];
+      for (int sample = from; sample < to; sample++) {
+        for (int place = 0; place < 16; place++) {
+          int dHiddenPreActivationAt = sample * D_HIDDEN_PRE_ACTIVATION_STRIDE + place;
+          int hiddenPreActivationAt = sample * HIDDEN_PRE_ACTIVATION_STRIDE + place;
+          int dHiddenSlopeAt = sample * D_HIDDEN_SLOPE_STRIDE + place;
+          float sum = dHiddenPreActivation[dHiddenPreActivationAt];
+          float hiddenPreActivationNumber = hiddenPreActivation[hiddenPreActivationAt];
+          float chosen = hiddenPreActivationNumber > 0f ? 0f : hiddenPreActivationNumber;
+          float dHiddenSlopeNumber = sum * chosen;
+          dHiddenSlope[dHiddenSlopeAt] = dHiddenSlopeNumber;
+          float chosen2 = hiddenPreActivationNumber > 0f ? 1f : slope;
+          float dHiddenPreActivationNumber = sum * chosen2;
+          dHiddenPreActivation[dHiddenPreActivationAt] = dHiddenPreActivationNumber;
+        }
+      }
+    }
+
+    /**
+     * The gradient with respect to what row hidden reads: dFeaturesPreActivation, then {@code d
+     * * where(x > 0, 0, x)}, then {@code d * where(x > 0, 1, slope)}.
+     */
+    static void backwardHidden(float[] parameters, Buffers buffers, Share share) {
+      int from = share.from(buffers.size());
+      int to = share.to(buffers.size());
+      ScalarProducts.backward(buffers.dHiddenPreActivation,
+          D_HIDDEN_PRE_ACTIVATION_STRIDE, parameters,
+          LAYOUT.slot("hidden.weight"), buffers.dFeaturesPreActivation, D_FEATURES_PRE_ACTIVATION_STRIDE,
+          from, to);
+      finishBackwardHidden(parameters, buffers, from, to);
+    }
+
+    /**
+     * Finishes the products of samples {@code from} to {@code to}: {@code d * where(x > 0, 0,
+     * x)}, then {@code d * where(x > 0, 1, slope)}.
+     */
+    static void finishBackwardHidden(float[] parameters, Buffers buffers, int from, int to) {
+      float[] dFeaturesPreActivation = buffers.dFeaturesPreActivation;
+      float[] featuresPreActivation = buffers.featuresPreActivation;
+      float[] dFeaturesSlope = buffers.dFeaturesSlope;
+      for (int sample = from; sample < to; sample++) {
+        for (int place = 0; place < 32; place++) {
+          float slope = parameters[FEATURES_SLOPE + place];
+          int dFeaturesPreActivationAt = sample * D_FEATURES_PRE_ACTIVATION_STRIDE + place;
+          int featuresPreActivationAt = sample * FEATURES_PRE_ACTIVATION_STRIDE + place;
+          int dFeaturesSlopeAt = sample * D_FEATURES_SLOPE_STRIDE + place;
+          float sum = dFeaturesPreActivation[dFeaturesPreActivationAt];
+          float featuresPreActivationNumber = featuresPreActivation[featuresPreActivationAt];
+          float chosen = featuresPreActivationNumber > 0f ? 0f : featuresPreActivationNumber;
+          float dFeaturesSlopeNumber = sum * chosen;
+          dFeaturesSlope[dFeaturesSlopeAt] = dFeaturesSlopeNumber;
+          float chosen2 = featuresPreActivationNumber > 0f ? 1f : slope;
+          float dFeaturesPreActivationNumber = sum * chosen2;
+          dFeaturesPreActivation[dFeaturesPreActivationAt] = dFeaturesPreActivationNumber;
+        }
+      }
+    }
+
+    /**
+     * The gradient of features.weight: the sum over the samples of input times
+     * dFeaturesPreActivation, and the penalty.
+     */
+    static void gradientFeaturesWeight(float[] parameters, float[] gradient, Buffers buffers,
+        Share share) {
+      ParameterSlot weight = LAYOUT.slot("features.weight");
+      int from = share.from(INPUT);
+      int to = share.to(INPUT);
+      ScalarProducts.gradient(buffers.samples(), buffers.samplesAt(), INPUT,
+          buffers.dFeaturesPreActivation, D_FEATURES_PRE_ACTIVATION_STRIDE,
+          buffers.size(), gradient, weight, from, to);
+      ScalarProducts.addPenalty(parameters, gradient, weight, from, to, FEATURES_WEIGHT_L2, FEATURES_WEIGHT_L1);
+    }
+
+    /**
+     * The gradient of features.bias: the sum over the samples of dFeaturesPreActivation.
+     */
+    static void gradientFeaturesBias(float[] gradient, Buffers buffers) {
+      float[] dFeaturesPreActivation = buffers.dFeaturesPreActivation;
+      for (int column = 0; column < 32; column++) {
+        float sum = 0f;
+        int end = buffers.size() * D_FEATURES_PRE_ACTIVATION_STRIDE + column;
+        for (int at = column; at < end; at += D_FEATURES_PRE_ACTIVATION_STRIDE) {
+          sum += dFeaturesPreActivation[at];
+        }
+        int resultAt = FEATURES_BIAS + column;
+        gradient[resultAt] = sum;
+      }
+    }
+
+    /**
+     * The gradient of features.slope: the sum over the samples of dFeaturesSlope.
+     */
+    static void gradientFeaturesSlope(float[] gradient, Buffers buffers) {
+      float[] dFeaturesSlope = buffers.dFeaturesSlope;
+      for (int column = 0; column < 32; column++) {
+        float sum = 0f;
+        int end = buffers.size() * D_FEATURES_SLOPE_STRIDE + column;
+        for (int at = column; at < end; at += D_FEATURES_SLOPE_STRIDE) {
+          sum += dFeaturesSlope[at];
+        }
+        int resultAt = FEATURES_SLOPE + column;
+        gradient[resultAt] = sum;
+      }
+    }
+
+    /**
+     * The gradient of hidden.weight: the sum over the samples of input times
+     * dHiddenPreActivation, and the penalty.
+     */
+    static void gradientHiddenWeight(float[] parameters, float[] gradient, Buffers buffers,
+        Share share) {
+      ParameterSlot weight = LAYOUT.slot("hidden.weight");
+      int from = share.from(FEATURES);
+      int to = share.to(FEATURES);
+      ScalarProducts.gradient(buffers.features, 0, FEATURES_STRIDE,
+          buffers.dHiddenPreActivation, D_HIDDEN_PRE_ACTIVATION_STRIDE, buffers.size(), gradient,
+          weight, from, to);
+      ScalarProducts.addPenalty(parameters, gradient, weight, from, to, HIDDEN_WEIGHT_L2, 0f);
+    }
+
+    /**
+     * The gradient of hidden.bias: the sum over the samples of dHiddenPreActivation.
+     */
+    static void gradientHiddenBias(float[] gradient, Buffers buffers) {
+      float[] dHiddenPreActivation = buffers.dHiddenPreActivation;
+      for (int column = 0; column < 16; column++) {
+        float sum = 0f;
+        int end = buffers.size() * D_HIDDEN_PRE_ACTIVATION_STRIDE + column;
+        for (int at = column; at < end; at += D_HIDDEN_PRE_ACTIVATION_STRIDE) {
+          sum += dHiddenPreActivation[at];
+        }
+        int resultAt = HIDDEN_BIAS + column;
+        gradient[resultAt] = sum;
+      }
+    }
+
+    /**
+     * The gradient of hidden.slope: the sum over the samples and the columns of dHiddenSlope.
+     */
+    static void gradientHiddenSlope(float[] gradient, Buffers buffers) {
+      float[] dHiddenSlope = buffers.dHiddenSlope;
+      float[] lanes = buffers.lanes();
+      for (int lane = 0; lane < Rows.VIRTUAL_LANES; lane++) {
+        float columns = 0f;
+        for (int column = lane; column < 16; column += Rows.VIRTUAL_LANES) {
+          float sum = 0f;
+          int end = buffers.size() * D_HIDDEN_SLOPE_STRIDE + column;
+          for (int at = column; at < end; at += D_HIDDEN_SLOPE_STRIDE) {
+            sum += dHiddenSlope[at];
+          }
+          columns += sum;
+        }
+        lanes[lane] = columns;
+      }
+      float total = ScalarRows.treeSum(lanes, 0);
+      Arrays.fill(gradient, HIDDEN_SLOPE, HIDDEN_SLOPE + Rows.VIRTUAL_LANES, 0f);
+      gradient[HIDDEN_SLOPE] = total;
+    }
+
+    /**
+     * The gradient of logits.weight: the sum over the samples of input times dLogits.
+     */
+    static void gradientLogitsWeight(float[] gradient, Buffers buffers, Share share) {
+      ParameterSlot weight = LAYOUT.slot("logits.weight");
+      int from = share.from(HIDDEN);
+      int to = share.to(HIDDEN);
+      ScalarProducts.gradient(buffers.hidden, 0, HIDDEN_STRIDE, buffers.dLogits, D_LOGITS_STRIDE,
+          buffers.size(), gradient, weight, from, to);
+    }
+
+    /**
+     * The gradient of logits.bias: the sum over the samples of dLogits.
+     */
+    static void gradientLogitsBias(float[] gradient, Buffers buffers) {
+      float[] dLogits = buffers.dLogits;
+      for (int column = 0; column < 16; column++) {
+        float sum = 0f;
+        int end = buffers.size() * D_LOGITS_STRIDE + column;
+        for (int at = column; at < end; at += D_LOGITS_STRIDE) {
+          sum += dLogits[at];
+        }
+        int resultAt = LOGITS_BIAS + column;
+        gradient[resultAt] = sum;
+      }
+    }
+
+    /**
+     * Moves features.weight against its gradient: the sum over the samples of input times
+     * dFeaturesPreActivation, and the penalty.
+     */
+    static void updateFeaturesWeight(float[] parameters, Buffers buffers,
+        float negativeLearningRate, Share share) {
+      ParameterSlot weight = LAYOUT.slot("features.weight");
+      int from = share.from(INPUT);
+      int to = share.to(INPUT);
+      ScalarProducts.update(buffers.samples(), buffers.samplesAt(), INPUT,
+          buffers.dFeaturesPreActivation, D_FEATURES_PRE_ACTIVATION_STRIDE,
+          buffers.size(), parameters,
+          weight, from, to, negativeLearningRate, FEATURES_WEIGHT_L2, FEATURES_WEIGHT_L1);
+    }
+
+    /**
+     * Moves features.bias against its gradient, the sum over the samples of
+     * dFeaturesPreActivation.
+     */
+    static void updateFeaturesBias(float[] parameters, Buffers buffers,
+        float negativeLearningRate) {
+      float[] dFeaturesPreActivation = buffers.dFeaturesPreActivation;
+      for (int column = 0; column < 32; column++) {
+        float sum = 0f;
+        int end = buffers.size() * D_FEATURES_PRE_ACTIVATION_STRIDE + column;
+        for (int at = column; at < end; at += D_FEATURES_PRE_ACTIVATION_STRIDE) {
+          sum += dFeaturesPreActivation[at];
+        }
+        int resultAt = FEATURES_BIAS + column;
+        parameters[resultAt] = Math.fma(sum, negativeLearningRate, parameters[resultAt]);
+      }
+    }
+
+    /**
+     * Moves features.slope against its gradient, the sum over the samples of dFeaturesSlope.
+     */
+    static void updateFeaturesSlope(float[] parameters, Buffers buffers,
+        float negativeLearningRate) {
+      float[] dFeaturesSlope = buffers.dFeaturesSlope;
+      for (int column = 0; column < 32; column++) {
+        float sum = 0f;
+        int end = buffers.size() * D_FEATURES_SLOPE_STRIDE + column;
+        for (int at = column; at < end; at += D_FEATURES_SLOPE_STRIDE) {
+          sum += dFeaturesSlope[at];
+        }
+        int resultAt = FEATURES_SLOPE + column;
+        parameters[resultAt] = Math.fma(sum, negativeLearningRate, parameters[resultAt]);
+      }
+    }
+
+    /**
+     * Moves hidden.weight against its gradient: the sum over the samples of input times
+     * dHiddenPreActivation, and the penalty.
+     */
+    static void updateHiddenWeight(float[] parameters, Buffers buffers, float negativeLearningRate,
+        Share share) {
+      ParameterSlot weight = LAYOUT.slot("hidden.weight");
+      int from = share.from(FEATURES);
+      int to = share.to(FEATURES);
+      ScalarProducts.update(buffers.features, 0, FEATURES_STRIDE,
+          buffers.dHiddenPreActivation, D_HIDDEN_PRE_ACTIVATION_STRIDE, buffers.size(), parameters,
+          weight, from, to, negativeLearningRate, HIDDEN_WEIGHT_L2, 0f);
+    }
+
+    /**
+     * Moves hidden.bias against its gradient, the sum over the samples of dHiddenPreActivation.
+     */
+    static void updateHiddenBias(float[] parameters, Buffers buffers, float negativeLearningRate) {
+      float[] dHiddenPreActivation = buffers.dHiddenPreActivation;
+      for (int column = 0; column < 16; column++) {
+        float sum = 0f;
+        int end = buffers.size() * D_HIDDEN_PRE_ACTIVATION_STRIDE + column;
+        for (int at = column; at < end; at += D_HIDDEN_PRE_ACTIVATION_STRIDE) {
+          sum += dHiddenPreActivation[at];
+        }
+        int resultAt = HIDDEN_BIAS + column;
+        parameters[resultAt] = Math.fma(sum, negativeLearningRate, parameters[resultAt]);
+      }
+    }
+
+    /**
+     * Moves hidden.slope against its gradient, the sum over the samples and the columns of
+     * dHiddenSlope.
+     */
+    static void updateHiddenSlope(float[] parameters, Buffers buffers, float negativeLearningRate) {
+      float[] dHiddenSlope = buffers.dHiddenSlope;
+      float[] lanes = buffers.lanes();
+      for (int lane = 0; lane < Rows.VIRTUAL_LANES; lane++) {
+        float columns = 0f;
+        for (int column = lane; column < 16; column += Rows.VIRTUAL_LANES) {
+          float sum = 0f;
+          int end = buffers.size() * D_HIDDEN_SLOPE_STRIDE + column;
+          for (int at = column; at < end; at += D_HIDDEN_SLOPE_STRIDE) {
+            sum += dHiddenSlope[at];
+          }
+          columns += sum;
+        }
+        lanes[lane] = columns;
+      }
+      float total = ScalarRows.treeSum(lanes, 0);
+      parameters[HIDDEN_SLOPE] = Math.fma(total, negativeLearningRate, parameters[HIDDEN_SLOPE]);
+    }
+
+    /**
+     * Moves logits.weight against its gradient: the sum over the samples of input times dLogits.
+     */
+    static void updateLogitsWeight(float[] parameters, Buffers buffers, float negativeLearningRate,
+        Share share) {
+      ParameterSlot weight = LAYOUT.slot("logits.weight");
+      int from = share.from(HIDDEN);
+      int to = share.to(HIDDEN);
+      ScalarProducts.update(buffers.hidden, 0, HIDDEN_STRIDE, buffers.dLogits, D_LOGITS_STRIDE,
+          buffers.size(), parameters, weight, from, to, negativeLearningRate, 0f, 0f);
+    }
+
+    /**
+     * Moves logits.bias against its gradient, the sum over the samples of dLogits.
+     */
+    static void updateLogitsBias(float[] parameters, Buffers buffers, float negativeLearningRate) {
+      float[] dLogits = buffers.dLogits;
+      for (int column = 0; column < 16; column++) {
+        float sum = 0f;
+        int end = buffers.size() * D_LOGITS_STRIDE + column;
+        for (int at = column; at < end; at += D_LOGITS_STRIDE) {
+          sum += dLogits[at];
+        }
+        int resultAt = LOGITS_BIAS + column;
+        parameters[resultAt] = Math.fma(sum, negativeLearningRate, parameters[resultAt]);
+      }
+    }
+  }
+
+  /**
+   * What {@link WarmUp} calls on little work, for HotSpot to compile it. A method returns about how
+   * many vector instructions the call took, 0 if it makes none by that number.
+   */
+  private static final class WarmUpCalls {
+    private static final int LANES = Lanes.LENGTH;
+
+    /**
+     * Of the forward pass.
+     */
+    static int callForward(int kernel, float[] parameters, Buffers buffers, float[] weights) {
+      return switch (kernel) {
+        case 0 -> {
+          if (LANES == 16) {
+            Tiles.forwardFeatures12x2(parameters, buffers, FEATURES_WEIGHT, 0, 0, 13);
+          }
+          yield 542;
+        }
+        case 1 -> {
+          Tiles.forwardFeatures6x2(parameters, buffers, FEATURES_WEIGHT, 0, 0, 13);
+          yield 284;
+        }
+        case 2 -> {
+          Kernels.finishForwardFeatures(parameters, buffers, 0, buffers.size(), 0, 2 * LANES);
+          yield 16 * buffers.size();
+        }
+        case 3 -> {
+          Tiles.forwardHidden12x1(parameters, buffers, HIDDEN_WEIGHT, 0, 0, 24);
+          yield 624;
+        }
+        case 4 -> {
+          Tiles.forwardHidden6x1(parameters, buffers, HIDDEN_WEIGHT, 0, 0, 24);
+          yield 324;
+        }
+        case 5 -> {
+          Kernels.finishForwardHidden(parameters, buffers, 0, buffers.size(), 0, LANES);
+          yield 8 * buffers.size();
+        }
+        case 6 -> {
+          Tiles.forwardLogits12x1(parameters, buffers, LOGITS_WEIGHT, 0, 0, 16);
+          yield 424;
+        }
+        case 7 -> {
+          Tiles.forwardLogits6x1(parameters, buffers, LOGITS_WEIGHT, 0, 0, 16);
+          yield 220;
+        }
+        default -> 0;
+      };
+    }
+
+    /**
+     * Of the forward pass of few samples.
+     */
+    static int callForwardFew(int kernel, float[] parameters, Buffers buffers, float[] weights) {
+      return switch (kernel) {
+        case 0 -> {
+          Tiles.forwardFeatures1x2(parameters, buffers, FEATURES_WEIGHT, 0, 0, 13);
+          yield 69;
+        }
+        case 1 -> {
+          Kernels.finishForwardFeatures(parameters, buffers, 0, buffers.size(), 0, 2 * LANES);
+          yield 16 * buffers.size();
+        }
+        case 2 -> {
+          Tiles.forwardHidden1x1(parameters, buffers, HIDDEN_WEIGHT, 0, 0, 24);
+          yield 74;
+        }
+        case 3 -> {
+          Kernels.finishForwardHidden(parameters, buffers, 0, buffers.size(), 0, LANES);
+          yield 8 * buffers.size();
+        }
+        case 4 -> {
+          Tiles.forwardLogits1x1(parameters, buffers, LOGITS_WEIGHT, 0, 0, 16);
+          yield 50;
+        }
+        default -> 0;
+      };
+    }
+
+    /**
+     * Of the loss.
+     */
+    static int callLoss(int kernel, float[] parameters, Buffers buffers, float[] weights) {
+      return switch (kernel) {
+        case 0 -> {
+          Kernels.lossRows(buffers, 0, buffers.size(), 0);
+          yield 122 * buffers.size();
+        }
+        default -> 0;
+      };
+    }
+
+    /**
+     * Of the backward pass.
+     */
+    static int callBackward(int kernel, float[] parameters, Buffers buffers, float[] weights) {
+      return switch (kernel) {
+        case 0 -> {
+          Tiles.backwardLogits12x1(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 3);
+          yield 99;
+        }
+        case 1 -> {
+          Tiles.backwardLogits6x1(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 3);
+          yield 51;
+        }
+        case 2 -> {
+          Kernels.finishBackwardLogits(parameters, buffers, 0, buffers.size(), 0, LANES);
+          yield 10 * buffers.size();
+        }
+        case 3 -> {
+          if (LANES == 16) {
+            Tiles.backwardHidden12x2(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 16);
+          }
+          yield 656;
+        }
+        case 4 -> {
+          Tiles.backwardHidden6x2(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 16);
+          yield 344;
+        }
+        case 5 -> {
+          Kernels.finishBackwardHidden(parameters, buffers, 0, buffers.size(), 0, 2 * LANES);
+          yield 20 * buffers.size();
+        }
+        default -> 0;
+      };
+    }
+
+    /**
+     * Of the backward pass of few samples.
+     */
+    static int callBackwardFew(int kernel, float[] parameters, Buffers buffers, float[] weights) {
+      return switch (kernel) {
+        case 0 -> {
+          Tiles.backwardLogits1x1(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 3);
+          yield 11;
+        }
+        case 1 -> {
+          Kernels.finishBackwardLogits(parameters, buffers, 0, buffers.size(), 0, LANES);
+          yield 10 * buffers.size();
+        }
+        case 2 -> {
+          Tiles.backwardHidden1x2(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 16);
+          yield 84;
+        }
+        case 3 -> {
+          Kernels.finishBackwardHidden(parameters, buffers, 0, buffers.size(), 0, 2 * LANES);
+          yield 20 * buffers.size();
+        }
+        default -> 0;
+      };
+    }
+
+    /**
+     * Of the gradient.
+     */
+    static int callGradient(int kernel, float[] parameters, Buffers buffers, float[] weights) {
+      return switch (kernel) {
+        case 0 -> {
+          if (LANES == 16) {
+            Tiles.gradientFeaturesWeight12x2(weights, weights, buffers, 0, 0, 0);
+          }
+          yield 960;
+        }
+        case 1 -> {
+          Tiles.gradientFeaturesWeight6x2(weights, weights, buffers, 0, 0, 0);
+          yield 504;
+        }
+        case 2 -> {
+          Tiles.gradientFeaturesWeight1x2(weights, weights, buffers, 0, 0, 0);
+          yield 124;
+        }
+        case 3 -> {
+          Tiles.gradientHiddenWeight12x1(weights, weights, buffers, 0, 0, 0);
+          yield 624;
+        }
+        case 4 -> {
+          Tiles.gradientHiddenWeight6x1(weights, weights, buffers, 0, 0, 0);
+          yield 324;
+        }
+        case 5 -> {
+          Tiles.gradientLogitsWeight12x1(weights, buffers, 0, 0, 0);
+          yield 624;
+        }
+        case 6 -> {
+          Tiles.gradientLogitsWeight6x1(weights, buffers, 0, 0, 0);
+          yield 324;
+        }
+        case 7 -> {
+          Tiles.gradientLogitsWeight4x1(weights, buffers, 0, 0, 0);
+          yield 224;
+        }
+        default -> 0;
+      };
+    }
+
+    /**
+     * Of the update.
+     */
+    static int callUpdate(int kernel, float[] parameters, Buffers buffers, float[] weights) {
+      return switch (kernel) {
+        case 0 -> {
+          if (LANES == 16) {
+            Tiles.updateFeaturesWeight12x2(weights, buffers, 0f, 0, 0, 0);
+          }
+          yield 960;
+        }
+        case 1 -> {
+          Tiles.updateFeaturesWeight6x2(weights, buffers, 0f, 0, 0, 0);
+          yield 504;
+        }
+        case 2 -> {
+          Tiles.updateFeaturesWeight1x2(weights, buffers, 0f, 0, 0, 0);
+          yield 124;
+        }
+        case 3 -> {
+          Tiles.updateHiddenWeight12x1(weights, buffers, 0f, 0, 0, 0);
+          yield 624;
+        }
+        case 4 -> {
+          Tiles.updateHiddenWeight6x1(weights, buffers, 0f, 0, 0, 0);
+          yield 324;
+        }
+        case 5 -> {
+          Tiles.updateLogitsWeight12x1(weights, buffers, 0f, 0, 0, 0);
+          yield 624;
+        }
+        case 6 -> {
+          Tiles.updateLogitsWeight6x1(weights, buffers, 0f, 0, 0, 0);
+          yield 324;
+        }
+        case 7 -> {
+          Tiles.updateLogitsWeight4x1(weights, buffers, 0f, 0, 0, 0);
+          yield 224;
+        }
+        default -> 0;
+      };
     }
   }
 }

@@ -64,6 +64,17 @@ public abstract class CompiledModel<B extends CompiledWorkspace> implements Mode
   /// Floating-point operations of the forward pass for one sample: matrix products only.
   protected abstract long forwardOperations();
 
+  /// What has the vector code of the class compiled.
+  protected abstract WarmUp warmUp();
+
+  /// Calls one kernel of a stage, for it to be compiled.
+  ///
+  /// @param kernel its number, from 0
+  /// @param buffers with a few samples
+  /// @param weights what is written instead of weights, with room for the largest tile
+  /// @return about how many vector instructions it took; 0 if the stage has no such kernel
+  protected abstract int callKernel(Stage stage, int kernel, float[] parameters, B buffers, float[] weights);
+
   /// Computes every row of the network. What is computed row by row next may need a barrier before it.
   protected abstract void forward(float[] parameters, B buffers, Share share);
 
@@ -143,7 +154,8 @@ public abstract class CompiledModel<B extends CompiledWorkspace> implements Mode
       int size = Math.min(buffers.capacity(), count - done);
       buffers.setSamples(samples, done * inputWidth(), size);
       buffers.pass().outputs(this, buffers);
-      Links.apply(link, outputRows(buffers), outputStride(), size, outputWidth(), into, done * outputWidth());
+      Links.apply(link, outputRows(buffers), outputStride(), size, outputWidth(), into, done * outputWidth(),
+          buffers.usesVectors(Stage.FORWARD));
     }
     buffers.release();
   }
@@ -154,7 +166,8 @@ public abstract class CompiledModel<B extends CompiledWorkspace> implements Mode
     float loss = buffers.pass().loss(this, buffers);
     if (outputs != null) {
       Arguments.requireRows(outputs.length, batch.size(), outputWidth(), "outputs");
-      Links.apply(Link.IDENTITY, outputRows(buffers), outputStride(), batch.size(), outputWidth(), outputs, 0);
+      Links.apply(Link.IDENTITY, outputRows(buffers), outputStride(), batch.size(), outputWidth(), outputs, 0,
+          buffers.usesVectors(Stage.FORWARD));
     }
     buffers.release();
     return loss;
@@ -214,6 +227,20 @@ public abstract class CompiledModel<B extends CompiledWorkspace> implements Mode
     } else {
       update(parameters, buffers, pass.negativeLearningRate(), share);
     }
+  }
+
+  /// A workspace with a few samples of zeros.
+  final CompiledWorkspace scratch(int samples) {
+    B buffers = buffers(samples, Workers.callerOnly());
+    MiniBatch batch = new MiniBatch(samples, inputWidth(), targetKind(), targetWidth(), false);
+    batch.setSize(samples);
+    buffers.setBatch(batch);
+    return buffers;
+  }
+
+  /// Calls one kernel with the model's parameters, which it only reads.
+  final int callKernel(Stage stage, int kernel, CompiledWorkspace workspace, float[] weights) {
+    return callKernel(stage, kernel, parameters, mine(workspace), weights);
   }
 
   private B takeForTraining(MiniBatch batch, Workspace workspace) {

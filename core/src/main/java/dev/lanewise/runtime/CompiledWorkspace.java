@@ -28,6 +28,7 @@ public abstract class CompiledWorkspace implements Workspace {
   private int size;
   private int[] labels;
   private float[] targets;
+  private int stagesInVectors;
 
   /// Creates the shared part.
   ///
@@ -138,6 +139,16 @@ public abstract class CompiledWorkspace implements Workspace {
     return thread * lanesForThread;
   }
 
+  /// Whether a stage of the pass at hand runs in vectors, rather than in plain Java.
+  public final boolean usesVectors(Stage stage) {
+    return (stagesInVectors & stage.of(size).bit()) != 0;
+  }
+
+  /// Says which stages of the next pass run in vectors, as bits.
+  void setStagesInVectors(int stages) {
+    stagesInVectors = stages;
+  }
+
   Class<?> owner() {
     return owner;
   }
@@ -158,7 +169,8 @@ public abstract class CompiledWorkspace implements Workspace {
 
   /// Makes one thread's part of the noise.
   void makeNoise(Share share) {
-    noise.make(share.from(size), share.to(size), copiedSamples, sampleWidth, sampleStride);
+    noise.make(share.from(size), share.to(size), copiedSamples, sampleWidth, sampleStride,
+        usesVectors(Stage.FORWARD));
   }
 
   Pass pass() {

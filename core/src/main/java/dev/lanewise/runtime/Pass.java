@@ -2,6 +2,7 @@ package dev.lanewise.runtime;
 
 import dev.lanewise.ParameterSlot;
 import dev.lanewise.simd.Rows;
+import dev.lanewise.simd.ScalarRows;
 
 /// One run of a model over the samples of a workspace, on every thread of its team.
 ///
@@ -11,7 +12,29 @@ final class Pass implements Workers.Work {
 
   /// How far a pass goes.
   enum Extent {
-    OUTPUTS, LOSS, GRADIENT, STEP;
+    OUTPUTS(Stage.FORWARD),
+    LOSS(Stage.FORWARD, Stage.LOSS),
+    GRADIENT(Stage.FORWARD, Stage.LOSS, Stage.BACKWARD, Stage.GRADIENT),
+    STEP(Stage.FORWARD, Stage.LOSS, Stage.BACKWARD, Stage.UPDATE);
+
+    private final int stages;
+    private final int stagesOfFew;
+
+    Extent(Stage... stages) {
+      int many = 0;
+      int few = 0;
+      for (Stage stage : stages) {
+        many |= stage.bit();
+        few |= stage.of(1).bit();
+      }
+      this.stages = many;
+      this.stagesOfFew = few;
+    }
+
+    /// The parts of the pass for so many samples, as bits.
+    int stages(int samples) {
+      return Stage.isFew(samples) ? stagesOfFew : stages;
+    }
 
     /// Whether gradients are computed.
     boolean isTraining() {
@@ -56,8 +79,11 @@ final class Pass implements Workers.Work {
     extent = runExtent;
     gradient = into;
     negativeLearningRate = rate;
+    long operations = operations();
+    runWorkspace.setStagesInVectors(runModel.warmUp().before(
+        runModel, runExtent.stages(runWorkspace.size()), operations));
     try {
-      if (runWorkspace.workers().share(operations())) {
+      if (runWorkspace.workers().share(operations)) {
         runWorkspace.workers().run(this);
       } else {
         runModel.runPass(this, runWorkspace, Share.WHOLE);
@@ -100,9 +126,16 @@ final class Pass implements Workers.Work {
   /// not.
   void settleLoss(float[] outputGradient, int stride) {
     int size = workspace.size();
-    loss = Rows.sum(workspace.sampleLosses(), 0, ParameterSlot.padded(size));
-    if (outputGradient != null && Float.isFinite(loss) && !Rows.allFinite(outputGradient, 0, size * stride)) {
+    boolean inVectors = workspace.usesVectors(Stage.LOSS);
+    float[] losses = workspace.sampleLosses();
+    int padded = ParameterSlot.padded(size);
+    loss = inVectors ? Rows.sum(losses, 0, padded) : ScalarRows.sum(losses, 0, padded);
+    if (outputGradient != null && Float.isFinite(loss) && !allFinite(outputGradient, size * stride, inVectors)) {
       loss = Float.NaN;
     }
+  }
+
+  private static boolean allFinite(float[] values, int length, boolean inVectors) {
+    return inVectors ? Rows.allFinite(values, 0, length) : ScalarRows.allFinite(values, 0, length);
   }
 }

@@ -28,8 +28,12 @@ final class WorkspaceNoise {
       }
     }
 
-    void draw(int row, long key) {
-      VectorNoise.fillMask(rows, row * stride, width, key, threshold, kept);
+    void draw(int row, long key, boolean inVectors) {
+      if (inVectors) {
+        VectorNoise.fillMask(rows, row * stride, width, key, threshold, kept);
+      } else {
+        ScalarNoise.fillMask(rows, row * stride, 0, width, key, threshold, kept);
+      }
     }
   }
 
@@ -79,16 +83,21 @@ final class WorkspaceNoise {
   /// Makes the noise of some rows.
   ///
   /// @param samples the workspace's copy, which is disturbed
-  void make(int from, int to, float[] samples, int width, int stride) {
+  /// @param inVectors whether vectors are used; the numbers are the same
+  void make(int from, int to, float[] samples, int width, int stride, boolean inVectors) {
     for (int number = 0; number < masks.size(); number++) {
       Mask mask = masks.get(number);
       for (int row = from; row < to; row++) {
-        mask.draw(row, CounterRandom.bits(seed, number, row));
+        mask.draw(row, CounterRandom.bits(seed, number, row), inVectors);
       }
     }
     for (int row = from; row < to && deviation > 0; row++) {
       long key = CounterRandom.bits(seed, ScalarNoise.SAMPLES, row);
-      VectorNoise.addGaussian(samples, row * stride, width, key, deviation);
+      if (inVectors) {
+        VectorNoise.addGaussian(samples, row * stride, width, key, deviation);
+      } else {
+        ScalarNoise.addGaussian(samples, row * stride, 0, width, key, deviation);
+      }
     }
   }
 }

@@ -51,6 +51,26 @@ public final class ScalarNoise {
     return radius * ScalarMath.cos(bits(key, column + SECOND) * UNIT * TWO_PI);
   }
 
+  /// Fills columns of a row with 0 and `kept`; see [#mask].
+  ///
+  /// @param from the first column
+  /// @param to the end of the columns
+  public static void fillMask(float[] values, int at, int from, int to, long key, int threshold, float kept) {
+    for (int column = from; column < to; column++) {
+      values[at + column] = mask(key, column, threshold, kept);
+    }
+  }
+
+  /// Adds normally distributed numbers to columns of a row; see [#gaussian].
+  ///
+  /// @param from the first column
+  /// @param to the end of the columns
+  public static void addGaussian(float[] values, int at, int from, int to, long key, float deviation) {
+    for (int column = from; column < to; column++) {
+      values[at + column] = Math.fma(gaussian(key, column), deviation, values[at + column]);
+    }
+  }
+
   /// 24 random bits.
   private static int bits(long key, int column) {
     int hash = column * COLUMN + (int) key;

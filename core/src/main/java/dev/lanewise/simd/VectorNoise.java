@@ -41,9 +41,7 @@ public final class VectorNoise {
       IntVector bits = bits(key, column);
       broadcast(SPECIES, kept).blend(0f, bits.compare(LT, threshold).cast(SPECIES)).intoArray(values, at + column);
     }
-    for (; column < width; column++) {
-      values[at + column] = ScalarNoise.mask(key, column, threshold, kept);
-    }
+    ScalarNoise.fillMask(values, at, column, width, key, threshold, kept);
   }
 
   /// Adds normally distributed numbers to a row; see [ScalarNoise#gaussian].
@@ -64,9 +62,7 @@ public final class VectorNoise {
     } catch (Throwable thrown) {
       throw VectorFunctions.unchecked(thrown);
     }
-    for (; column < width; column++) {
-      values[at + column] = Math.fma(ScalarNoise.gaussian(key, column), deviation, values[at + column]);
-    }
+    ScalarNoise.addGaussian(values, at, column, width, key, deviation);
   }
 
   /// 24 random bits for each of the columns from one on.

@@ -18,7 +18,7 @@ import javax.lang.model.element.Modifier;
 
 /// The named numbers of a generated class: widths, places of parameters, distances of rows.
 final class Constants {
-  private final LocalNames names = new LocalNames("LANES", "SPECIES", "LAYOUT", "SUMMARY");
+  private final LocalNames names = new LocalNames("LANES", "SPECIES", "LAYOUT", "SUMMARY", "WARM_UP");
   private final Map<String, String> byMeaning = new HashMap<>();
   private final List<FieldSpec> widths = new ArrayList<>();
   private final List<FieldSpec> places = new ArrayList<>();

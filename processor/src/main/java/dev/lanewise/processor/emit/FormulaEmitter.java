@@ -91,15 +91,15 @@ final class FormulaEmitter {
     return needsName(formula, true) ? term(formula) : spell(formula);
   }
 
-  /// Declares a vector with the value of a map.
+  /// Declares a local variable with the value of a map.
   ///
   /// @param name the local variable, allocated already
   static void declare(
-      String name, Op.Map map, Map<String, Term> variables, LocalNames names, CodeBlock.Builder statements) {
+      Form form, String name, Op.Map map, Map<String, Term> variables, LocalNames names, CodeBlock.Builder statements) {
     FormulaEmitter emitter =
         new FormulaEmitter(map.formula(), map.names(), variables, names, statements, SharedNumbers.none());
     Term term = emitter.spell(emitter.spellParts());
-    statements.addStatement("$T $N =$W$L", JavaTypes.FLOAT_VECTOR, name, VectorSpelling.broadcast(term).code());
+    statements.addStatement("$T $N =$W$L", form.type(), name, form.spelled(term));
   }
 
   /// Spells operands before what uses them, so that the recursion stays shallow however deep the formula is.

@@ -15,6 +15,8 @@ final class JavaTypes {
   static final ClassName LANES = ClassName.get("dev.lanewise.simd", "Lanes");
   static final ClassName PANELS = ClassName.get("dev.lanewise.simd", "Panels");
   static final ClassName ROWS = ClassName.get("dev.lanewise.simd", "Rows");
+  static final ClassName SCALAR_PRODUCTS = ClassName.get("dev.lanewise.simd", "ScalarProducts");
+  static final ClassName SCALAR_ROWS = ClassName.get("dev.lanewise.simd", "ScalarRows");
   static final ClassName SCALAR_MATH = ClassName.get("dev.lanewise.simd", "ScalarMath");
   static final ClassName VECTOR_FUNCTIONS = ClassName.get("dev.lanewise.simd", "VectorFunctions");
 
@@ -26,6 +28,8 @@ final class JavaTypes {
 
   static final ClassName COMPILED_MODEL = ClassName.get("dev.lanewise.runtime", "CompiledModel");
   static final ClassName COMPILED_WORKSPACE = ClassName.get("dev.lanewise.runtime", "CompiledWorkspace");
+  static final ClassName STAGE = ClassName.get("dev.lanewise.runtime", "Stage");
+  static final ClassName WARM_UP = ClassName.get("dev.lanewise.runtime", "WarmUp");
   static final ClassName SHARE = ClassName.get("dev.lanewise.runtime", "Share");
   static final ClassName WORKERS = ClassName.get("dev.lanewise.runtime", "Workers");
   static final ClassName REFERENCE_NETWORK = ClassName.get("dev.lanewise.reference", "ReferenceNetwork");

@@ -72,6 +72,6 @@ final class LossRowMethod {
         .addParameter(buffers, "buffers")
         .addParameter(int.class, "row");
     parameters.forEach((name, type) -> method.addParameter(type, name));
-    return method.addCode(Functions.body(computed, declarations.add(loop).build())).build();
+    return method.addCode(rows.form().body(computed, declarations.add(loop).build())).build();
   }
 }

@@ -11,6 +11,7 @@ import dev.lanewise.processor.ir.Op;
 import dev.lanewise.processor.ir.Shape;
 import dev.lanewise.processor.ir.Value;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -30,6 +31,7 @@ import javax.lang.model.element.Modifier;
 final class LossRowsEmitter {
   static final String NAME = "lossRows";
 
+  private final Form form;
   private final Kernel.LossRows kernel;
   private final Places places;
   private final ClassName buffers;
@@ -46,7 +48,8 @@ final class LossRowsEmitter {
   private final RowReductions reductions;
   private final RowElements.LossRows rows;
 
-  LossRowsEmitter(Kernel.LossRows kernel, Places places, ClassName buffers) {
+  LossRowsEmitter(Form form, Kernel.LossRows kernel, Places places, ClassName buffers) {
+    this.form = form;
     this.kernel = kernel;
     this.shared = SharedNumbers.among(kernel.values());
     this.places = places;
@@ -56,7 +59,7 @@ final class LossRowsEmitter {
     this.notYet.addAll(leftBehind());
     this.notYet.addAll(kernel.stored());
     this.rows =
-        new RowElements.LossRows(places, this::number, storedSoftmax, notYet, readByMap());
+        new RowElements.LossRows(form, places, this::number, storedSoftmax, notYet, readByMap());
   }
 
   /// The pass over the rows, and the methods that it calls.
@@ -91,7 +94,7 @@ final class LossRowsEmitter {
         .addParameter(int.class, "from")
         .addParameter(int.class, "to")
         .addParameter(int.class, "lanesAt")
-        .addCode(Functions.body(kernel.values(), code.build()))
+        .addCode(form.body(kernel.values(), code.build()))
         .build());
     return methods;
   }
@@ -169,7 +172,7 @@ final class LossRowsEmitter {
         declare(value, element(x, column == 0 ? CodeBlock.of("") : CodeBlock.of(" + $L", column)), code);
       case Op.Reduce(Expr.ReduceOp op, Op.Axis _, Value x) when op == Expr.ReduceOp.MAX ->
         declare(value, CodeBlock.of("$T.max($N, $N, $N)",
-            JavaTypes.ROWS, places.array(x), rows.rowAt(x), places.constants().rowWidth(x)), code);
+            form.rows(), places.array(x), rows.rowAt(x), places.constants().rowWidth(x)), code);
       case Op.Reduce(Expr.ReduceOp _, Op.Axis _, Value x) -> declare(value, softmaxCall(x), code);
       case Op.Softmax(Value x) -> code.addStatement("$L", softmaxCall(x));
       case Op.Map _, Op.Scatter _, Op.Broadcast _ -> { }
@@ -218,7 +221,7 @@ final class LossRowsEmitter {
     Value target = kernel.gradient().orElseThrow(
         () -> new IllegalStateException("a softmax of " + x + " needs the buffer of a gradient"));
     storedSoftmax.put(x, target);
-    return CodeBlock.of("$T.softmax($N, $N, $N, $N, $N)", JavaTypes.ROWS, places.array(x), rows.rowAt(x),
+    return CodeBlock.of("$T.softmax($N, $N, $N, $N, $N)", form.rows(), places.array(x), rows.rowAt(x),
         places.constants().rowWidth(x), places.array(target), rows.rowAt(target));
   }
 
@@ -229,41 +232,56 @@ final class LossRowsEmitter {
     Map<Value, String> accumulators = new HashMap<>();
     group.forEach(value -> accumulators.put(value,
         group.size() == 1 ? "columns" : locals.allocate(Names.camel(value.name()) + "Columns")));
-    code.beginControlFlow("for (int lane = 0; lane < $T.VIRTUAL_LANES; lane += LANES)", JavaTypes.ROWS);
+    code.beginControlFlow("for (int lane = 0; lane < $T.VIRTUAL_LANES; $L)", JavaTypes.ROWS, form.next("lane"));
     for (Value value : group) {
-      code.addStatement("$T $N =$W$L", JavaTypes.FLOAT_VECTOR, accumulators.get(value), neutral(value));
+      code.addStatement("$T $N =$W$L", form.type(), accumulators.get(value), neutral(value));
     }
     code.beginControlFlow("for (int column = lane; column < $L; column += $T.VIRTUAL_LANES)",
-        ParameterSlot.padded(first.shape().width()), JavaTypes.ROWS);
+        end(first), JavaTypes.ROWS);
     RowElements elements = elements(first, locals, code);
     for (Value value : group) {
-      Term element = VectorSpelling.broadcast(elements.of(((Op.Reduce) value.op()).x()));
-      String columns = accumulators.get(value);
-      // What a loop carries on is the argument: HotSpot knows the class of the receiver whatever its profile.
-      code.addStatement("$N = $L.blend($L,$Winside).$L($N)",
-          columns, neutral(value), element.code(), isMax(value) ? "max" : "add", columns);
+      carryOn(value, accumulators.get(value), elements, code);
     }
     code.endControlFlow();
     for (int i = 0; i < group.size(); i++) {
-      code.addStatement("$N.intoArray(lanes, $L + lane)", accumulators.get(group.get(i)), lanesAt(i));
+      form.store(CodeBlock.of("$N", accumulators.get(group.get(i))), "lanes", lanesAt(i) + " + lane", code);
     }
     code.endControlFlow();
     for (int i = 0; i < group.size(); i++) {
       declare(group.get(i), isMax(group.get(i))
-          ? CodeBlock.of("$T.max(lanes, $L, $T.VIRTUAL_LANES)", JavaTypes.ROWS, lanesAt(i), JavaTypes.ROWS)
-          : CodeBlock.of("$T.treeSum(lanes, $L)", JavaTypes.ROWS, lanesAt(i)), code);
+          ? CodeBlock.of("$T.max(lanes, $L, $T.VIRTUAL_LANES)", form.rows(), lanesAt(i), JavaTypes.ROWS)
+          : CodeBlock.of("$T.treeSum(lanes, $L)", form.rows(), lanesAt(i)), code);
     }
+  }
+
+  /// Takes the columns at hand into a reduction.
+  private void carryOn(Value reduction, String columns, RowElements elements, CodeBlock.Builder code) {
+    CodeBlock element = form.spelled(elements.of(((Op.Reduce) reduction.op()).x()));
+    if (form.isVectors()) {
+      // What a loop carries on is the argument: HotSpot knows the class of the receiver whatever its profile.
+      code.addStatement("$N = $L.blend($L,$Winside).$L($N)",
+          columns, neutral(reduction), element, isMax(reduction) ? "max" : "add", columns);
+    } else if (isMax(reduction)) {
+      code.addStatement("$N = Math.max($L, $N)", columns, element, columns);
+    } else {
+      code.addStatement("$N += $L", columns, element);
+    }
+  }
+
+  /// The columns of a row that a loop takes; vectors take the padding as well.
+  private CodeBlock end(Value row) {
+    return form.isVectors()
+        ? CodeBlock.of("$L", ParameterSlot.padded(row.shape().width()))
+        : CodeBlock.of("$N", places.constants().rowWidth(row));
   }
 
   /// Calls the method that stores a row which others read from its array, because there is no room for it in their
   /// loops. A method of its own keeps this one in a size that HotSpot compiles.
   private void storeRow(Value row, CodeBlock.Builder code) {
     CodeBlock.Builder loop = CodeBlock.builder();
-    loop.beginControlFlow("for (int column = 0; column < $L; column += LANES)",
-        ParameterSlot.padded(row.shape().width()));
+    loop.beginControlFlow("for (int column = 0; column < $L; $L)", end(row), form.next("column"));
     RowElements elements = elements(row, names.inner(), loop);
-    loop.addStatement("$L.intoArray($N, $N + column)",
-        VectorSpelling.broadcast(elements.of(row)).code(), places.array(row), rows.rowAt(row));
+    form.store(form.spelled(elements.of(row)), places.array(row), rows.rowAt(row) + " + column", loop);
     loop.endControlFlow();
     notYet.remove(row);
     LossRowMethod method = new LossRowMethod(row, elements, rows, numbers);
@@ -271,10 +289,9 @@ final class LossRowsEmitter {
     code.addStatement("$L", method.call());
   }
 
-  private static CodeBlock neutral(Value reduction) {
-    return isMax(reduction)
-        ? CodeBlock.of("$T.broadcast(SPECIES, Float.NEGATIVE_INFINITY)", JavaTypes.FLOAT_VECTOR)
-        : CodeBlock.of("$T.zero(SPECIES)", JavaTypes.FLOAT_VECTOR);
+  private CodeBlock neutral(Value reduction) {
+    return form.spelled(isMax(reduction)
+        ? Term.number("Float.NEGATIVE_INFINITY") : ScalarSpelling.constant(0));
   }
 
   private static boolean isMax(Value reduction) {
@@ -286,18 +303,30 @@ final class LossRowsEmitter {
   }
 
   private void gradientLoop(Value gradient, CodeBlock.Builder code) {
-    code.beginControlFlow("for (int column = 0; column < $L; column += LANES)",
-        ParameterSlot.padded(gradient.shape().width()));
+    code.beginControlFlow("for (int column = 0; column < $L; $L)", end(gradient), form.next("column"));
     RowElements elements = elements(gradient, names.inner(), code);
     Map<Value, String> vectors = new LinkedHashMap<>();
     for (Value value : leftBehind()) {
-      String name = value == gradient ? "slope" : elements.nameOf(places.array(value) + "Vector");
+      String name = value == gradient ? "slope" : elements.nameOf(places.array(value) + form.suffix());
       elements.declare(value, name);
       vectors.put(value, name);
     }
-    vectors.forEach((value, name) -> code.addStatement("$T.zero(SPECIES).blend($N, inside).intoArray($N, $N + column)",
-        JavaTypes.FLOAT_VECTOR, name, places.array(value), rows.rowAt(value)));
+    vectors.forEach((value, name) -> form.store(
+        form.isVectors()
+            ? CodeBlock.of("$T.zero(SPECIES).blend($N, inside)", JavaTypes.FLOAT_VECTOR, name)
+            : CodeBlock.of("$N", name),
+        places.array(value), rows.rowAt(value) + " + column", code));
     code.endControlFlow();
+    vectors.keySet().forEach(value -> clearPadding(value, code));
+  }
+
+  /// Numbers have gone as far as the row does; vectors have left 0 behind it.
+  private void clearPadding(Value row, CodeBlock.Builder code) {
+    int padded = ParameterSlot.padded(row.shape().width());
+    if (!form.isVectors() && padded > row.shape().width()) {
+      code.addStatement("$T.fill($N, $N + $N, $N + $L, 0f)", Arrays.class, places.array(row), rows.rowAt(row),
+          places.constants().rowWidth(row), rows.rowAt(row), padded);
+    }
   }
 
   /// The rows that the kernel leaves behind: the gradient where the backward pass begins, and what only gradients of
@@ -311,8 +340,10 @@ final class LossRowsEmitter {
 
   /// The vectors in a loop over the columns of a row, which begins with the mask that leaves out the padding.
   private RowElements elements(Value row, LocalNames locals, CodeBlock.Builder code) {
-    code.addStatement("$T<Float> inside = SPECIES.indexInRange(column, $N)",
-        JavaTypes.VECTOR_MASK, places.constants().rowWidth(row));
+    if (form.isVectors()) {
+      code.addStatement("$T<Float> inside = SPECIES.indexInRange(column, $N)",
+          JavaTypes.VECTOR_MASK, places.constants().rowWidth(row));
+    }
     return new RowElements(rows, locals, code);
   }
 

@@ -78,13 +78,15 @@ public final class ModelEmitter {
     constants.widths().forEach(type::addField);
     constants.places().forEach(type::addField);
     constants.strides().forEach(type::addField);
-    type.addField(layout()).addField(summary()).addMethod(constructor());
+    WarmUpEmitter warmUp = new WarmUpEmitter(places, buffers);
+    type.addField(layout()).addField(summary()).addField(warmUp.field()).addMethod(constructor());
     type.addMethods(new MakingEmitter(network, model, record).emit());
     type.addMethods(describing());
     type.addMethods(new PassesEmitter(program, places, buffers).emit());
+    type.addMethods(warmUp.methods());
     type.addType(new BuffersEmitter(places).emit(CodeBlock.of("$T.class", model)));
     KernelsEmitter kernels = new KernelsEmitter(places, buffers);
-    type.addType(kernels.kernels()).addType(kernels.tiles());
+    type.addType(kernels.kernels()).addType(kernels.tiles()).addType(kernels.plain()).addType(warmUp.type());
     return type.build();
   }
 

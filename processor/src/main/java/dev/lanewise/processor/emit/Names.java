@@ -8,12 +8,13 @@ final class Names {
   /// Local variables, fields, parameters and types of generated methods that are not named after a row.
   private static final Set<String> RESERVED = Set.of(
       "at", "bias", "buffers", "capacity", "column", "columns", "dOutput", "e", "end", "from", "gradient", "half",
-      "input", "inside", "l1", "l2", "label", "labels", "lane", "lanes", "lanesAt", "model", "negativeLearningRate",
-      "output", "panel", "parameters", "place", "rate", "resultAt", "row", "rowAt", "rows", "sample", "sampleLosses",
-      "sampleShare", "samples", "samplesAt", "seed", "share", "shares", "size", "slope", "sum", "targets",
-      "targetsAt", "to", "total", "transposed", "transposedPanels", "weight", "weightAt", "workers", "x", "Buffers",
-      "Float", "FloatVector", "Kernels", "LANES", "Lanes", "Math", "Rows", "SPECIES", "ScalarMath", "Tiles",
-      "VectorFunctions", "VectorMask", "VectorMath", "VectorOperators");
+      "input", "inputs", "inside", "kernel", "l1", "l2", "label", "labels", "lane", "lanes", "lanesAt", "model",
+      "negativeLearningRate", "output", "outputs", "panel", "parameters", "place", "rate", "resultAt", "row", "rowAt",
+      "rows", "sample", "sampleLosses", "sampleShare", "samples", "samplesAt", "seed", "share", "shares", "size",
+      "slope", "stage", "sum", "targets", "targetsAt", "to", "total", "transposed", "transposedPanels", "weight",
+      "weightAt", "weights", "workers", "x", "Arrays", "Buffers", "Float", "FloatVector", "Kernels", "LANES", "Lanes",
+      "Math", "ParameterSlot", "PlainKernels", "Rows", "SPECIES", "ScalarMath", "ScalarProducts", "ScalarRows", "Stage",
+      "Tiles", "VectorFunctions", "VectorMask", "VectorMath", "VectorOperators", "WarmUp", "WarmUpCalls");
 
   private Names() {}
 

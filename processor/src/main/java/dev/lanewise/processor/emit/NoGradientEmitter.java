@@ -8,8 +8,8 @@ import java.util.Arrays;
 
 /// The gradient of a parameter with which the loss does not change, or which is frozen: 0. Nothing moves it.
 final class NoGradientEmitter extends ParameterGradientEmitter {
-  NoGradientEmitter(Kernel.ParameterGradient kernel, Places places, ClassName buffers) {
-    super(kernel, places, buffers);
+  NoGradientEmitter(Form form, Kernel.ParameterGradient kernel, Places places, ClassName buffers) {
+    super(form, kernel, places, buffers);
   }
 
   @Override

@@ -19,23 +19,26 @@ abstract sealed class ParameterGradientEmitter
   /// What becomes of the sums of a tile.
   enum Use { GRADIENT, UPDATE }
 
+  final Form form;
   final Kernel.ParameterGradient kernel;
   final Places places;
   private final ClassName buffers;
 
-  ParameterGradientEmitter(Kernel.ParameterGradient kernel, Places places, ClassName buffers) {
+  ParameterGradientEmitter(Form form, Kernel.ParameterGradient kernel, Places places, ClassName buffers) {
+    this.form = form;
     this.kernel = kernel;
     this.places = places;
     this.buffers = buffers;
   }
 
-  static ParameterGradientEmitter of(Kernel.ParameterGradient kernel, Places places, ClassName buffers) {
+  static ParameterGradientEmitter of(
+      Form form, Kernel.ParameterGradient kernel, Places places, ClassName buffers) {
     return switch (kernel.gradient().op()) {
-      case Op.Contract contract -> new WeightGradientEmitter(kernel, contract, places, buffers);
-      case Op.Reduce _ -> new RowSumEmitter(kernel, places, buffers);
-      case Op.Broadcast _ -> new NoGradientEmitter(kernel, places, buffers);
+      case Op.Contract contract -> new WeightGradientEmitter(form, kernel, contract, places, buffers);
+      case Op.Reduce _ -> new RowSumEmitter(form, kernel, places, buffers);
+      case Op.Broadcast _ -> new NoGradientEmitter(form, kernel, places, buffers);
       // that of one number, which needs no repeating
-      case Op.Map map when map.inputs().isEmpty() -> new NoGradientEmitter(kernel, places, buffers);
+      case Op.Map map when map.inputs().isEmpty() -> new NoGradientEmitter(form, kernel, places, buffers);
       default -> throw new IllegalStateException("no kernel computes the gradient " + kernel.gradient());
     };
   }
@@ -60,6 +63,11 @@ abstract sealed class ParameterGradientEmitter
 
   /// The tiles that it calls.
   List<MethodSpec> tiles(Use use) {
+    return List.of();
+  }
+
+  /// Calls of the tiles, for [WarmUpEmitter].
+  List<CodeBlock> callsForWarmUp(Use use) {
     return List.of();
   }
 
@@ -91,7 +99,7 @@ abstract sealed class ParameterGradientEmitter
   }
 
   void broadcastRate(Use use, CodeBlock.Builder code) {
-    if (use == Use.UPDATE) {
+    if (use == Use.UPDATE && form.isVectors()) {
       code.addStatement("$T rate = $T.broadcast(SPECIES, $L)",
           JavaTypes.FLOAT_VECTOR, JavaTypes.FLOAT_VECTOR, negativeLearningRate());
     }
@@ -105,9 +113,12 @@ abstract sealed class ParameterGradientEmitter
   }
 
   /// Stores a sum as the gradient, or moves the parameter by it.
-  static void finish(Use use, String sum, String at, CodeBlock.Builder code) {
+  void finish(Use use, String sum, String at, CodeBlock.Builder code) {
     if (use == Use.GRADIENT) {
-      code.addStatement("$N.intoArray(gradient, $L)", sum, at);
+      form.store(CodeBlock.of("$N", sum), "gradient", at, code);
+    } else if (!form.isVectors()) {
+      form.store(CodeBlock.of("$T.fma($N, $L, parameters[$L])", Math.class, sum, negativeLearningRate(), at),
+          "parameters", at, code);
     } else {
       code.addStatement("$N.fma(rate, $T.fromArray(SPECIES, parameters, $L))$Z.intoArray(parameters, $L)",
           sum, JavaTypes.FLOAT_VECTOR, at, at);

@@ -7,8 +7,8 @@ import com.palantir.javapoet.TypeName;
 import dev.lanewise.processor.ir.Kernel;
 import dev.lanewise.processor.ir.Program;
 import dev.lanewise.processor.ir.Value;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import javax.lang.model.element.Modifier;
 
 /// Emits the passes that the common part of a model asks for; each calls kernels in order.
@@ -30,13 +30,13 @@ final class PassesEmitter {
     return List.of(
         makeBuffers(),
         forwardOperations(),
-        rows("forward", program.forward()),
+        rows("forward", "FORWARD", program.forward()),
         override("outputRows", FLOATS).addParameter(buffers, "buffers")
             .addStatement("return buffers.$N", places.array(outputs)).build(),
         override("outputStride", TypeName.INT).addStatement("return $N", places.stride(outputs)).build(),
         lossRows(),
         outputGradientRows(),
-        rows("backward", program.backward()),
+        rows("backward", "BACKWARD", program.backward()),
         parameterGradients(ParameterGradientEmitter.Use.GRADIENT),
         parameterGradients(ParameterGradientEmitter.Use.UPDATE));
   }
@@ -56,21 +56,42 @@ final class PassesEmitter {
     return override("forwardOperations", TypeName.LONG).addStatement("return $LL", operations).build();
   }
 
-  private MethodSpec rows(String name, List<Kernel.RowContraction> kernels) {
-    MethodSpec.Builder method = override(name, TypeName.VOID)
+  private MethodSpec rows(String name, String stage, List<Kernel.RowContraction> kernels) {
+    return override(name, TypeName.VOID)
         .addParameter(float[].class, "parameters")
         .addParameter(buffers, "buffers")
-        .addParameter(JavaTypes.SHARE, "share");
+        .addParameter(JavaTypes.SHARE, "share")
+        .addCode(kernels.isEmpty() ? CodeBlock.of("") : inEitherForm(stage, form -> calls(form, kernels)))
+        .build();
+  }
+
+  /// The calls of vector code, and before them those of plain Java, one of which a pass makes.
+  private static CodeBlock inEitherForm(String stage, Function<Form, CodeBlock> calls) {
+    return CodeBlock.builder()
+        .beginControlFlow("if (!buffers.usesVectors($T.$N))", JavaTypes.STAGE, stage)
+        .add(calls.apply(Form.NUMBERS))
+        .addStatement("return")
+        .endControlFlow()
+        .add(calls.apply(Form.VECTORS))
+        .build();
+  }
+
+  private static String kernels(Form form) {
+    return form.isVectors() ? KernelsEmitter.NAME : KernelsEmitter.PLAIN;
+  }
+
+  private CodeBlock calls(Form form, List<Kernel.RowContraction> kernels) {
+    CodeBlock.Builder code = CodeBlock.builder();
     RowContractionEmitter before = null;
     for (Kernel.RowContraction kernel : kernels) {
-      RowContractionEmitter emitter = new RowContractionEmitter(kernel, places, buffers);
+      RowContractionEmitter emitter = new RowContractionEmitter(form, kernel, places, buffers);
       if (before != null && !(before.isSharedByRows() && emitter.isSharedByRows())) {
-        method.addStatement("share.barrier()");
+        code.addStatement("share.barrier()");
       }
-      method.addStatement("$N.$N(parameters, buffers, share)", KernelsEmitter.NAME, emitter.name());
+      code.addStatement("$N.$N(parameters, buffers, share)", kernels(form), emitter.name());
       before = emitter;
     }
-    return method.build();
+    return code.build();
   }
 
   private MethodSpec lossRows() {
@@ -79,13 +100,18 @@ final class PassesEmitter {
         .addParameter(buffers, "buffers")
         .addParameter(JavaTypes.SHARE, "share")
         .addParameter(int.class, "lanesAt");
-    if (!new RowContractionEmitter(program.forward().getLast(), places, buffers).isSharedByRows()) {
+    if (!new RowContractionEmitter(Form.VECTORS, program.forward().getLast(), places, buffers).isSharedByRows()) {
       method.addStatement("share.barrier()");
     }
-    program.loss().ifPresent(loss -> method.addStatement(
-        "$N.$N($Lbuffers,$Wshare.from(buffers.size()),$Wshare.to(buffers.size()),$WlanesAt)",
-        KernelsEmitter.NAME, LossRowsEmitter.NAME, LossRowsEmitter.readsParameters(loss) ? "parameters, " : ""));
+    program.loss().ifPresent(loss -> method.addCode(inEitherForm("LOSS", form -> lossCall(form, loss))));
     return method.build();
+  }
+
+  private static CodeBlock lossCall(Form form, Kernel.LossRows loss) {
+    return CodeBlock.builder()
+        .addStatement("$N.$N($Lbuffers,$Wshare.from(buffers.size()),$Wshare.to(buffers.size()),$WlanesAt)",
+            kernels(form), LossRowsEmitter.NAME, LossRowsEmitter.readsParameters(loss) ? "parameters, " : "")
+        .build();
   }
 
   private MethodSpec outputGradientRows() {
@@ -109,26 +135,29 @@ final class PassesEmitter {
     if (isUpdate) {
       method.addParameter(float.class, "negativeLearningRate");
     }
-    method.addParameter(JavaTypes.SHARE, "share");
-    List<CodeBlock> whole = new ArrayList<>();
+    return method.addParameter(JavaTypes.SHARE, "share")
+        .addCode(inEitherForm(isUpdate ? "UPDATE" : "GRADIENT", form -> parameterGradients(form, use)))
+        .build();
+  }
+
+  private CodeBlock parameterGradients(Form form, ParameterGradientEmitter.Use use) {
+    CodeBlock.Builder code = CodeBlock.builder();
+    CodeBlock.Builder whole = CodeBlock.builder();
     for (Kernel.ParameterGradient kernel : program.gradients()) {
-      ParameterGradientEmitter emitter = ParameterGradientEmitter.of(kernel, places, buffers);
+      ParameterGradientEmitter emitter = ParameterGradientEmitter.of(form, kernel, places, buffers);
       if (!emitter.isNeeded(use)) {
         continue;
       }
       if (emitter.isShared()) {
-        method.addStatement("$N.$N($L,$Wshare)", KernelsEmitter.NAME, emitter.name(use), emitter.arguments(use));
+        code.addStatement("$N.$N($L,$Wshare)", kernels(form), emitter.name(use), emitter.arguments(use));
       } else {
-        whole.add(CodeBlock.of("$N.$N($L)",
-            KernelsEmitter.NAME, emitter.name(use), emitter.arguments(use)));
+        whole.addStatement("$N.$N($L)", kernels(form), emitter.name(use), emitter.arguments(use));
       }
     }
     if (!whole.isEmpty()) {
-      method.beginControlFlow("if (share.isFirst())");
-      whole.forEach(call -> method.addStatement("$L", call));
-      method.endControlFlow();
+      code.beginControlFlow("if (share.isFirst())").add(whole.build()).endControlFlow();
     }
-    return method.build();
+    return code.build();
   }
 
   private static MethodSpec.Builder override(String name, TypeName result) {

@@ -19,9 +19,12 @@ record Places(Program program, Constants constants) {
 
   /// Declares the local variable for a value's array.
   CodeBlock declareArray(Value value) {
-    return value.op() instanceof Op.Leaf
-        ? CodeBlock.of("float[] $N = buffers.$N();\n", array(value), array(value))
-        : CodeBlock.of("float[] $N = buffers.$N;\n", array(value), array(value));
+    return CodeBlock.of("float[] $N = $L;\n", array(value), arrayOf(value));
+  }
+
+  /// The array that keeps a value.
+  CodeBlock arrayOf(Value value) {
+    return CodeBlock.of(value.op() instanceof Op.Leaf ? "buffers.$N()" : "buffers.$N", array(value));
   }
 
   /// The constant for the distance of a value's rows.
@@ -34,6 +37,11 @@ record Places(Program program, Constants constants) {
     return value.isLeaf(Op.LeafKind.INPUT)
         ? CodeBlock.of("buffers.samplesAt() + $L * $N", row, stride(value))
         : CodeBlock.of("$L * $N", row, stride(value));
+  }
+
+  /// Where the first row of a value begins.
+  CodeBlock start(Value value) {
+    return CodeBlock.of(value.isLeaf(Op.LeafKind.INPUT) ? "buffers.samplesAt()" : "0");
   }
 
   /// Where a column of the first row of a value stands.

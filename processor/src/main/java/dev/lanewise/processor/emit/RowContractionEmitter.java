@@ -13,7 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 
-/// Emits a product of rows with weights: a loop over tiles, the tiles, and what finishes a tile.
+/// Emits a product of rows with weights: a loop over tiles, the tiles, and what finishes a tile; or, in plain Java, a
+/// call and what finishes its rows.
 ///
 /// Forward and input-gradient contractions share this template; the second reads weights that
 /// are transposed a panel at a time.
@@ -21,6 +22,7 @@ final class RowContractionEmitter {
   /// Terms of a sum up to which threads share rows: measured with two threads on two cores.
   private static final int FEW_TERMS = 64;
 
+  private final Form form;
   private final Kernel.RowContraction kernel;
   private final Places places;
   private final ClassName buffers;
@@ -31,7 +33,8 @@ final class RowContractionEmitter {
   private final TileLoops loops;
   private final EpilogueEmitter epilogue;
 
-  RowContractionEmitter(Kernel.RowContraction kernel, Places places, ClassName buffers) {
+  RowContractionEmitter(Form form, Kernel.RowContraction kernel, Places places, ClassName buffers) {
+    this.form = form;
     this.kernel = kernel;
     this.places = places;
     this.buffers = buffers;
@@ -43,7 +46,7 @@ final class RowContractionEmitter {
         : "backward" + Names.capitalized(Constants.rowOf(weight));
     int columns = ParameterSlot.padded(kernel.product().shape().width());
     this.loops = new TileLoops(columns, PanelWidth.of(columns), panel());
-    this.epilogue = new EpilogueEmitter(kernel, places, buffers, "finish" + Names.capitalized(name));
+    this.epilogue = new EpilogueEmitter(form, kernel, places, buffers, "finish" + Names.capitalized(name));
   }
 
   /// The method that the model calls.
@@ -55,13 +58,13 @@ final class RowContractionEmitter {
   /// cache line in which the columns of two threads meet; for short sums the second takes longer.
   boolean isSharedByRows() {
     int terms = kernel.contract().a().shape().width();
-    return loops.isOnePanel() || terms <= FEW_TERMS;
+    return !form.isVectors() || loops.isOnePanel() || terms <= FEW_TERMS;
   }
 
-  /// The loops over tiles, and what finishes a tile.
+  /// The method that the model calls, and those that finish what it has computed.
   List<MethodSpec> kernels() {
     List<MethodSpec> methods = new ArrayList<>();
-    methods.add(driver());
+    methods.add(form.isVectors() ? driver() : plainDriver());
     methods.addAll(epilogue.loops());
     return methods;
   }
@@ -85,6 +88,41 @@ final class RowContractionEmitter {
             ? loops.aroundRows(samples, this::beforePanel, this::rowLoops)
             : loops.aroundHalves(samples, this::beforePanel, this::rowLoops))
         .build();
+  }
+
+  private MethodSpec plainDriver() {
+    Value result = kernel.result();
+    CodeBlock from = isForward
+        ? CodeBlock.of("$L, $L, $N", places.arrayOf(x), places.start(x), places.stride(x))
+        : CodeBlock.of("$L,$W$N", places.arrayOf(x), places.stride(x));
+    return method(name)
+        .addJavadoc("$L", Prose.wrapped(description()))
+        .addParameter(JavaTypes.SHARE, "share")
+        .addStatement("int from = share.from(buffers.size())")
+        .addStatement("int to = share.to(buffers.size())")
+        .addStatement("$T.$L($L, parameters,$WLAYOUT.slot($S), $L, $N,$Wfrom, to)", JavaTypes.SCALAR_PRODUCTS,
+            isForward ? "forward" : "backward", from, weight.name(), places.arrayOf(result), places.stride(result))
+        .addCode(epilogue.afterPlainProduct())
+        .build();
+  }
+
+  /// Calls of all tiles and of what finishes them, for [WarmUpEmitter].
+  ///
+  /// @param isFew whether for few samples, which take another tile than many
+  List<CodeBlock> callsForWarmUp(boolean isFew) {
+    List<CodeBlock> calls = new ArrayList<>();
+    int terms = Math.min(WarmUpEmitter.TERMS, x.shape().width());
+    String weightAt = isForward ? places.constants().offset(weight.name()) : "0";
+    for (int width : loops.panelWidths()) {
+      List<Tile> tiles = Tile.forSamples(width);
+      for (Tile tile : isFew ? tiles.subList(tiles.size() - 1, tiles.size()) : tiles.subList(0, tiles.size() - 1)) {
+        calls.add(WarmUpEmitter.tile(tile, terms, CodeBlock.of("$N.$N(parameters, buffers, $L$L,$W0, 0, $L)",
+            KernelsEmitter.TILES, name + tile.suffix(),
+            isForward ? "" : "buffers." + TransposedPanels.FIELD + "[0], ", weightAt, terms)));
+      }
+    }
+    calls.addAll(epilogue.callsForWarmUp(loops.panelWidths().getFirst() / ParameterSlot.ALIGNMENT));
+    return calls;
   }
 
   private CodeBlock beforePanel(String panel) {
@@ -119,8 +157,8 @@ final class RowContractionEmitter {
   }
 
   private CodeBlock call(Tile tile, String row) {
-    return CodeBlock.of("$N.$N(parameters, buffers, $LweightAt,$W$L, column)",
-        KernelsEmitter.TILES, name + tile.suffix(), isForward ? "" : TransposedPanels.ARRAY + ", ", row);
+    return CodeBlock.of("$N.$N(parameters, buffers, $LweightAt,$W$L, column, $N)",
+        KernelsEmitter.TILES, name + tile.suffix(), isForward ? "" : TransposedPanels.ARRAY + ", ", row, depth());
   }
 
   private MethodSpec tile(Tile tile) {
@@ -131,22 +169,23 @@ final class RowContractionEmitter {
     method
         .addParameter(int.class, "weightAt")
         .addParameter(int.class, "row")
-        .addParameter(int.class, "column");
+        .addParameter(int.class, "column")
+        .addParameter(int.class, terms());
     String xs = places.array(x);
     String weights = isForward ? "parameters" : TransposedPanels.ARRAY;
     CodeBlock.Builder code = CodeBlock.builder();
     code.add(places.declareArray(x));
     code.addStatement("int rowAt = $L", places.rowAt(x, "row"));
     TileCode.declareSums(tile, code);
-    String index = isForward ? "input" : "output";
-    code.beginControlFlow("for (int $N = 0; $N < $N; $N++)", index, index, depth(), index);
-    code.addStatement("int at = weightAt + $N * $L", index, panelOf(tile));
+    // Counted by the place, as the gradient of weights is: with a number of terms that HotSpot does not know, counting
+    // terms was a quarter slower.
+    code.addStatement("int end = weightAt + $N * $L", terms(), panelOf(tile));
+    code.beginControlFlow("for (int at = weightAt; at < end; at += $L)", panelOf(tile));
     TileCode.loadVectors(tile, "weight", weights, "at", code);
     for (int r = 0; r < tile.rows(); r++) {
-      String at = TileCode.rowOffset("rowAt", r, places.stride(x)) + " + " + index;
-      TileCode.multiplyRow(tile, r, xs, at, "weight", code);
+      TileCode.multiplyRow(tile, r, xs, TileCode.rowOffset("rowAt", r, places.stride(x)), "weight", code);
     }
-    code.endControlFlow();
+    code.addStatement("rowAt++").endControlFlow();
     code.add(epilogue.ofTile(tile));
     return method.addCode(code.build()).build();
   }
@@ -162,6 +201,11 @@ final class RowContractionEmitter {
     return isForward ? places.constants().panel(weight.name()) : places.constants().transposedPanel(weight);
   }
 
+  /// The parameter of a tile for the length of each sum.
+  private String terms() {
+    return isForward ? "inputs" : "outputs";
+  }
+
   /// The constant for the length of each sum.
   private String depth() {
     return isForward ? places.constants().inputs(weight) : places.constants().outputs(weight);
@@ -171,9 +215,13 @@ final class RowContractionEmitter {
     String row = Constants.rowOf(weight);
     String result = kernel.result().name();
     if (isForward) {
-      return "Row " + row + ": the product with its weights" + formulas() + ", a tile at a time.";
+      return "Row " + row + ": the product with its weights" + formulas() + manner() + ".";
     }
-    return "The gradient with respect to what row " + row + " reads: " + result + formulas() + ", a tile at a time.";
+    return "The gradient with respect to what row " + row + " reads: " + result + formulas() + manner() + ".";
+  }
+
+  private String manner() {
+    return form.isVectors() ? ", a tile at a time" : "";
   }
 
   private String formulas() {

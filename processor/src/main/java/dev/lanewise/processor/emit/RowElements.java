@@ -9,7 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
-/// Spells the vectors of rows at `column` in one loop over the columns; what several rows need is loaded once.
+/// Spells the elements of rows at `column`, vectors or numbers, in one loop over the columns; what several rows need is
+/// loaded once.
 final class RowElements {
   private final LossRows rows;
   private final LocalNames locals;
@@ -20,11 +21,13 @@ final class RowElements {
 
   /// What a loop needs to know of the method around it.
   ///
+  /// @param form whether the loop takes vectors or numbers
   /// @param numbers the variable of what is one number for each sample
   /// @param stored the value in whose place the softmax of a value is kept
   /// @param notYet what is kept, but has not been computed so far
   /// @param readByMap what some formula reads, perhaps in several places
   record LossRows(
+      Form form,
       Places places,
       Function<Value, Term> numbers,
       Map<Value, Value> stored,
@@ -76,20 +79,22 @@ final class RowElements {
 
   private Term row(Value value) {
     if (value.isLeaf(Op.LeafKind.POSITIONS)) {
-      return local(value, CodeBlock.of("$T.NUMBERS.add(column)", JavaTypes.LANES));
+      return local(value, isInVectors()
+          ? CodeBlock.of("$T.NUMBERS.add(column)", JavaTypes.LANES) : CodeBlock.of("column"));
     }
     return switch (value.op()) {
-      case Op.Leaf _ when isParameterOfUnits(value) -> local(value, CodeBlock.of(
-          "$T.fromArray(SPECIES, parameters, $N + column)",
-          JavaTypes.FLOAT_VECTOR, rows.places.constants().offset(value.name())));
-      case Op.Leaf _ -> local(value, CodeBlock.of("$T.fromArray(SPECIES, targets, targetsAt + column, inside)",
-          JavaTypes.FLOAT_VECTOR));
+      case Op.Leaf _ when isParameterOfUnits(value) -> local(value,
+          rows.form.load("parameters", rows.places.constants().offset(value.name()) + " + column"));
+      case Op.Leaf _ -> local(value, isInVectors()
+          ? CodeBlock.of("$T.fromArray(SPECIES, targets, targetsAt + column, inside)", JavaTypes.FLOAT_VECTOR)
+          : CodeBlock.of("targets[targetsAt + column]"));
       case Op.Softmax(Value x) when rows.isRead(value) -> local(value, load(rows.stored.get(x)));
       case Op.Scatter(Value x, Value labels, int _) -> {
         read.add(labels);
-        yield local(value, CodeBlock.of(
-            "$T.zero(SPECIES).blend($L,$W$T.NUMBERS.compare($T.EQ, (float) (label - column)))",
-            JavaTypes.FLOAT_VECTOR, of(x).code(), JavaTypes.LANES, JavaTypes.VECTOR_OPERATORS));
+        yield local(value, isInVectors()
+            ? CodeBlock.of("$T.zero(SPECIES).blend($L,$W$T.NUMBERS.compare($T.EQ, (float) (label - column)))",
+                JavaTypes.FLOAT_VECTOR, of(x).code(), JavaTypes.LANES, JavaTypes.VECTOR_OPERATORS)
+            : CodeBlock.of("column == label ? $L : 0f", of(x).code()));
       }
       case Op.Broadcast(Value x, var _) -> of(x);
       case Op.Map map when !rows.isRead(value) -> {
@@ -99,7 +104,8 @@ final class RowElements {
           variables.put(map.arguments().get(i), of(map.inputs().get(i)));
         }
         Term term = FormulaEmitter.emit(map, variables, locals, code);
-        yield term.isVector() && rows.readByMap.contains(value) ? local(value, term.code()) : term;
+        boolean isElement = term.isVector() || !isInVectors();
+        yield isElement && rows.readByMap.contains(value) ? local(value, term.code()) : term;
       }
       default -> local(value, load(value));
     };
@@ -112,8 +118,8 @@ final class RowElements {
 
   /// Declares a local variable for a row, from which others of the loop read it.
   void declare(Value value, String name) {
-    code.addStatement("$T $N =$W$L", JavaTypes.FLOAT_VECTOR, name, VectorSpelling.broadcast(of(value)).code());
-    loaded.put(value, Term.vector(name));
+    code.addStatement("$T $N =$W$L", rows.form.type(), name, rows.form.spelled(of(value)));
+    loaded.put(value, rows.form.local(name));
   }
 
   private static boolean isParameterOfUnits(Value value) {
@@ -122,13 +128,16 @@ final class RowElements {
 
   private CodeBlock load(Value value) {
     read.add(value);
-    return CodeBlock.of("$T.fromArray(SPECIES, $N, $N + column)",
-        JavaTypes.FLOAT_VECTOR, rows.places.array(value), rows.rowAt(value));
+    return rows.form.load(rows.places.array(value), rows.rowAt(value) + " + column");
   }
 
   private Term local(Value value, CodeBlock expression) {
-    String name = locals.allocate(Names.camel(value.name()) + "Vector");
-    code.addStatement("$T $N =$W$L", JavaTypes.FLOAT_VECTOR, name, expression);
-    return Term.vector(name);
+    String name = locals.allocate(Names.camel(value.name()) + rows.form.suffix());
+    code.addStatement("$T $N =$W$L", rows.form.type(), name, expression);
+    return rows.form.local(name);
+  }
+
+  private boolean isInVectors() {
+    return rows.form.isVectors();
   }
 }

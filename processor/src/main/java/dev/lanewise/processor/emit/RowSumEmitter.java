@@ -19,8 +19,8 @@ final class RowSumEmitter extends ParameterGradientEmitter {
   private final Value rows;
   private final boolean isOneNumber;
 
-  RowSumEmitter(Kernel.ParameterGradient kernel, Places places, ClassName buffers) {
-    super(kernel, places, buffers);
+  RowSumEmitter(Form form, Kernel.ParameterGradient kernel, Places places, ClassName buffers) {
+    super(form, kernel, places, buffers);
     this.rows = ((Op.Reduce) kernel.values().getFirst().op()).x();
     this.isOneNumber = kernel.gradient().shape().equals(Shape.SCALAR);
   }
@@ -44,7 +44,7 @@ final class RowSumEmitter extends ParameterGradientEmitter {
   /// Threads share blocks of columns that are added up side by side.
   @Override
   boolean isShared() {
-    return !isOneNumber && blocks() > 1;
+    return form.isVectors() && !isOneNumber && blocks() > 1;
   }
 
   private int blocks() {
@@ -54,6 +54,9 @@ final class RowSumEmitter extends ParameterGradientEmitter {
   private CodeBlock eachColumn(Use use) {
     CodeBlock.Builder code = CodeBlock.builder();
     code.add(places.declareArray(rows));
+    if (!form.isVectors()) {
+      return code.add(columns("0", String.valueOf(paddedWidth()), 1, use)).build();
+    }
     broadcastRate(use, code);
     int width = AT_ONCE * ParameterSlot.ALIGNMENT;
     int inBlocks = blocks() * width;
@@ -78,8 +81,8 @@ final class RowSumEmitter extends ParameterGradientEmitter {
   private CodeBlock columns(String from, String to, int atOnce, Use use) {
     CodeBlock.Builder code = CodeBlock.builder();
     Tile tile = new Tile(1, atOnce, false);
-    code.beginControlFlow("for (int column = $L;$Wcolumn < $L;$Wcolumn += $L)",
-        from, to, TileCode.lanes(atOnce));
+    code.beginControlFlow("for (int column = $L;$Wcolumn < $L;$W$L)",
+        from, to, atOnce == 1 ? form.next("column") : "column += " + TileCode.lanes(atOnce));
     sumSamples(tile, code);
     code.addStatement("int resultAt = $N + column", places.constants().offset(kernel.parameter()));
     for (int vector = 0; vector < atOnce; vector++) {
@@ -93,14 +96,15 @@ final class RowSumEmitter extends ParameterGradientEmitter {
     CodeBlock.Builder code = CodeBlock.builder();
     code.add(places.declareArray(rows));
     code.addStatement("float[] lanes = buffers.lanes()");
-    code.beginControlFlow("for (int lane = 0; lane < $T.VIRTUAL_LANES; lane += LANES)", JavaTypes.ROWS);
-    code.addStatement("$T columns = $T.zero(SPECIES)", JavaTypes.FLOAT_VECTOR, JavaTypes.FLOAT_VECTOR);
+    code.beginControlFlow("for (int lane = 0; lane < $T.VIRTUAL_LANES; $L)", JavaTypes.ROWS, form.next("lane"));
+    code.addStatement("$T columns = $L", form.type(), zero());
     code.beginControlFlow("for (int column = lane; column < $L; column += $T.VIRTUAL_LANES)",
         paddedWidth(), JavaTypes.ROWS);
     sumSamples(new Tile(1, 1, false), code);
-    code.addStatement("columns = sum.add(columns)").endControlFlow();
-    code.addStatement("columns.intoArray(lanes, lane)").endControlFlow();
-    code.addStatement("float total = $T.treeSum(lanes, 0)", JavaTypes.ROWS);
+    code.addStatement(form.isVectors() ? "columns = sum.add(columns)" : "columns += sum").endControlFlow();
+    form.store(CodeBlock.of("columns"), "lanes", "lane", code);
+    code.endControlFlow();
+    code.addStatement("float total = $T.treeSum(lanes, 0)", form.rows());
     String place = places.constants().offset(kernel.parameter());
     if (use == Use.GRADIENT) {
       code.addStatement("$T.fill(gradient, $N, $N + $T.VIRTUAL_LANES, 0f)", Arrays.class, place, place, JavaTypes.ROWS);
@@ -114,17 +118,24 @@ final class RowSumEmitter extends ParameterGradientEmitter {
 
   private void sumSamples(Tile tile, CodeBlock.Builder code) {
     for (int vector = 0; vector < tile.vectors(); vector++) {
-      code.addStatement("$T $N = $T.zero(SPECIES)",
-          JavaTypes.FLOAT_VECTOR, tile.name("sum", vector), JavaTypes.FLOAT_VECTOR);
+      code.addStatement("$T $N = $L", form.type(), tile.name("sum", vector), zero());
     }
     code.addStatement("int end = buffers.size() * $N + column", places.stride(rows));
     code.beginControlFlow("for (int at = column; at < end; at += $N)", places.stride(rows));
     for (int vector = 0; vector < tile.vectors(); vector++) {
       String sum = tile.name("sum", vector);
-      code.addStatement("$N = $T.fromArray(SPECIES, $N, $L).add($N)",
-          sum, JavaTypes.FLOAT_VECTOR, places.array(rows), TileCode.offset("at", vector), sum);
+      CodeBlock row = form.load(places.array(rows), TileCode.offset("at", vector));
+      if (form.isVectors()) {
+        code.addStatement("$N = $L.add($N)", sum, row, sum);
+      } else {
+        code.addStatement("$N += $L", sum, row);
+      }
     }
     code.endControlFlow();
+  }
+
+  private CodeBlock zero() {
+    return form.spelled(ScalarSpelling.constant(0));
   }
 
   private int paddedWidth() {

@@ -20,8 +20,9 @@ final class WeightGradientEmitter extends ParameterGradientEmitter {
   private final TileLoops loops;
   private final Penalty penalty;
 
-  WeightGradientEmitter(Kernel.ParameterGradient kernel, Op.Contract contract, Places places, ClassName buffers) {
-    super(kernel, places, buffers);
+  WeightGradientEmitter(
+      Form form, Kernel.ParameterGradient kernel, Op.Contract contract, Places places, ClassName buffers) {
+    super(form, kernel, places, buffers);
     this.dy = contract.a();
     this.x = contract.b();
     this.slot = places.program().layout().slot(kernel.parameter());
@@ -49,10 +50,52 @@ final class WeightGradientEmitter extends ParameterGradientEmitter {
         .addJavadoc("$L", Prose.wrapped(
             String.format(what, kernel.parameter(), dy.name(), penalty.isNone() ? "" : ", and the penalty")))
         .addParameter(JavaTypes.SHARE, "share")
-        .addCode(loops.aroundShares(
-            places.constants().inputs(places.program().graph().value(kernel.parameter())),
-            width -> rowLoops(use, width)))
+        .addCode(form.isVectors() ? loops.aroundShares(inputs(), width -> rowLoops(use, width)) : plainCall(use))
         .build();
+  }
+
+  /// The constant for the number of inputs.
+  private String inputs() {
+    return places.constants().inputs(places.program().graph().value(kernel.parameter()));
+  }
+
+  private CodeBlock plainCall(Use use) {
+    CodeBlock l2 = strength(places.constants().l2(kernel.parameter()));
+    CodeBlock l1 = strength(places.constants().l1(kernel.parameter()));
+    CodeBlock rows = CodeBlock.of("$L, $L, $N,$W$L, $N,$Wbuffers.size()", places.arrayOf(x), places.start(x),
+        places.stride(x), places.arrayOf(dy), places.stride(dy));
+    CodeBlock.Builder code = CodeBlock.builder()
+        .addStatement("$T weight = LAYOUT.slot($S)", JavaTypes.PARAMETER_SLOT, kernel.parameter())
+        .addStatement("int from = share.from($N)", inputs())
+        .addStatement("int to = share.to($N)", inputs());
+    if (use == Use.UPDATE) {
+      return code.addStatement("$T.update($L, parameters,$Wweight, from, to, $L, $L, $L)",
+          JavaTypes.SCALAR_PRODUCTS, rows, negativeLearningRate(), l2, l1).build();
+    }
+    code.addStatement("$T.gradient($L, gradient,$Wweight, from, to)", JavaTypes.SCALAR_PRODUCTS, rows);
+    if (!penalty.isNone()) {
+      code.addStatement("$T.addPenalty(parameters, gradient, weight, from, to, $L, $L)",
+          JavaTypes.SCALAR_PRODUCTS, l2, l1);
+    }
+    return code.build();
+  }
+
+  private static CodeBlock strength(Optional<String> constant) {
+    return CodeBlock.of("$L", constant.orElse("0f"));
+  }
+
+  @Override
+  List<CodeBlock> callsForWarmUp(Use use) {
+    String arrays = use == Use.UPDATE ? "weights, buffers, 0f"
+        : readsParameter() ? "weights, weights, buffers" : "weights, buffers";
+    List<CodeBlock> calls = new ArrayList<>();
+    for (int width : loops.panelWidths()) {
+      for (Tile tile : Tile.forInputs(width, slot.inputs())) {
+        calls.add(WarmUpEmitter.tile(tile, WarmUpEmitter.TERMS, CodeBlock.of("$N.$N($L, 0, 0, 0)",
+            KernelsEmitter.TILES, name(use) + tile.suffix(), arrays)));
+      }
+    }
+    return calls;
   }
 
   @Override

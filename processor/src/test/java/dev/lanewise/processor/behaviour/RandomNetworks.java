@@ -1,6 +1,8 @@
 package dev.lanewise.processor.behaviour;
 
 import dev.lanewise.Model;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +36,16 @@ final class RandomNetworks {
       }
     }
     return model;
+  }
+
+  /// Makes a model as it is created with the seed 5.
+  static Model untrained(RandomNetwork network) {
+    return Compiled.MODELS.create(network.name(), 5);
+  }
+
+  /// Writes the class files of all, for another Java process.
+  static void write(Path folder) throws IOException {
+    Compiled.MODELS.write(folder);
   }
 
   /// Compiles when first asked for.

@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("vector-width")
 class TrainingOnlyTest {
   private static final float LEARNING_RATE = 0.05f;
-  private static final Map<String, String> NETWORKS = networks();
+  static final Map<String, String> NETWORKS = networks();
   private static final GeneratedModels MODELS = GeneratedModels.compile(NETWORKS);
 
   private static Map<String, String> networks() {

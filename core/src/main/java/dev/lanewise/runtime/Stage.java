@@ -1,0 +1,39 @@
+package dev.lanewise.runtime;
+
+/// The parts of a pass, each of which a generated model has twice: in vectors, and in plain Java.
+///
+/// A few samples take other tiles than many, which are compiled by themselves.
+public enum Stage {
+  FORWARD, FORWARD_FEW, LOSS, BACKWARD, BACKWARD_FEW, GRADIENT, UPDATE;
+
+  /// The samples from which a product has tiles of several rows.
+  private static final int MANY = 6;
+
+  /// A set of stages as the bits of a number.
+  static int mask(Stage... stages) {
+    int mask = 0;
+    for (Stage stage : stages) {
+      mask |= stage.bit();
+    }
+    return mask;
+  }
+
+  /// The stage's own bit in such a set.
+  int bit() {
+    return 1 << ordinal();
+  }
+
+  /// What stands for the stage when there are so many samples.
+  Stage of(int samples) {
+    return switch (this) {
+      case FORWARD -> isFew(samples) ? FORWARD_FEW : FORWARD;
+      case BACKWARD -> isFew(samples) ? BACKWARD_FEW : BACKWARD;
+      default -> this;
+    };
+  }
+
+  /// Whether products go row by row.
+  static boolean isFew(int samples) {
+    return samples < MANY;
+  }
+}

@@ -1,0 +1,244 @@
+package dev.lanewise.runtime;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lanewise.Link;
+import dev.lanewise.Model;
+import dev.lanewise.ParameterLayout;
+import dev.lanewise.ParameterSlot;
+import dev.lanewise.TargetKind;
+import dev.lanewise.Workspace;
+import dev.lanewise.reference.ReferenceNetwork;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/// Kernels here are slow for as long as the test says so.
+class WarmUpTest {
+  /// So many that a call may take 10 µs; a slow one takes twenty times as long.
+  private static final int INSTRUCTIONS = 2_000;
+  private static final long SLOW_NANOSECONDS = 200_000;
+
+  @Test
+  void vectorsAreUsedOnceEveryKernelOfTheStageIsFast() {
+    Doubling model = new Doubling(VectorUse.COMPILED);
+    Workspace workspace = model.workspace(8);
+    predict(model, workspace);
+    assertTrue(model.called.isEmpty(), "the first pass goes first");
+    predict(model, workspace);
+    assertTrue(model.called.containsAll(List.of("FORWARD 0", "FORWARD 1")), () -> model.called.toString());
+    assertFalse(model.usedVectors);
+    model.slow.remove("FORWARD 0");
+    predict(model, workspace);
+    assertFalse(model.usedVectors, "one of two is slow");
+    model.slow.remove("FORWARD 1");
+    predict(model, workspace);
+    assertTrue(model.usedVectors);
+    model.called.clear();
+    predict(model, workspace);
+    assertTrue(model.usedVectors);
+    assertTrue(model.called.isEmpty(), "nothing is left to do");
+  }
+
+  @Test
+  void fewSamplesHaveKernelsOfTheirOwn() {
+    Doubling model = new Doubling(VectorUse.COMPILED);
+    model.slow.clear();
+    Workspace workspace = model.workspace(8);
+    for (int pass = 0; pass < 3; pass++) {
+      predict(model, workspace);
+    }
+    assertTrue(model.usedVectors);
+    Workspace five = model.workspace(5);
+    model.slow.add("FORWARD_FEW 0");
+    predict(model, five);
+    assertFalse(model.usedVectors);
+    assertTrue(model.called.contains("FORWARD_FEW 0"));
+    model.slow.clear();
+    predict(model, five);
+    assertTrue(model.usedVectors);
+  }
+
+  @Test
+  void theUseCanBeFixed() {
+    for (VectorUse use : EnumSet.of(VectorUse.ALWAYS, VectorUse.NEVER)) {
+      Doubling model = new Doubling(use);
+      model.slow.clear();
+      Workspace workspace = model.workspace(8);
+      for (int pass = 0; pass < 3; pass++) {
+        predict(model, workspace);
+        assertEquals(use == VectorUse.ALWAYS, model.usedVectors);
+      }
+      assertTrue(model.called.isEmpty());
+    }
+  }
+
+  @Test
+  void aLongPassWaitsForVectors() {
+    Doubling model = new Doubling(VectorUse.COMPILED);
+    model.operations = 1_000_000_000L;
+    model.slow.clear();
+    predict(model, model.workspace(8));
+    assertTrue(model.usedVectors);
+  }
+
+  private static void predict(Doubling model, Workspace workspace) {
+    float[] samples = new float[workspace.capacity()];
+    samples[0] = 3;
+    float[] outputs = new float[samples.length];
+    model.outputs(samples, samples.length, outputs, workspace);
+    samples[0] = 6;
+    assertArrayEquals(samples, outputs);
+  }
+
+  /// Doubles a number; its kernels do nothing, some of them slowly.
+  private static final class Doubling extends CompiledModel<Doubling.Buffers> {
+    private static final ParameterLayout LAYOUT =
+        new ParameterLayout(List.of(new ParameterSlot("row.bias", List.of(1), 0, 16)));
+
+    final Set<String> slow = new HashSet<>(Set.of("FORWARD 0", "FORWARD 1"));
+    final List<String> called = new ArrayList<>();
+    boolean usedVectors;
+    long operations = 1;
+    private final WarmUp warmUp;
+
+    Doubling(VectorUse use) {
+      super(new float[LAYOUT.length()], false);
+      warmUp = new WarmUp(use);
+    }
+
+    static final class Buffers extends CompiledWorkspace {
+      final float[] rows;
+
+      Buffers(int capacity, Workers workers) {
+        super(Doubling.class, capacity, workers);
+        rows = rows(capacity, 16);
+      }
+    }
+
+    @Override
+    protected WarmUp warmUp() {
+      return warmUp;
+    }
+
+    @Override
+    protected int callKernel(Stage stage, int kernel, float[] parameters, Buffers buffers, float[] weights) {
+      int kernels = switch (stage) {
+        case FORWARD -> 2;
+        case FORWARD_FEW -> 1;
+        default -> 0;
+      };
+      if (kernel == kernels) {
+        return 0;
+      }
+      String name = stage + " " + kernel;
+      called.add(name);
+      long end = System.nanoTime() + SLOW_NANOSECONDS;
+      while (slow.contains(name) && System.nanoTime() < end) {
+        Thread.onSpinWait();
+      }
+      return INSTRUCTIONS;
+    }
+
+    @Override
+    protected Buffers buffers(int capacity, Workers workers) {
+      return new Buffers(capacity, workers);
+    }
+
+    @Override
+    protected long forwardOperations() {
+      return operations;
+    }
+
+    @Override
+    protected void forward(float[] parameters, Buffers buffers, Share share) {
+      usedVectors = buffers.usesVectors(Stage.FORWARD);
+      for (int row = 0; row < buffers.size(); row++) {
+        buffers.rows[row * 16] = 2 * buffers.samples()[buffers.samplesAt() + row];
+      }
+    }
+
+    @Override
+    protected float[] outputRows(Buffers buffers) {
+      return buffers.rows;
+    }
+
+    @Override
+    protected int outputStride() {
+      return 16;
+    }
+
+    @Override
+    protected void lossRows(float[] parameters, Buffers buffers, Share share, int lanesAt) {}
+
+    @Override
+    protected float[] outputGradientRows(Buffers buffers) {
+      return null;
+    }
+
+    @Override
+    protected void backward(float[] parameters, Buffers buffers, Share share) {}
+
+    @Override
+    protected void gradient(float[] parameters, float[] gradient, Buffers buffers, Share share) {}
+
+    @Override
+    protected void update(float[] parameters, Buffers buffers, float negativeLearningRate, Share share) {}
+
+    @Override
+    public String name() {
+      return "Doubling";
+    }
+
+    @Override
+    public int inputWidth() {
+      return 1;
+    }
+
+    @Override
+    public int outputWidth() {
+      return 1;
+    }
+
+    @Override
+    public TargetKind targetKind() {
+      return TargetKind.TARGETS;
+    }
+
+    @Override
+    public Link link() {
+      return Link.IDENTITY;
+    }
+
+    @Override
+    public ParameterLayout layout() {
+      return LAYOUT;
+    }
+
+    @Override
+    public String summary() {
+      return "";
+    }
+
+    @Override
+    public Model copy() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Model snapshot() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ReferenceNetwork referenceNetwork() {
+      throw new UnsupportedOperationException();
+    }
+  }
+}

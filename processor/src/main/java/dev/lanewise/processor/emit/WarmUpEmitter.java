@@ -1,0 +1,174 @@
+package dev.lanewise.processor.emit;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterSpec;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import dev.lanewise.ParameterSlot;
+import dev.lanewise.processor.ir.Kernel;
+import dev.lanewise.processor.ir.Op;
+import dev.lanewise.processor.ir.Program;
+import dev.lanewise.processor.scalar.Cost;
+import java.util.List;
+import javax.lang.model.element.Modifier;
+
+/// Emits the calls of vector code that have HotSpot compile it: each method by itself, on a few samples and terms.
+final class WarmUpEmitter {
+  static final String NAME = "WarmUpCalls";
+
+  /// Terms of the sums of a tile.
+  static final int TERMS = 24;
+
+  private static final String FIELD = "WARM_UP";
+
+  /// About how many vector instructions the loss of a sample takes beside its formulas, and beside them in each vector.
+  private static final int LOSS_OF_SAMPLE = 100;
+  private static final int LOSS_OF_VECTOR = 20;
+
+  private final Program program;
+  private final Places places;
+  private final ClassName buffers;
+
+  WarmUpEmitter(Places places, ClassName buffers) {
+    this.program = places.program();
+    this.places = places;
+    this.buffers = buffers;
+  }
+
+  /// A call of a tile, and how many vector instructions it takes.
+  static CodeBlock tile(Tile tile, int terms, CodeBlock call) {
+    int sums = tile.rows() * tile.vectors();
+    int instructions = terms * (sums + tile.rows() + tile.vectors()) + 2 * sums;
+    CodeBlock.Builder code = CodeBlock.builder();
+    if (tile.needsWideVectors()) {
+      code.beginControlFlow("if (LANES == $L)", ParameterSlot.ALIGNMENT).addStatement(call).endControlFlow();
+    } else {
+      code.addStatement(call);
+    }
+    return code.addStatement("yield $L", instructions).build();
+  }
+
+  /// A call of a loop over the samples, and how many vector instructions it takes.
+  static CodeBlock samples(CodeBlock call, int instructionsOfSample) {
+    return CodeBlock.builder()
+        .addStatement(call)
+        .addStatement("yield $L * buffers.size()", instructionsOfSample)
+        .build();
+  }
+
+  /// The state of the class.
+  FieldSpec field() {
+    return FieldSpec.builder(JavaTypes.WARM_UP, FIELD, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+        .initializer("new $T()", JavaTypes.WARM_UP)
+        .build();
+  }
+
+  /// What the common part of a model asks for.
+  List<MethodSpec> methods() {
+    CodeBlock.Builder code = CodeBlock.builder().add("return switch (stage) {\n$>");
+    for (Calls calls : calls()) {
+      code.add(calls.list().isEmpty()
+          ? CodeBlock.of("case $N -> 0;\n", calls.stage())
+          : CodeBlock.of("case $N -> $N.$N(kernel, parameters, buffers, weights);\n",
+              calls.stage(), NAME, calls.method()));
+    }
+    return List.of(
+        override("warmUp", JavaTypes.WARM_UP).addStatement("return $N", FIELD).build(),
+        override("callKernel", TypeName.INT)
+            .addParameter(JavaTypes.STAGE, "stage")
+            .addParameters(parameters())
+            .addCode(code.add("$<};\n").build())
+            .build());
+  }
+
+  private List<ParameterSpec> parameters() {
+    return List.of(
+        ParameterSpec.builder(int.class, "kernel").build(),
+        ParameterSpec.builder(float[].class, "parameters").build(),
+        ParameterSpec.builder(buffers, "buffers").build(),
+        ParameterSpec.builder(float[].class, "weights").build());
+  }
+
+  /// The nested class with the calls, a method for each stage.
+  TypeSpec type() {
+    return TypeSpec.classBuilder(NAME)
+        .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+        .addJavadoc("""
+            What {@link $T} calls on little work, for HotSpot to compile it. A method returns about how
+            many vector instructions the call took, 0 if it makes none by that number.
+            """, JavaTypes.WARM_UP)
+        .addField(KernelsEmitter.lanes())
+        .addMethods(calls().stream().filter(calls -> !calls.list().isEmpty()).map(this::method).toList())
+        .build();
+  }
+
+  private MethodSpec method(Calls calls) {
+    CodeBlock.Builder code = CodeBlock.builder().add("return switch (kernel) {\n$>");
+    for (int i = 0; i < calls.list().size(); i++) {
+      code.add("case $L -> {\n$>$L$<}\n", i, calls.list().get(i));
+    }
+    return MethodSpec.methodBuilder(calls.method())
+        .addModifiers(Modifier.STATIC)
+        .returns(TypeName.INT)
+        .addJavadoc("Of $L.", calls.what())
+        .addParameters(parameters())
+        .addCode(code.add("default -> 0;\n$<};\n").build())
+        .build();
+  }
+
+  /// The calls of one stage, each with what it returns.
+  ///
+  /// @param stage a constant of [dev.lanewise.runtime.Stage]
+  /// @param method what makes them
+  /// @param what the stage in words
+  private record Calls(String stage, String method, String what, List<CodeBlock> list) {}
+
+  private List<Calls> calls() {
+    return List.of(
+        new Calls("FORWARD", "callForward", "the forward pass", rows(program.forward(), false)),
+        new Calls("FORWARD_FEW", "callForwardFew", "the forward pass of few samples", rows(program.forward(), true)),
+        new Calls("LOSS", "callLoss", "the loss", program.loss().map(loss -> List.of(loss(loss))).orElse(List.of())),
+        new Calls("BACKWARD", "callBackward", "the backward pass", rows(program.backward(), false)),
+        new Calls("BACKWARD_FEW", "callBackwardFew", "the backward pass of few samples",
+            rows(program.backward(), true)),
+        new Calls("GRADIENT", "callGradient", "the gradient", gradients(ParameterGradientEmitter.Use.GRADIENT)),
+        new Calls("UPDATE", "callUpdate", "the update", gradients(ParameterGradientEmitter.Use.UPDATE)));
+  }
+
+  private List<CodeBlock> rows(List<Kernel.RowContraction> kernels, boolean isFew) {
+    return kernels.stream()
+        .map(kernel -> new RowContractionEmitter(Form.VECTORS, kernel, places, buffers))
+        .flatMap(emitter -> emitter.callsForWarmUp(isFew).stream())
+        .toList();
+  }
+
+  private List<CodeBlock> gradients(ParameterGradientEmitter.Use use) {
+    return program.gradients().stream()
+        .map(kernel -> ParameterGradientEmitter.of(Form.VECTORS, kernel, places, buffers))
+        .filter(emitter -> emitter.isNeeded(use))
+        .flatMap(emitter -> emitter.callsForWarmUp(use).stream())
+        .toList();
+  }
+
+  private CodeBlock loss(Kernel.LossRows loss) {
+    int formulas = loss.values().stream()
+        .filter(value -> value.shape().isRows())
+        .mapToInt(value -> value.op() instanceof Op.Map map ? Cost.of(map.formula()) : 0)
+        .sum();
+    int vectors = ParameterSlot.padded(program.graph().outputs().shape().width()) / ParameterSlot.ALIGNMENT;
+    return samples(
+        CodeBlock.of("$N.$N($Lbuffers, 0, buffers.size(), 0)", KernelsEmitter.NAME, LossRowsEmitter.NAME,
+            LossRowsEmitter.readsParameters(loss) ? "parameters, " : ""),
+        LOSS_OF_SAMPLE + vectors * (LOSS_OF_VECTOR + formulas));
+  }
+
+  private static MethodSpec.Builder override(String name, TypeName result) {
+    return MethodSpec.methodBuilder(name)
+        .addAnnotation(Override.class)
+        .addModifiers(Modifier.PROTECTED)
+        .returns(result);
+  }
+}
