@@ -141,12 +141,12 @@ public abstract class CompiledWorkspace implements Workspace {
 
   /// Whether a stage of the pass at hand runs in vectors, rather than in plain Java.
   public final boolean usesVectors(Stage stage) {
-    return (stagesInVectors & stage.of(size).bit()) != 0;
+    return (stagesInVectors & stage.bit()) != 0;
   }
 
-  /// Says which stages of the next pass run in vectors, as bits.
+  /// Says which stages run in vectors, as bits; the samples at hand decide which of them the next pass takes.
   void setStagesInVectors(int stages) {
-    stagesInVectors = stages;
+    stagesInVectors = Stage.isFew(size) ? Stage.ofFew(stages) : stages;
   }
 
   Class<?> owner() {

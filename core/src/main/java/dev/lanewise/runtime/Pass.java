@@ -25,7 +25,7 @@ final class Pass implements Workers.Work {
       int few = 0;
       for (Stage stage : stages) {
         many |= stage.bit();
-        few |= stage.of(1).bit();
+        few |= stage.ofFew().bit();
       }
       this.stages = many;
       this.stagesOfFew = few;

@@ -23,13 +23,20 @@ public enum Stage {
     return 1 << ordinal();
   }
 
-  /// What stands for the stage when there are so many samples.
-  Stage of(int samples) {
+  /// What stands for the stage when there are few samples.
+  Stage ofFew() {
     return switch (this) {
-      case FORWARD -> isFew(samples) ? FORWARD_FEW : FORWARD;
-      case BACKWARD -> isFew(samples) ? BACKWARD_FEW : BACKWARD;
+      case FORWARD -> FORWARD_FEW;
+      case BACKWARD -> BACKWARD_FEW;
       default -> this;
     };
+  }
+
+  /// The stages that stand in such a set when there are few samples.
+  static int ofFew(int mask) {
+    int ofFew = mask & ~(FORWARD.bit() | BACKWARD.bit());
+    ofFew |= (mask & FORWARD_FEW.bit()) != 0 ? FORWARD.bit() : 0;
+    return ofFew | ((mask & BACKWARD_FEW.bit()) != 0 ? BACKWARD.bit() : 0);
   }
 
   /// Whether products go row by row.

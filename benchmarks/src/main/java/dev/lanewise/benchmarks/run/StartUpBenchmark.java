@@ -16,8 +16,8 @@ public final class StartUpBenchmark {
 
   /// What docs/performance.md recommends for short runs.
   private static final List<String> SHORT_RUN_FLAGS = List.of(
-      "-XX:+UseSerialGC", "-XX:CompileCommand=quiet", "-XX:CompileCommand=CompileThresholdScaling,*Model$Tiles::*,0.005",
-      "-XX:Tier4BackEdgeThreshold=100000000");
+      "-XX:+UseSerialGC", "-XX:CompileCommand=quiet", "-XX:CompileCommand=CompileThresholdScaling,*Model$Tiles::*,0.001",
+      "-XX:CompileCommand=CompileThresholdScaling,*Model$Kernels::*,0.02", "-XX:Tier4BackEdgeThreshold=100000000");
 
   private StartUpBenchmark() {}
 

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import jdk.incubator.vector.FloatVector;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,6 +31,8 @@ class GuardTest {
   static final List<Workload> WORKLOADS = Workloads.ALL;
 
   private static final int SERIES = 3;
+  private static final String FEW_STEPS = "2";
+  private static final String MANY_STEPS = "400";
   private static final int THREADS = 2;
 
   /// About as many operations as a series of steps has.
@@ -79,7 +82,8 @@ class GuardTest {
   void weightsHaveTheSameBitsWithAnyNumberOfThreadsAtAnyVectorWidth(int bits)
       throws IOException, InterruptedException {
     assumeTrue(bits <= FloatVector.SPECIES_PREFERRED.vectorBitSize(), "wider than the processor");
-    List<String> lines = hashes(bits, "W1", "W2", "W5/1", "W5/32", "W6");
+    List<String> lines = hashes(List.of("-Dlanewise.vectors=always", "-Dlanewise.vectorBits=" + bits),
+        FEW_STEPS, "W1", "W2", "W5/1", "W5/32", "W6");
     assertEquals(20, lines.size(), () -> String.join("\n", lines));
     for (String line : lines) {
       String[] words = line.split(" ");
@@ -87,11 +91,24 @@ class GuardTest {
     }
   }
 
-  private static List<String> hashes(int bits, String... workloads) throws IOException, InterruptedException {
+  /// HotSpot is told to compile at once, so that vectors take over well before the last step.
+  @Test
+  void weightsHaveTheSameBitsWhenVectorsTakeOver() throws IOException, InterruptedException {
+    List<String> vectors = hashes(List.of("-Dlanewise.vectors=always"), MANY_STEPS, "W1");
+    List<String> takingOver = hashes(List.of("-XX:CompileCommand=quiet",
+        "-XX:CompileCommand=CompileThresholdScaling,*Model$Tiles::*,0.001",
+        "-XX:CompileCommand=CompileThresholdScaling,*Model$Kernels::*,0.02"), MANY_STEPS, "W1");
+    assertEquals(vectors, takingOver);
+    assertEquals(4, vectors.size(), vectors::toString);
+  }
+
+  private static List<String> hashes(List<String> options, String steps, String... workloads)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(), "--add-modules", "jdk.incubator.vector",
-        "-Dlanewise.vectorBits=" + bits, "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"),
-        WeightHashes.class.getName()));
+        "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path")));
+    command.addAll(options);
+    command.addAll(List.of(WeightHashes.class.getName(), steps));
     command.addAll(List.of(workloads));
     Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     List<String> lines = new String(process.getInputStream().readAllBytes()).lines().toList();

@@ -9,13 +9,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Plain Java computes the bits that vectors do, in every network, and so does a process that goes from one to the
 /// other. Whether vectors are used is decided when a Java process starts; the process of the tests always uses them.
-@Tag("vector-width")
 class PlainJavaTest {
   private static final Map<String, String> PENALIZED = Map.of("Penalized", GeneratedModels.IMPORTS + """
       @L2(0.01)

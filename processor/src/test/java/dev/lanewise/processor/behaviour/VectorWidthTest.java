@@ -33,7 +33,8 @@ class VectorWidthTest {
         .toList();
     for (int bits : new int[] {128, 256, 512}) {
       List<String> arguments = new ArrayList<>(List.of(
-          "--add-modules", "jdk.incubator.vector", "-Dlanewise.vectorBits=" + bits, Training.class.getName()));
+          "--add-modules", "jdk.incubator.vector", "-Dlanewise.vectorBits=" + bits, "-Dlanewise.vectors=always",
+          Training.class.getName()));
       NETWORKS.forEach(network -> arguments.add(Long.toString(network.seed())));
       JavaProcess process = JavaProcess.run(classes, arguments);
       assertEquals(0, process.exitCode(), process::errors);
