@@ -2,7 +2,7 @@ package dev.lanewise.runtime;
 
 /// When generated models use their code in vectors; results have the same bits either way.
 ///
-/// The system property [#PROPERTY] says so for the whole process, and is read once:
+/// The system property [#PROPERTY] says so for the whole process, and is read when a model computes for the first time:
 ///
 /// - `compiled`, the default: as soon as HotSpot has compiled it, and plain Java until then;
 /// - `always`: from the first call on;
@@ -26,12 +26,9 @@ enum VectorUse {
   }
 
   /// The use in this process.
+  ///
+  /// @throws IllegalArgumentException if the property is none of the three
   static VectorUse ofProcess() {
-    return OfProcess.USE;
-  }
-
-  /// Read when it is asked for, so that a wrong value is a message to who makes a model.
-  private static final class OfProcess {
-    static final VectorUse USE = of(System.getProperty(PROPERTY));
+    return of(System.getProperty(PROPERTY));
   }
 }

@@ -48,9 +48,10 @@ public final class WarmUp {
   /// After so much without success, as on a Java runtime that compiles no vectors, plain Java is all there is.
   private static final long LIMIT_NANOSECONDS = 10_000_000_000L;
 
-  private final VectorUse use;
   private final AtomicBoolean busy = new AtomicBoolean();
   private final Map<Stage, Progress> progress = new EnumMap<>(Stage.class);
+  // Not read when the generated class is initialized, where a wrong value would be an error of that.
+  private volatile VectorUse use;
   private volatile int compiled;
   private boolean isBegun;
   private long spent;
@@ -66,15 +67,21 @@ public final class WarmUp {
 
   /// Creates the warm-up of a class.
   public WarmUp() {
-    this(VectorUse.ofProcess());
-  }
-
-  WarmUp(VectorUse use) {
-    this.use = use;
-    this.compiled = use == VectorUse.ALWAYS ? Stage.mask(Stage.values()) : 0;
     for (Stage stage : Stage.values()) {
       progress.put(stage, new Progress());
     }
+  }
+
+  WarmUp(VectorUse use) {
+    this();
+    decide(use);
+  }
+
+  private void decide(VectorUse decided) {
+    if (decided == VectorUse.ALWAYS) {
+      compiled = Stage.mask(Stage.values());
+    }
+    use = decided;
   }
 
   /// Calls kernels of stages that are not compiled, if no other thread does.
@@ -82,7 +89,11 @@ public final class WarmUp {
   /// @param stages of the pass that begins, as bits
   /// @param operations of the pass
   /// @return the stages that run in vectors, as bits
+  /// @throws IllegalArgumentException if the system property for the use of vectors has a wrong value
   int before(CompiledModel<?> model, int stages, long operations) {
+    if (use == null) {
+      decide(VectorUse.ofProcess());
+    }
     if ((stages & ~compiled) == 0 || use != VectorUse.COMPILED || !busy.compareAndSet(false, true)) {
       return compiled;
     }
