@@ -60,6 +60,13 @@ public interface Model {
   /// @throws IllegalArgumentException if the capacity is below, or needs an array too large for Java
   Workspace workspace(int capacity, Workers workers);
 
+  /// Has HotSpot compile the vector code for predictions, and returns when it has.
+  ///
+  /// Without it the first predictions are the same numbers, but come more slowly, and some of them wait while code is
+  /// called for it to be compiled. It takes about half a second, and less the second time; where nothing compiles
+  /// vectors it gives up after ten. It may be called on any thread, while others use the model.
+  default void prepareToPredict() {}
+
   /// What the network says about samples, after the loss's link: probabilities for a classifier.
   ///
   /// @param samples one or more samples, row by row

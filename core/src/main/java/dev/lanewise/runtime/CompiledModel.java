@@ -111,6 +111,11 @@ public abstract class CompiledModel<B extends CompiledWorkspace> implements Mode
   }
 
   @Override
+  public final void prepareToPredict() {
+    warmUp().finish(this, Stage.mask(Stage.FORWARD, Stage.FORWARD_FEW));
+  }
+
+  @Override
   public final float[] predict(float[] samples) {
     return run(samples, link());
   }
@@ -238,9 +243,16 @@ public abstract class CompiledModel<B extends CompiledWorkspace> implements Mode
     return buffers;
   }
 
-  /// Calls one kernel with the model's parameters, which it only reads.
+  /// Calls one kernel with the model's parameters, which it only reads. The first of a forward pass is the link, which
+  /// generated code leaves to this class.
   final int callKernel(Stage stage, int kernel, CompiledWorkspace workspace, float[] weights) {
-    return callKernel(stage, kernel, parameters, mine(workspace), weights);
+    B buffers = mine(workspace);
+    if (stage != Stage.FORWARD && stage != Stage.FORWARD_FEW) {
+      return callKernel(stage, kernel, parameters, buffers, weights);
+    }
+    return kernel == 0
+        ? Links.callKernel(link(), outputRows(buffers), outputStride(), buffers.size(), outputWidth())
+        : callKernel(stage, kernel - 1, parameters, buffers, weights);
   }
 
   private B takeForTraining(MiniBatch batch, Workspace workspace) {

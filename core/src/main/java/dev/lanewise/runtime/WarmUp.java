@@ -4,6 +4,7 @@ import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 
 /// Has HotSpot compile the vector code of a generated class while its plain Java does the work.
 ///
@@ -23,12 +24,16 @@ public final class WarmUp {
   /// Calls of a kernel in a row, after which others get their turn.
   private static final int CALLS = 8;
 
-  /// A compiled vector instruction takes a fraction of a nanosecond, or one or two on a small processor; an object
-  /// takes 40 or more.
-  private static final int COMPILED_NANOSECONDS = 5;
+  /// A compiled vector instruction takes a fraction of a nanosecond; one with an object takes 3 or more where the
+  /// methods of the Vector API are compiled and the kernel is not, and 40 or more where nothing is.
+  private static final int COMPILED_NANOSECONDS = 1;
+
+  /// A slow processor may take longer, which is told after some time of calls.
+  private static final int SLOW_NANOSECONDS = 10;
+  private static final long PATIENCE_NANOSECONDS = 3_000_000_000L;
 
   /// What a call takes beside its instructions, and the clock.
-  private static final int CALL_NANOSECONDS = 150;
+  private static final int CALL_NANOSECONDS = 100;
 
   /// Plain Java does about so many operations in a nanosecond.
   private static final int PLAIN_OPERATIONS = 10;
@@ -49,12 +54,15 @@ public final class WarmUp {
   private static final long LIMIT_NANOSECONDS = 10_000_000_000L;
 
   private final AtomicBoolean busy = new AtomicBoolean();
+  /// As much as a long pass, so that kernels are called for some time at once, and others may have a turn.
+  private static final long FINISH_OPERATIONS = 2 * PLAIN_OPERATIONS * SHORT_NANOSECONDS;
+
   private final Map<Stage, Progress> progress = new EnumMap<>(Stage.class);
   // Not read when the generated class is initialized, where a wrong value would be an error of that.
   private volatile VectorUse use;
   private volatile int compiled;
   private boolean isBegun;
-  private long spent;
+  private volatile long spent;
   private CompiledWorkspace scratch;
   private float[] weights;
 
@@ -113,6 +121,15 @@ public final class WarmUp {
     return compiled;
   }
 
+  /// Calls kernels until the stages are compiled, or nothing more can be done for them.
+  void finish(CompiledModel<?> model, int stages) {
+    while ((stages & ~before(model, stages, FINISH_OPERATIONS)) != 0
+        && use == VectorUse.COMPILED && spent < LIMIT_NANOSECONDS) {
+      // Either HotSpot is busy, or another thread calls kernels.
+      LockSupport.parkNanos(SHORTEST_NANOSECONDS);
+    }
+  }
+
   /// Calls kernels for some time, or until all are compiled.
   private void callKernels(CompiledModel<?> model, int stages, long nanoseconds) {
     if (scratch == null) {
@@ -153,12 +170,16 @@ public final class WarmUp {
         }
         return kernels.compiled.cardinality() < kernel;
       }
-      if (time <= CALL_NANOSECONDS + (long) instructions * COMPILED_NANOSECONDS) {
+      if (time <= CALL_NANOSECONDS + instructions * instructionNanoseconds()) {
         kernels.compiled.set(kernel);
         break;
       }
     }
     kernels.next = kernel + 1;
     return true;
+  }
+
+  private long instructionNanoseconds() {
+    return spent < PATIENCE_NANOSECONDS ? COMPILED_NANOSECONDS : SLOW_NANOSECONDS;
   }
 }

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 
 /// Kernels here are slow for as long as the test says so.
 class WarmUpTest {
-  /// So many that a call may take 10 µs; a slow one takes twenty times as long.
-  private static final int INSTRUCTIONS = 2_000;
+  /// So many that a call may take 20 µs; a slow one takes ten times as long.
+  private static final int INSTRUCTIONS = 20_000;
   private static final long SLOW_NANOSECONDS = 200_000;
 
   @Test
@@ -86,6 +86,25 @@ class WarmUpTest {
     model.slow.clear();
     predict(model, model.workspace(8));
     assertTrue(model.usedVectors);
+  }
+
+  @Test
+  void predictionsCanBePrepared() {
+    Doubling model = new Doubling(VectorUse.COMPILED);
+    model.slow.clear();
+    model.prepareToPredict();
+    assertTrue(model.called.containsAll(List.of("FORWARD 0", "FORWARD 1", "FORWARD_FEW 0")));
+    predict(model, model.workspace(8));
+    assertTrue(model.usedVectors);
+    predict(model, model.workspace(1));
+    assertTrue(model.usedVectors);
+  }
+
+  @Test
+  void whereVectorsAreNeverUsedThereIsNothingToPrepare() {
+    Doubling model = new Doubling(VectorUse.NEVER);
+    model.prepareToPredict();
+    assertTrue(model.called.isEmpty());
   }
 
   private static void predict(Doubling model, Workspace workspace) {
