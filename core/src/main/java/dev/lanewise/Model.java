@@ -63,7 +63,7 @@ public interface Model {
   /// Has HotSpot compile the vector code for predictions, and returns when it has.
   ///
   /// Without it the first predictions are the same numbers, but come more slowly, and some of them wait while code is
-  /// called for it to be compiled. It takes about half a second, and less the second time; where nothing compiles
+  /// called for it to be compiled. It takes a second or two, and nothing the next time; where nothing compiles
   /// vectors it gives up after ten. It may be called on any thread, while others use the model.
   default void prepareToPredict() {}
 
