@@ -40,7 +40,7 @@ class RowNamesTest {
     }
     Compilation compilation = Compiler.javac()
         .withOptions("--add-modules", "jdk.incubator.vector", "-Xlint:-incubating", "-Alanewise.warnings=off",
-            "-XDshould-stop.ifNoError=FLOW")
+            "-XDshould-stop.ifNoError=ATTR")
         .withProcessors(new LanewiseProcessor())
         .compile(sources);
     assertEquals(List.of(), compilation.errors());
