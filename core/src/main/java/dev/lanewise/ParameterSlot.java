@@ -75,8 +75,12 @@ public record ParameterSlot(String name, List<Integer> shape, int offset, int pa
   /// Where the weight from an input to an output stands in the flat array.
   public int index(int output, int input) {
     int panelStart = output / panelWidth * panelWidth;
-    int width = Math.min(panelWidth, padded(outputs()) - panelStart);
-    return offset + panelStart * inputs() + input * width + output - panelStart;
+    return offset + panelStart * inputs() + input * panelWidthAt(output) + output - panelStart;
+  }
+
+  /// The floats from one input to the next in the panel that an output lies in: the last may be narrower than others.
+  public int panelWidthAt(int output) {
+    return Math.min(panelWidth, padded(outputs()) - output / panelWidth * panelWidth);
   }
 
   /// Copies the tensor out of a flat array, in the conventional order.

@@ -287,13 +287,13 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
   protected int callKernel(Stage stage, int kernel, float[] parameters, Buffers buffers,
       float[] weights) {
     return switch (stage) {
-      case FORWARD -> WarmUpCalls.callForward(kernel, parameters, buffers, weights);
-      case FORWARD_FEW -> WarmUpCalls.callForwardFew(kernel, parameters, buffers, weights);
-      case LOSS -> WarmUpCalls.callLoss(kernel, parameters, buffers, weights);
-      case BACKWARD -> WarmUpCalls.callBackward(kernel, parameters, buffers, weights);
-      case BACKWARD_FEW -> WarmUpCalls.callBackwardFew(kernel, parameters, buffers, weights);
-      case GRADIENT -> WarmUpCalls.callGradient(kernel, parameters, buffers, weights);
-      case UPDATE -> WarmUpCalls.callUpdate(kernel, parameters, buffers, weights);
+      case FORWARD -> WarmUpCalls.callForward(kernel, parameters, buffers);
+      case FORWARD_FEW -> WarmUpCalls.callForwardFew(kernel, parameters, buffers);
+      case LOSS -> WarmUpCalls.callLoss(kernel, buffers);
+      case BACKWARD -> WarmUpCalls.callBackward(kernel, parameters, buffers);
+      case BACKWARD_FEW -> WarmUpCalls.callBackwardFew(kernel, parameters, buffers);
+      case GRADIENT -> WarmUpCalls.callGradient(kernel, buffers, weights);
+      case UPDATE -> WarmUpCalls.callUpdate(kernel, buffers, weights);
     };
   }
 
@@ -1885,7 +1885,7 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
     /**
      * Of the forward pass.
      */
-    static int callForward(int kernel, float[] parameters, Buffers buffers, float[] weights) {
+    static int callForward(int kernel, float[] parameters, Buffers buffers) {
       return switch (kernel) {
         case 0 -> {
           if (LANES == 16) {
@@ -1916,7 +1916,7 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
     /**
      * Of the forward pass of few samples.
      */
-    static int callForwardFew(int kernel, float[] parameters, Buffers buffers, float[] weights) {
+    static int callForwardFew(int kernel, float[] parameters, Buffers buffers) {
       return switch (kernel) {
         case 0 -> {
           Tiles.forwardHidden1x2(parameters, buffers, HIDDEN_WEIGHT, 0, 0, 5);
@@ -1937,7 +1937,7 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
     /**
      * Of the loss.
      */
-    static int callLoss(int kernel, float[] parameters, Buffers buffers, float[] weights) {
+    static int callLoss(int kernel, Buffers buffers) {
       return switch (kernel) {
         case 0 -> {
           Kernels.lossRows(buffers, 0, buffers.size(), 0);
@@ -1950,7 +1950,7 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
     /**
      * Of the backward pass.
      */
-    static int callBackward(int kernel, float[] parameters, Buffers buffers, float[] weights) {
+    static int callBackward(int kernel, float[] parameters, Buffers buffers) {
       return switch (kernel) {
         case 0 -> {
           if (LANES == 16) {
@@ -1974,7 +1974,7 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
     /**
      * Of the backward pass of few samples.
      */
-    static int callBackwardFew(int kernel, float[] parameters, Buffers buffers, float[] weights) {
+    static int callBackwardFew(int kernel, float[] parameters, Buffers buffers) {
       return switch (kernel) {
         case 0 -> {
           Tiles.backwardPrediction1x2(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 3);
@@ -1991,7 +1991,7 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
     /**
      * Of the gradient.
      */
-    static int callGradient(int kernel, float[] parameters, Buffers buffers, float[] weights) {
+    static int callGradient(int kernel, Buffers buffers, float[] weights) {
       return switch (kernel) {
         case 0 -> {
           Tiles.gradientHiddenWeight5x2(weights, buffers, 0, 0, 0);
@@ -2012,7 +2012,7 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
     /**
      * Of the update.
      */
-    static int callUpdate(int kernel, float[] parameters, Buffers buffers, float[] weights) {
+    static int callUpdate(int kernel, Buffers buffers, float[] weights) {
       return switch (kernel) {
         case 0 -> {
           Tiles.updateHiddenWeight5x2(weights, buffers, 0f, 0, 0, 0);

@@ -239,13 +239,13 @@ final class LineModel extends CompiledModel<LineModel.Buffers> {
   protected int callKernel(Stage stage, int kernel, float[] parameters, Buffers buffers,
       float[] weights) {
     return switch (stage) {
-      case FORWARD -> WarmUpCalls.callForward(kernel, parameters, buffers, weights);
-      case FORWARD_FEW -> WarmUpCalls.callForwardFew(kernel, parameters, buffers, weights);
-      case LOSS -> WarmUpCalls.callLoss(kernel, parameters, buffers, weights);
+      case FORWARD -> WarmUpCalls.callForward(kernel, parameters, buffers);
+      case FORWARD_FEW -> WarmUpCalls.callForwardFew(kernel, parameters, buffers);
+      case LOSS -> WarmUpCalls.callLoss(kernel, buffers);
       case BACKWARD -> 0;
       case BACKWARD_FEW -> 0;
-      case GRADIENT -> WarmUpCalls.callGradient(kernel, parameters, buffers, weights);
-      case UPDATE -> WarmUpCalls.callUpdate(kernel, parameters, buffers, weights);
+      case GRADIENT -> WarmUpCalls.callGradient(kernel, buffers, weights);
+      case UPDATE -> WarmUpCalls.callUpdate(kernel, buffers, weights);
     };
   }
 
@@ -734,12 +734,10 @@ final class LineModel extends CompiledModel<LineModel.Buffers> {
    * many vector instructions the call took, 0 if it makes none by that number.
    */
   private static final class WarmUpCalls {
-    private static final int LANES = Lanes.LENGTH;
-
     /**
      * Of the forward pass.
      */
-    static int callForward(int kernel, float[] parameters, Buffers buffers, float[] weights) {
+    static int callForward(int kernel, float[] parameters, Buffers buffers) {
       return switch (kernel) {
         case 0 -> {
           Tiles.forwardPrediction12x1(parameters, buffers, PREDICTION_WEIGHT, 0, 0, 1);
@@ -756,7 +754,7 @@ final class LineModel extends CompiledModel<LineModel.Buffers> {
     /**
      * Of the forward pass of few samples.
      */
-    static int callForwardFew(int kernel, float[] parameters, Buffers buffers, float[] weights) {
+    static int callForwardFew(int kernel, float[] parameters, Buffers buffers) {
       return switch (kernel) {
         case 0 -> {
           Tiles.forwardPrediction1x1(parameters, buffers, PREDICTION_WEIGHT, 0, 0, 1);
@@ -769,7 +767,7 @@ final class LineModel extends CompiledModel<LineModel.Buffers> {
     /**
      * Of the loss.
      */
-    static int callLoss(int kernel, float[] parameters, Buffers buffers, float[] weights) {
+    static int callLoss(int kernel, Buffers buffers) {
       return switch (kernel) {
         case 0 -> {
           Kernels.lossRows(buffers, 0, buffers.size(), 0);
@@ -782,7 +780,7 @@ final class LineModel extends CompiledModel<LineModel.Buffers> {
     /**
      * Of the gradient.
      */
-    static int callGradient(int kernel, float[] parameters, Buffers buffers, float[] weights) {
+    static int callGradient(int kernel, Buffers buffers, float[] weights) {
       return switch (kernel) {
         case 0 -> {
           Tiles.gradientPredictionWeight1x1(weights, buffers, 0, 0, 0);
@@ -795,7 +793,7 @@ final class LineModel extends CompiledModel<LineModel.Buffers> {
     /**
      * Of the update.
      */
-    static int callUpdate(int kernel, float[] parameters, Buffers buffers, float[] weights) {
+    static int callUpdate(int kernel, Buffers buffers, float[] weights) {
       return switch (kernel) {
         case 0 -> {
           Tiles.updatePredictionWeight1x1(weights, buffers, 0f, 0, 0, 0);

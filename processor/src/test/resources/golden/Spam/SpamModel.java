@@ -259,13 +259,13 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
   protected int callKernel(Stage stage, int kernel, float[] parameters, Buffers buffers,
       float[] weights) {
     return switch (stage) {
-      case FORWARD -> WarmUpCalls.callForward(kernel, parameters, buffers, weights);
-      case FORWARD_FEW -> WarmUpCalls.callForwardFew(kernel, parameters, buffers, weights);
-      case LOSS -> WarmUpCalls.callLoss(kernel, parameters, buffers, weights);
-      case BACKWARD -> WarmUpCalls.callBackward(kernel, parameters, buffers, weights);
-      case BACKWARD_FEW -> WarmUpCalls.callBackwardFew(kernel, parameters, buffers, weights);
-      case GRADIENT -> WarmUpCalls.callGradient(kernel, parameters, buffers, weights);
-      case UPDATE -> WarmUpCalls.callUpdate(kernel, parameters, buffers, weights);
+      case FORWARD -> WarmUpCalls.callForward(kernel, parameters, buffers);
+      case FORWARD_FEW -> WarmUpCalls.callForwardFew(kernel, parameters, buffers);
+      case LOSS -> WarmUpCalls.callLoss(kernel, buffers);
+      case BACKWARD -> WarmUpCalls.callBackward(kernel, parameters, buffers);
+      case BACKWARD_FEW -> WarmUpCalls.callBackwardFew(kernel, parameters, buffers);
+      case GRADIENT -> WarmUpCalls.callGradient(kernel, buffers, weights);
+      case UPDATE -> WarmUpCalls.callUpdate(kernel, buffers, weights);
     };
   }
 
@@ -2743,7 +2743,7 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
     /**
      * Of the forward pass.
      */
-    static int callForward(int kernel, float[] parameters, Buffers buffers, float[] weights) {
+    static int callForward(int kernel, float[] parameters, Buffers buffers) {
       return switch (kernel) {
         case 0 -> {
           if (LANES == 16) {
@@ -2782,7 +2782,7 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
     /**
      * Of the forward pass of few samples.
      */
-    static int callForwardFew(int kernel, float[] parameters, Buffers buffers, float[] weights) {
+    static int callForwardFew(int kernel, float[] parameters, Buffers buffers) {
       return switch (kernel) {
         case 0 -> {
           Tiles.forwardWords1x2(parameters, buffers, WORDS_WEIGHT, 0, 0, 24);
@@ -2807,7 +2807,7 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
     /**
      * Of the loss.
      */
-    static int callLoss(int kernel, float[] parameters, Buffers buffers, float[] weights) {
+    static int callLoss(int kernel, Buffers buffers) {
       return switch (kernel) {
         case 0 -> {
           Kernels.lossRows(buffers, 0, buffers.size(), 0);
@@ -2820,7 +2820,7 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
     /**
      * Of the backward pass.
      */
-    static int callBackward(int kernel, float[] parameters, Buffers buffers, float[] weights) {
+    static int callBackward(int kernel, float[] parameters, Buffers buffers) {
       return switch (kernel) {
         case 0 -> {
           if (LANES == 16) {
@@ -2851,7 +2851,7 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
     /**
      * Of the backward pass of few samples.
      */
-    static int callBackwardFew(int kernel, float[] parameters, Buffers buffers, float[] weights) {
+    static int callBackwardFew(int kernel, float[] parameters, Buffers buffers) {
       return switch (kernel) {
         case 0 -> {
           Tiles.backwardLogit1x2(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 1);
@@ -2872,7 +2872,7 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
     /**
      * Of the gradient.
      */
-    static int callGradient(int kernel, float[] parameters, Buffers buffers, float[] weights) {
+    static int callGradient(int kernel, Buffers buffers, float[] weights) {
       return switch (kernel) {
         case 0 -> {
           if (LANES == 16) {
@@ -2919,7 +2919,7 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
     /**
      * Of the update.
      */
-    static int callUpdate(int kernel, float[] parameters, Buffers buffers, float[] weights) {
+    static int callUpdate(int kernel, Buffers buffers, float[] weights) {
       return switch (kernel) {
         case 0 -> {
           if (LANES == 16) {

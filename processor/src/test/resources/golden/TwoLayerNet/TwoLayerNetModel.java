@@ -285,13 +285,13 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
   protected int callKernel(Stage stage, int kernel, float[] parameters, Buffers buffers,
       float[] weights) {
     return switch (stage) {
-      case FORWARD -> WarmUpCalls.callForward(kernel, parameters, buffers, weights);
-      case FORWARD_FEW -> WarmUpCalls.callForwardFew(kernel, parameters, buffers, weights);
-      case LOSS -> WarmUpCalls.callLoss(kernel, parameters, buffers, weights);
-      case BACKWARD -> WarmUpCalls.callBackward(kernel, parameters, buffers, weights);
-      case BACKWARD_FEW -> WarmUpCalls.callBackwardFew(kernel, parameters, buffers, weights);
-      case GRADIENT -> WarmUpCalls.callGradient(kernel, parameters, buffers, weights);
-      case UPDATE -> WarmUpCalls.callUpdate(kernel, parameters, buffers, weights);
+      case FORWARD -> WarmUpCalls.callForward(kernel, parameters, buffers);
+      case FORWARD_FEW -> WarmUpCalls.callForwardFew(kernel, parameters, buffers);
+      case LOSS -> WarmUpCalls.callLoss(kernel, buffers);
+      case BACKWARD -> WarmUpCalls.callBackward(kernel, parameters, buffers);
+      case BACKWARD_FEW -> WarmUpCalls.callBackwardFew(kernel, parameters, buffers);
+      case GRADIENT -> WarmUpCalls.callGradient(kernel, buffers, weights);
+      case UPDATE -> WarmUpCalls.callUpdate(kernel, buffers, weights);
     };
   }
 
@@ -2254,7 +2254,7 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
     /**
      * Of the forward pass.
      */
-    static int callForward(int kernel, float[] parameters, Buffers buffers, float[] weights) {
+    static int callForward(int kernel, float[] parameters, Buffers buffers) {
       return switch (kernel) {
         case 0 -> {
           if (LANES == 16) {
@@ -2285,7 +2285,7 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
     /**
      * Of the forward pass of few samples.
      */
-    static int callForwardFew(int kernel, float[] parameters, Buffers buffers, float[] weights) {
+    static int callForwardFew(int kernel, float[] parameters, Buffers buffers) {
       return switch (kernel) {
         case 0 -> {
           Tiles.forwardHidden1x2(parameters, buffers, HIDDEN_WEIGHT, 0, 0, 24);
@@ -2306,7 +2306,7 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
     /**
      * Of the loss.
      */
-    static int callLoss(int kernel, float[] parameters, Buffers buffers, float[] weights) {
+    static int callLoss(int kernel, Buffers buffers) {
       return switch (kernel) {
         case 0 -> {
           Kernels.lossRows(buffers, 0, buffers.size(), 0);
@@ -2319,7 +2319,7 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
     /**
      * Of the backward pass.
      */
-    static int callBackward(int kernel, float[] parameters, Buffers buffers, float[] weights) {
+    static int callBackward(int kernel, float[] parameters, Buffers buffers) {
       return switch (kernel) {
         case 0 -> {
           if (LANES == 16) {
@@ -2342,7 +2342,7 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
     /**
      * Of the backward pass of few samples.
      */
-    static int callBackwardFew(int kernel, float[] parameters, Buffers buffers, float[] weights) {
+    static int callBackwardFew(int kernel, float[] parameters, Buffers buffers) {
       return switch (kernel) {
         case 0 -> {
           Tiles.backwardLogits1x2(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 10);
@@ -2359,7 +2359,7 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
     /**
      * Of the gradient.
      */
-    static int callGradient(int kernel, float[] parameters, Buffers buffers, float[] weights) {
+    static int callGradient(int kernel, Buffers buffers, float[] weights) {
       return switch (kernel) {
         case 0 -> {
           if (LANES == 16) {
@@ -2394,7 +2394,7 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
     /**
      * Of the update.
      */
-    static int callUpdate(int kernel, float[] parameters, Buffers buffers, float[] weights) {
+    static int callUpdate(int kernel, Buffers buffers, float[] weights) {
       return switch (kernel) {
         case 0 -> {
           if (LANES == 16) {

@@ -21,13 +21,11 @@ final class Pass implements Workers.Work {
     private final int stagesOfFew;
 
     Extent(Stage... stages) {
-      int many = 0;
       int few = 0;
       for (Stage stage : stages) {
-        many |= stage.bit();
         few |= stage.ofFew().bit();
       }
-      this.stages = many;
+      this.stages = Stage.mask(stages);
       this.stagesOfFew = few;
     }
 

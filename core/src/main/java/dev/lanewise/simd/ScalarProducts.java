@@ -25,7 +25,7 @@ public final class ScalarProducts {
     int columns = ParameterSlot.padded(weight.outputs());
     for (int column = 0; column < columns; column += SIDE) {
       int at = weight.index(column, 0);
-      int width = panelWidth(weight, column);
+      int width = weight.panelWidthAt(column);
       int row = from;
       for (; row <= to - SIDE; row += SIDE) {
         forwardBlock(x, xAt + row * xStride, xStride, parameters, at, width, weight.inputs(),
@@ -68,7 +68,7 @@ public final class ScalarProducts {
     float[] sums = new float[ParameterSlot.ALIGNMENT];
     for (int column = 0; column < ParameterSlot.padded(weight.outputs()); column += sums.length) {
       int at = weight.index(column, 0);
-      int width = panelWidth(weight, column);
+      int width = weight.panelWidthAt(column);
       for (int input = from; input < to; input++) {
         weightSums(x, xAt + input, xStride, dy, column, dyStride, samples, sums);
         System.arraycopy(sums, 0, gradient, at + input * width, sums.length);
@@ -85,7 +85,7 @@ public final class ScalarProducts {
     float[] sums = new float[ParameterSlot.ALIGNMENT];
     for (int column = 0; column < ParameterSlot.padded(weight.outputs()); column += sums.length) {
       int at = weight.index(column, 0);
-      int width = panelWidth(weight, column);
+      int width = weight.panelWidthAt(column);
       for (int input = from; input < to; input++) {
         weightSums(x, xAt + input, xStride, dy, column, dyStride, samples, sums);
         for (int i = 0; i < sums.length; i++) {
@@ -102,7 +102,7 @@ public final class ScalarProducts {
       float[] parameters, float[] gradient, ParameterSlot weight, int from, int to, float l2, float l1) {
     for (int column = 0; column < ParameterSlot.padded(weight.outputs()); column += weight.panelWidth()) {
       int at = weight.index(column, 0);
-      int width = panelWidth(weight, column);
+      int width = weight.panelWidthAt(column);
       for (int place = at + from * width; place < at + to * width; place++) {
         gradient[place] = penalized(gradient[place], parameters[place], l2, l1);
       }
@@ -115,12 +115,6 @@ public final class ScalarProducts {
       return slope + l1;
     }
     return l1 > 0 && weight < 0 ? slope - l1 : slope;
-  }
-
-  /// The width of the panel that a column lies in.
-  private static int panelWidth(ParameterSlot weight, int column) {
-    int start = column / weight.panelWidth() * weight.panelWidth();
-    return Math.min(weight.panelWidth(), ParameterSlot.padded(weight.outputs()) - start);
   }
 
   /// Four rows of `x` by four columns of weights.
@@ -179,7 +173,7 @@ public final class ScalarProducts {
       float[] dy, int dyAt, float[] parameters, ParameterSlot weight, int input, float[] into, int at) {
     float s0 = 0, s1 = 0, s2 = 0, s3 = 0;
     for (int start = 0; start < weight.outputs(); start += weight.panelWidth()) {
-      int width = panelWidth(weight, start);
+      int width = weight.panelWidthAt(start);
       int place = weight.index(start, input);
       int outputs = Math.min(width, weight.outputs() - start);
       for (int output = 0; output < outputs; output++) {

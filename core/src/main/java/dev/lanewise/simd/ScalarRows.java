@@ -2,6 +2,7 @@ package dev.lanewise.simd;
 
 import static dev.lanewise.simd.Rows.VIRTUAL_LANES;
 
+import dev.lanewise.ParameterSlot;
 import java.util.Arrays;
 
 /// Reductions over one row of an array in plain Java, bit for bit those of [Rows].
@@ -62,7 +63,7 @@ public final class ScalarRows {
     for (int i = 0; i < count; i++) {
       probabilities[probabilitiesAt + i] = ScalarMath.exp(logits[at + i] - largest);
     }
-    int padded = (count + VIRTUAL_LANES - 1) / VIRTUAL_LANES * VIRTUAL_LANES;
+    int padded = ParameterSlot.padded(count);
     Arrays.fill(probabilities, probabilitiesAt + count, probabilitiesAt + padded, 0f);
     float sum = sum(probabilities, probabilitiesAt, padded);
     for (int i = probabilitiesAt; i < probabilitiesAt + count; i++) {

@@ -15,7 +15,7 @@ public final class StartUpBenchmark {
   private static final int RUNS = 5;
 
   /// What docs/performance.md recommends for short runs.
-  private static final List<String> SHORT_RUN_FLAGS = List.of(
+  public static final List<String> SHORT_RUN_FLAGS = List.of(
       "-XX:+UseSerialGC", "-XX:CompileCommand=quiet", "-XX:CompileCommand=CompileThresholdScaling,*Model$Tiles::*,0.001",
       "-XX:CompileCommand=CompileThresholdScaling,*Model$Kernels::*,0.02", "-XX:Tier4BackEdgeThreshold=100000000");
 

@@ -8,6 +8,7 @@ import com.sun.management.ThreadMXBean;
 import dev.lanewise.MiniBatch;
 import dev.lanewise.Model;
 import dev.lanewise.Workspace;
+import dev.lanewise.benchmarks.run.StartUpBenchmark;
 import dev.lanewise.benchmarks.workload.Workload;
 import dev.lanewise.benchmarks.workload.Workloads;
 import dev.lanewise.runtime.Workers;
@@ -95,9 +96,7 @@ class GuardTest {
   @Test
   void weightsHaveTheSameBitsWhenVectorsTakeOver() throws IOException, InterruptedException {
     List<String> vectors = hashes(List.of("-Dlanewise.vectors=always"), MANY_STEPS, "W1");
-    List<String> takingOver = hashes(List.of("-XX:CompileCommand=quiet",
-        "-XX:CompileCommand=CompileThresholdScaling,*Model$Tiles::*,0.001",
-        "-XX:CompileCommand=CompileThresholdScaling,*Model$Kernels::*,0.02"), MANY_STEPS, "W1");
+    List<String> takingOver = hashes(StartUpBenchmark.SHORT_RUN_FLAGS, MANY_STEPS, "W1");
     assertEquals(vectors, takingOver);
     assertEquals(4, vectors.size(), vectors::toString);
   }

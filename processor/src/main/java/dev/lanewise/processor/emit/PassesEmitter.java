@@ -160,7 +160,8 @@ final class PassesEmitter {
     return code.build();
   }
 
-  private static MethodSpec.Builder override(String name, TypeName result) {
+  /// A method that the common part of a model calls.
+  static MethodSpec.Builder override(String name, TypeName result) {
     return MethodSpec.methodBuilder(name)
         .addAnnotation(Override.class)
         .addModifiers(Modifier.PROTECTED)

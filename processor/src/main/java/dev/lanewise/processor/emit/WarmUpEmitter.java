@@ -12,6 +12,7 @@ import dev.lanewise.processor.ir.Kernel;
 import dev.lanewise.processor.ir.Op;
 import dev.lanewise.processor.ir.Program;
 import dev.lanewise.processor.scalar.Cost;
+import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 
@@ -23,6 +24,7 @@ final class WarmUpEmitter {
   static final int TERMS = 24;
 
   private static final String FIELD = "WARM_UP";
+  private static final String ALL_ARRAYS = "parameters, buffers, weights";
 
   /// About how many vector instructions the loss of a sample takes beside its formulas, and beside them in each vector.
   private static final int LOSS_OF_SAMPLE = 100;
@@ -72,36 +74,39 @@ final class WarmUpEmitter {
     for (Calls calls : calls()) {
       code.add(calls.list().isEmpty()
           ? CodeBlock.of("case $N -> 0;\n", calls.stage())
-          : CodeBlock.of("case $N -> $N.$N(kernel, parameters, buffers, weights);\n",
-              calls.stage(), NAME, calls.method()));
+          : CodeBlock.of("case $N -> $N.$N(kernel, $L);\n", calls.stage(), NAME, calls.method(), calls.arrays()));
     }
     return List.of(
-        override("warmUp", JavaTypes.WARM_UP).addStatement("return $N", FIELD).build(),
-        override("callKernel", TypeName.INT)
+        PassesEmitter.override("warmUp", JavaTypes.WARM_UP).addStatement("return $N", FIELD).build(),
+        PassesEmitter.override("callKernel", TypeName.INT)
             .addParameter(JavaTypes.STAGE, "stage")
-            .addParameters(parameters())
+            .addParameters(parameters(ALL_ARRAYS))
             .addCode(code.add("$<};\n").build())
             .build());
   }
 
-  private List<ParameterSpec> parameters() {
-    return List.of(
-        ParameterSpec.builder(int.class, "kernel").build(),
-        ParameterSpec.builder(float[].class, "parameters").build(),
-        ParameterSpec.builder(buffers, "buffers").build(),
-        ParameterSpec.builder(float[].class, "weights").build());
+  private List<ParameterSpec> parameters(String arrays) {
+    List<ParameterSpec> parameters = new ArrayList<>();
+    parameters.add(ParameterSpec.builder(int.class, "kernel").build());
+    for (String name : arrays.split(", ")) {
+      TypeName type = name.equals("buffers") ? buffers : TypeName.get(float[].class);
+      parameters.add(ParameterSpec.builder(type, name).build());
+    }
+    return parameters;
   }
 
   /// The nested class with the calls, a method for each stage.
   TypeSpec type() {
+    List<MethodSpec> methods = calls().stream().filter(calls -> !calls.list().isEmpty()).map(this::method).toList();
+    boolean namesLanes = methods.stream().anyMatch(method -> method.code().toString().contains("LANES"));
     return TypeSpec.classBuilder(NAME)
         .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
         .addJavadoc("""
             What {@link $T} calls on little work, for HotSpot to compile it. A method returns about how
             many vector instructions the call took, 0 if it makes none by that number.
             """, JavaTypes.WARM_UP)
-        .addField(KernelsEmitter.lanes())
-        .addMethods(calls().stream().filter(calls -> !calls.list().isEmpty()).map(this::method).toList())
+        .addFields(namesLanes ? List.of(KernelsEmitter.lanes()) : List.of())
+        .addMethods(methods)
         .build();
   }
 
@@ -114,7 +119,7 @@ final class WarmUpEmitter {
         .addModifiers(Modifier.STATIC)
         .returns(TypeName.INT)
         .addJavadoc("Of $L.", calls.what())
-        .addParameters(parameters())
+        .addParameters(parameters(calls.arrays()))
         .addCode(code.add("default -> 0;\n$<};\n").build())
         .build();
   }
@@ -124,18 +129,27 @@ final class WarmUpEmitter {
   /// @param stage a constant of [dev.lanewise.runtime.Stage]
   /// @param method what makes them
   /// @param what the stage in words
-  private record Calls(String stage, String method, String what, List<CodeBlock> list) {}
+  /// @param arrays what the calls read and write
+  private record Calls(String stage, String method, String what, String arrays, List<CodeBlock> list) {}
 
   private List<Calls> calls() {
+    String rows = "parameters, buffers";
+    String sums = "buffers, weights";
     return List.of(
-        new Calls("FORWARD", "callForward", "the forward pass", rows(program.forward(), false)),
-        new Calls("FORWARD_FEW", "callForwardFew", "the forward pass of few samples", rows(program.forward(), true)),
-        new Calls("LOSS", "callLoss", "the loss", program.loss().map(loss -> List.of(loss(loss))).orElse(List.of())),
-        new Calls("BACKWARD", "callBackward", "the backward pass", rows(program.backward(), false)),
-        new Calls("BACKWARD_FEW", "callBackwardFew", "the backward pass of few samples",
+        new Calls("FORWARD", "callForward", "the forward pass", rows, rows(program.forward(), false)),
+        new Calls("FORWARD_FEW", "callForwardFew", "the forward pass of few samples", rows,
+            rows(program.forward(), true)),
+        new Calls("LOSS", "callLoss", "the loss", lossArrays(),
+            program.loss().map(loss -> List.of(loss(loss))).orElse(List.of())),
+        new Calls("BACKWARD", "callBackward", "the backward pass", rows, rows(program.backward(), false)),
+        new Calls("BACKWARD_FEW", "callBackwardFew", "the backward pass of few samples", rows,
             rows(program.backward(), true)),
-        new Calls("GRADIENT", "callGradient", "the gradient", gradients(ParameterGradientEmitter.Use.GRADIENT)),
-        new Calls("UPDATE", "callUpdate", "the update", gradients(ParameterGradientEmitter.Use.UPDATE)));
+        new Calls("GRADIENT", "callGradient", "the gradient", sums, gradients(ParameterGradientEmitter.Use.GRADIENT)),
+        new Calls("UPDATE", "callUpdate", "the update", sums, gradients(ParameterGradientEmitter.Use.UPDATE)));
+  }
+
+  private String lossArrays() {
+    return program.loss().filter(LossRowsEmitter::readsParameters).isPresent() ? "parameters, buffers" : "buffers";
   }
 
   private List<CodeBlock> rows(List<Kernel.RowContraction> kernels, boolean isFew) {
@@ -160,15 +174,7 @@ final class WarmUpEmitter {
         .sum();
     int vectors = ParameterSlot.padded(program.graph().outputs().shape().width()) / ParameterSlot.ALIGNMENT;
     return samples(
-        CodeBlock.of("$N.$N($Lbuffers, 0, buffers.size(), 0)", KernelsEmitter.NAME, LossRowsEmitter.NAME,
-            LossRowsEmitter.readsParameters(loss) ? "parameters, " : ""),
+        CodeBlock.of("$N.$N($L, 0, buffers.size(), 0)", KernelsEmitter.NAME, LossRowsEmitter.NAME, lossArrays()),
         LOSS_OF_SAMPLE + vectors * (LOSS_OF_VECTOR + formulas));
-  }
-
-  private static MethodSpec.Builder override(String name, TypeName result) {
-    return MethodSpec.methodBuilder(name)
-        .addAnnotation(Override.class)
-        .addModifiers(Modifier.PROTECTED)
-        .returns(result);
   }
 }
