@@ -415,16 +415,26 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
       for (int column = 0; column < 32; column += 2 * LANES) {
         int weightAt = EDGES_WEIGHT + column;
         int row = from;
-        if (LANES == 16) {
-          for (; row <= to - 12; row += 12) {
+        if (LANES == 16 && to - from >= 12) {
+          for (; row < to - 16; row += 12) {
             Tiles.forwardEdges12x2(parameters, buffers, weightAt, row, column, INPUT);
           }
+          if (row < to - 12) {
+            Tiles.forwardEdges8x2(parameters, buffers, weightAt, row, column, INPUT);
+            row = to - 8;
+          }
+          // What is left, and perhaps rows before it once more: the same numbers, sooner.
+          if (row < to - 8) {
+            Tiles.forwardEdges12x2(parameters, buffers, weightAt, to - 12, column, INPUT);
+          } else {
+            Tiles.forwardEdges8x2(parameters, buffers, weightAt, to - 8, column, INPUT);
+          }
+          row = to;
         }
         for (; row <= to - 6; row += 6) {
           Tiles.forwardEdges6x2(parameters, buffers, weightAt, row, column, INPUT);
         }
         if (row < to && to - from >= 6) {
-          // The rows that are left, and once more some before them: the same numbers, sooner.
           Tiles.forwardEdges6x2(parameters, buffers, weightAt, to - 6, column, INPUT);
           row = to;
         }
@@ -444,14 +454,26 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
       for (int column = 0; column < 16; column += LANES) {
         int weightAt = SHAPES_WEIGHT + column;
         int row = from;
-        for (; row <= to - 12; row += 12) {
-          Tiles.forwardShapes12x1(parameters, buffers, weightAt, row, column, EDGES);
+        if (to - from >= 12) {
+          for (; row < to - 16; row += 12) {
+            Tiles.forwardShapes12x1(parameters, buffers, weightAt, row, column, EDGES);
+          }
+          if (row < to - 12) {
+            Tiles.forwardShapes8x1(parameters, buffers, weightAt, row, column, EDGES);
+            row = to - 8;
+          }
+          // What is left, and perhaps rows before it once more: the same numbers, sooner.
+          if (row < to - 8) {
+            Tiles.forwardShapes12x1(parameters, buffers, weightAt, to - 12, column, EDGES);
+          } else {
+            Tiles.forwardShapes8x1(parameters, buffers, weightAt, to - 8, column, EDGES);
+          }
+          row = to;
         }
         for (; row <= to - 6; row += 6) {
           Tiles.forwardShapes6x1(parameters, buffers, weightAt, row, column, EDGES);
         }
         if (row < to && to - from >= 6) {
-          // The rows that are left, and once more some before them: the same numbers, sooner.
           Tiles.forwardShapes6x1(parameters, buffers, weightAt, to - 6, column, EDGES);
           row = to;
         }
@@ -478,7 +500,8 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
           int shapesReluAt = sample * SHAPES_RELU_STRIDE + place;
           int shapesMaskAt = sample * SHAPES_MASK_STRIDE + place;
           FloatVector sum = FloatVector.fromArray(SPECIES, shapes, shapesAt);
-          FloatVector shapesReluVector = sum.add(bias).max(0f);
+          FloatVector total = sum.add(bias);
+          FloatVector shapesReluVector = total.blend(0f, total.compare(VectorOperators.LE, 0f));
           shapesReluVector.intoArray(shapesRelu, shapesReluAt);
           FloatVector shapesMaskVector = FloatVector.fromArray(SPECIES, shapesMask, shapesMaskAt);
           FloatVector shapesVector = shapesReluVector.mul(shapesMaskVector);
@@ -496,14 +519,26 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
       for (int column = 0; column < 16; column += LANES) {
         int weightAt = LOGITS_WEIGHT + column;
         int row = from;
-        for (; row <= to - 12; row += 12) {
-          Tiles.forwardLogits12x1(parameters, buffers, weightAt, row, column, SHAPES);
+        if (to - from >= 12) {
+          for (; row < to - 16; row += 12) {
+            Tiles.forwardLogits12x1(parameters, buffers, weightAt, row, column, SHAPES);
+          }
+          if (row < to - 12) {
+            Tiles.forwardLogits8x1(parameters, buffers, weightAt, row, column, SHAPES);
+            row = to - 8;
+          }
+          // What is left, and perhaps rows before it once more: the same numbers, sooner.
+          if (row < to - 8) {
+            Tiles.forwardLogits12x1(parameters, buffers, weightAt, to - 12, column, SHAPES);
+          } else {
+            Tiles.forwardLogits8x1(parameters, buffers, weightAt, to - 8, column, SHAPES);
+          }
+          row = to;
         }
         for (; row <= to - 6; row += 6) {
           Tiles.forwardLogits6x1(parameters, buffers, weightAt, row, column, SHAPES);
         }
         if (row < to && to - from >= 6) {
-          // The rows that are left, and once more some before them: the same numbers, sooner.
           Tiles.forwardLogits6x1(parameters, buffers, weightAt, to - 6, column, SHAPES);
           row = to;
         }
@@ -557,47 +592,35 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
       for (int column = 0; column < 16; column += LANES) {
         int weightAt = column;
         int row = from;
-        for (; row <= to - 12; row += 12) {
-          Tiles.backwardLogits12x1(parameters, buffers, transposed, weightAt, row, column, LOGITS);
+        if (to - from >= 12) {
+          for (; row < to - 16; row += 12) {
+            Tiles.backwardLogits12x1(parameters, buffers, transposed, weightAt,
+                row, column, LOGITS);
+          }
+          if (row < to - 12) {
+            Tiles.backwardLogits8x1(parameters, buffers, transposed, weightAt, row, column, LOGITS);
+            row = to - 8;
+          }
+          // What is left, and perhaps rows before it once more: the same numbers, sooner.
+          if (row < to - 8) {
+            Tiles.backwardLogits12x1(parameters, buffers, transposed, weightAt,
+                to - 12, column, LOGITS);
+          } else {
+            Tiles.backwardLogits8x1(parameters, buffers, transposed, weightAt,
+                to - 8, column, LOGITS);
+          }
+          row = to;
         }
         for (; row <= to - 6; row += 6) {
           Tiles.backwardLogits6x1(parameters, buffers, transposed, weightAt, row, column, LOGITS);
         }
         if (row < to && to - from >= 6) {
-          // The rows that are left, and once more some before them: the same numbers, sooner.
           Tiles.backwardLogits6x1(parameters, buffers, transposed, weightAt,
               to - 6, column, LOGITS);
           row = to;
         }
         for (; row < to; row++) {
           Tiles.backwardLogits1x1(parameters, buffers, transposed, weightAt, row, column, LOGITS);
-        }
-        finishBackwardLogits(parameters, buffers, from, to, column, LANES);
-      }
-    }
-
-    /**
-     * Finishes some columns of the products of samples {@code from} to {@code to}: {@code
-     * where(y > 0, d * mask, 0)}.
-     */
-    static void finishBackwardLogits(float[] parameters, Buffers buffers, int from, int to,
-        int column, int columns) {
-      float[] dShapesPreActivation = buffers.dShapesPreActivation;
-      float[] shapesMask = buffers.shapesMask;
-      float[] shapesRelu = buffers.shapesRelu;
-      for (int place = column; place < column + columns; place += LANES) {
-        for (int sample = from; sample < to; sample++) {
-          int dShapesPreActivationAt = sample * D_SHAPES_PRE_ACTIVATION_STRIDE + place;
-          int shapesMaskAt = sample * SHAPES_MASK_STRIDE + place;
-          int shapesReluAt = sample * SHAPES_RELU_STRIDE + place;
-          FloatVector sum =
-              FloatVector.fromArray(SPECIES, dShapesPreActivation, dShapesPreActivationAt);
-          FloatVector shapesMaskVector = FloatVector.fromArray(SPECIES, shapesMask, shapesMaskAt);
-          FloatVector shapesReluVector = FloatVector.fromArray(SPECIES, shapesRelu, shapesReluAt);
-          FloatVector dShapesPreActivationVector =
-              FloatVector.zero(SPECIES).blend(sum.mul(shapesMaskVector),
-              shapesReluVector.compare(VectorOperators.GT, 0f));
-          dShapesPreActivationVector.intoArray(dShapesPreActivation, dShapesPreActivationAt);
         }
       }
     }
@@ -629,7 +652,7 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
         for (; input <= to - 12; input += 12) {
           Tiles.gradientShapesWeight12x1(gradient, buffers, weightAt, input, column);
         }
-        for (; input <= to - 6; input += 6) {
+        if (input < to) {
           Tiles.gradientShapesWeight6x1(gradient, buffers, weightAt, input, column);
         }
       }
@@ -662,9 +685,6 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
         int input = from;
         for (; input <= to - 12; input += 12) {
           Tiles.gradientLogitsWeight12x1(gradient, buffers, weightAt, input, column);
-        }
-        for (; input <= to - 6; input += 6) {
-          Tiles.gradientLogitsWeight6x1(gradient, buffers, weightAt, input, column);
         }
         if (input < to) {
           Tiles.gradientLogitsWeight4x1(gradient, buffers, weightAt, input, column);
@@ -703,7 +723,7 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
           Tiles.updateShapesWeight12x1(parameters, buffers, negativeLearningRate,
               weightAt, input, column);
         }
-        for (; input <= to - 6; input += 6) {
+        if (input < to) {
           Tiles.updateShapesWeight6x1(parameters, buffers, negativeLearningRate,
               weightAt, input, column);
         }
@@ -740,10 +760,6 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
         int input = from;
         for (; input <= to - 12; input += 12) {
           Tiles.updateLogitsWeight12x1(parameters, buffers, negativeLearningRate,
-              weightAt, input, column);
-        }
-        for (; input <= to - 6; input += 6) {
-          Tiles.updateLogitsWeight6x1(parameters, buffers, negativeLearningRate,
               weightAt, input, column);
         }
         if (input < to) {
@@ -856,41 +872,200 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
       int resultAt = row * EDGES_STRIDE + column;
       FloatVector bias0 = FloatVector.fromArray(SPECIES, parameters, EDGES_BIAS + column);
       FloatVector bias1 = FloatVector.fromArray(SPECIES, parameters, EDGES_BIAS + column + LANES);
-      sum0_0.add(bias0).max(0f).intoArray(edges, resultAt);
-      sum0_1.add(bias1).max(0f).intoArray(edges, resultAt + LANES);
+      FloatVector total0_0 = sum0_0.add(bias0);
+      FloatVector result0_0 = total0_0.blend(0f, total0_0.compare(VectorOperators.LE, 0f));
+      result0_0.intoArray(edges, resultAt);
+      FloatVector total0_1 = sum0_1.add(bias1);
+      FloatVector result0_1 = total0_1.blend(0f, total0_1.compare(VectorOperators.LE, 0f));
+      result0_1.intoArray(edges, resultAt + LANES);
       resultAt += EDGES_STRIDE;
-      sum1_0.add(bias0).max(0f).intoArray(edges, resultAt);
-      sum1_1.add(bias1).max(0f).intoArray(edges, resultAt + LANES);
+      FloatVector total1_0 = sum1_0.add(bias0);
+      FloatVector result1_0 = total1_0.blend(0f, total1_0.compare(VectorOperators.LE, 0f));
+      result1_0.intoArray(edges, resultAt);
+      FloatVector total1_1 = sum1_1.add(bias1);
+      FloatVector result1_1 = total1_1.blend(0f, total1_1.compare(VectorOperators.LE, 0f));
+      result1_1.intoArray(edges, resultAt + LANES);
       resultAt += EDGES_STRIDE;
-      sum2_0.add(bias0).max(0f).intoArray(edges, resultAt);
-      sum2_1.add(bias1).max(0f).intoArray(edges, resultAt + LANES);
+      FloatVector total2_0 = sum2_0.add(bias0);
+      FloatVector result2_0 = total2_0.blend(0f, total2_0.compare(VectorOperators.LE, 0f));
+      result2_0.intoArray(edges, resultAt);
+      FloatVector total2_1 = sum2_1.add(bias1);
+      FloatVector result2_1 = total2_1.blend(0f, total2_1.compare(VectorOperators.LE, 0f));
+      result2_1.intoArray(edges, resultAt + LANES);
       resultAt += EDGES_STRIDE;
-      sum3_0.add(bias0).max(0f).intoArray(edges, resultAt);
-      sum3_1.add(bias1).max(0f).intoArray(edges, resultAt + LANES);
+      FloatVector total3_0 = sum3_0.add(bias0);
+      FloatVector result3_0 = total3_0.blend(0f, total3_0.compare(VectorOperators.LE, 0f));
+      result3_0.intoArray(edges, resultAt);
+      FloatVector total3_1 = sum3_1.add(bias1);
+      FloatVector result3_1 = total3_1.blend(0f, total3_1.compare(VectorOperators.LE, 0f));
+      result3_1.intoArray(edges, resultAt + LANES);
       resultAt += EDGES_STRIDE;
-      sum4_0.add(bias0).max(0f).intoArray(edges, resultAt);
-      sum4_1.add(bias1).max(0f).intoArray(edges, resultAt + LANES);
+      FloatVector total4_0 = sum4_0.add(bias0);
+      FloatVector result4_0 = total4_0.blend(0f, total4_0.compare(VectorOperators.LE, 0f));
+      result4_0.intoArray(edges, resultAt);
+      FloatVector total4_1 = sum4_1.add(bias1);
+      FloatVector result4_1 = total4_1.blend(0f, total4_1.compare(VectorOperators.LE, 0f));
+      result4_1.intoArray(edges, resultAt + LANES);
       resultAt += EDGES_STRIDE;
-      sum5_0.add(bias0).max(0f).intoArray(edges, resultAt);
-      sum5_1.add(bias1).max(0f).intoArray(edges, resultAt + LANES);
+      FloatVector total5_0 = sum5_0.add(bias0);
+      FloatVector result5_0 = total5_0.blend(0f, total5_0.compare(VectorOperators.LE, 0f));
+      result5_0.intoArray(edges, resultAt);
+      FloatVector total5_1 = sum5_1.add(bias1);
+      FloatVector result5_1 = total5_1.blend(0f, total5_1.compare(VectorOperators.LE, 0f));
+      result5_1.intoArray(edges, resultAt + LANES);
       resultAt += EDGES_STRIDE;
-      sum6_0.add(bias0).max(0f).intoArray(edges, resultAt);
-      sum6_1.add(bias1).max(0f).intoArray(edges, resultAt + LANES);
+      FloatVector total6_0 = sum6_0.add(bias0);
+      FloatVector result6_0 = total6_0.blend(0f, total6_0.compare(VectorOperators.LE, 0f));
+      result6_0.intoArray(edges, resultAt);
+      FloatVector total6_1 = sum6_1.add(bias1);
+      FloatVector result6_1 = total6_1.blend(0f, total6_1.compare(VectorOperators.LE, 0f));
+      result6_1.intoArray(edges, resultAt + LANES);
       resultAt += EDGES_STRIDE;
-      sum7_0.add(bias0).max(0f).intoArray(edges, resultAt);
-      sum7_1.add(bias1).max(0f).intoArray(edges, resultAt + LANES);
+      FloatVector total7_0 = sum7_0.add(bias0);
+      FloatVector result7_0 = total7_0.blend(0f, total7_0.compare(VectorOperators.LE, 0f));
+      result7_0.intoArray(edges, resultAt);
+      FloatVector total7_1 = sum7_1.add(bias1);
+      FloatVector result7_1 = total7_1.blend(0f, total7_1.compare(VectorOperators.LE, 0f));
+      result7_1.intoArray(edges, resultAt + LANES);
       resultAt += EDGES_STRIDE;
-      sum8_0.add(bias0).max(0f).intoArray(edges, resultAt);
-      sum8_1.add(bias1).max(0f).intoArray(edges, resultAt + LANES);
+      FloatVector total8_0 = sum8_0.add(bias0);
+      FloatVector result8_0 = total8_0.blend(0f, total8_0.compare(VectorOperators.LE, 0f));
+      result8_0.intoArray(edges, resultAt);
+      FloatVector total8_1 = sum8_1.add(bias1);
+      FloatVector result8_1 = total8_1.blend(0f, total8_1.compare(VectorOperators.LE, 0f));
+      result8_1.intoArray(edges, resultAt + LANES);
       resultAt += EDGES_STRIDE;
-      sum9_0.add(bias0).max(0f).intoArray(edges, resultAt);
-      sum9_1.add(bias1).max(0f).intoArray(edges, resultAt + LANES);
+      FloatVector total9_0 = sum9_0.add(bias0);
+      FloatVector result9_0 = total9_0.blend(0f, total9_0.compare(VectorOperators.LE, 0f));
+      result9_0.intoArray(edges, resultAt);
+      FloatVector total9_1 = sum9_1.add(bias1);
+      FloatVector result9_1 = total9_1.blend(0f, total9_1.compare(VectorOperators.LE, 0f));
+      result9_1.intoArray(edges, resultAt + LANES);
       resultAt += EDGES_STRIDE;
-      sum10_0.add(bias0).max(0f).intoArray(edges, resultAt);
-      sum10_1.add(bias1).max(0f).intoArray(edges, resultAt + LANES);
+      FloatVector total10_0 = sum10_0.add(bias0);
+      FloatVector result10_0 = total10_0.blend(0f, total10_0.compare(VectorOperators.LE, 0f));
+      result10_0.intoArray(edges, resultAt);
+      FloatVector total10_1 = sum10_1.add(bias1);
+      FloatVector result10_1 = total10_1.blend(0f, total10_1.compare(VectorOperators.LE, 0f));
+      result10_1.intoArray(edges, resultAt + LANES);
       resultAt += EDGES_STRIDE;
-      sum11_0.add(bias0).max(0f).intoArray(edges, resultAt);
-      sum11_1.add(bias1).max(0f).intoArray(edges, resultAt + LANES);
+      FloatVector total11_0 = sum11_0.add(bias0);
+      FloatVector result11_0 = total11_0.blend(0f, total11_0.compare(VectorOperators.LE, 0f));
+      result11_0.intoArray(edges, resultAt);
+      FloatVector total11_1 = sum11_1.add(bias1);
+      FloatVector result11_1 = total11_1.blend(0f, total11_1.compare(VectorOperators.LE, 0f));
+      result11_1.intoArray(edges, resultAt + LANES);
+    }
+
+    static void forwardEdges8x2(float[] parameters, Buffers buffers, int weightAt, int row,
+        int column, int inputs) {
+      float[] samples = buffers.samples();
+      int rowAt = buffers.samplesAt() + row * SAMPLE_STRIDE;
+      FloatVector sum0_0 = FloatVector.zero(SPECIES);
+      FloatVector sum0_1 = FloatVector.zero(SPECIES);
+      FloatVector sum1_0 = FloatVector.zero(SPECIES);
+      FloatVector sum1_1 = FloatVector.zero(SPECIES);
+      FloatVector sum2_0 = FloatVector.zero(SPECIES);
+      FloatVector sum2_1 = FloatVector.zero(SPECIES);
+      FloatVector sum3_0 = FloatVector.zero(SPECIES);
+      FloatVector sum3_1 = FloatVector.zero(SPECIES);
+      FloatVector sum4_0 = FloatVector.zero(SPECIES);
+      FloatVector sum4_1 = FloatVector.zero(SPECIES);
+      FloatVector sum5_0 = FloatVector.zero(SPECIES);
+      FloatVector sum5_1 = FloatVector.zero(SPECIES);
+      FloatVector sum6_0 = FloatVector.zero(SPECIES);
+      FloatVector sum6_1 = FloatVector.zero(SPECIES);
+      FloatVector sum7_0 = FloatVector.zero(SPECIES);
+      FloatVector sum7_1 = FloatVector.zero(SPECIES);
+      int end = weightAt + inputs * EDGES_WEIGHT_PANEL;
+      for (int at = weightAt; at < end; at += EDGES_WEIGHT_PANEL) {
+        FloatVector weight0 = FloatVector.fromArray(SPECIES, parameters, at);
+        FloatVector weight1 = FloatVector.fromArray(SPECIES, parameters, at + LANES);
+        FloatVector x = FloatVector.broadcast(SPECIES, samples[rowAt]);
+        sum0_0 = x.fma(weight0, sum0_0);
+        sum0_1 = x.fma(weight1, sum0_1);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + SAMPLE_STRIDE]);
+        sum1_0 = x.fma(weight0, sum1_0);
+        sum1_1 = x.fma(weight1, sum1_1);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 2 * SAMPLE_STRIDE]);
+        sum2_0 = x.fma(weight0, sum2_0);
+        sum2_1 = x.fma(weight1, sum2_1);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 3 * SAMPLE_STRIDE]);
+        sum3_0 = x.fma(weight0, sum3_0);
+        sum3_1 = x.fma(weight1, sum3_1);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 4 * SAMPLE_STRIDE]);
+        sum4_0 = x.fma(weight0, sum4_0);
+        sum4_1 = x.fma(weight1, sum4_1);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 5 * SAMPLE_STRIDE]);
+        sum5_0 = x.fma(weight0, sum5_0);
+        sum5_1 = x.fma(weight1, sum5_1);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 6 * SAMPLE_STRIDE]);
+        sum6_0 = x.fma(weight0, sum6_0);
+        sum6_1 = x.fma(weight1, sum6_1);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 7 * SAMPLE_STRIDE]);
+        sum7_0 = x.fma(weight0, sum7_0);
+        sum7_1 = x.fma(weight1, sum7_1);
+        rowAt++;
+      }
+      float[] edges = buffers.edges;
+      int resultAt = row * EDGES_STRIDE + column;
+      FloatVector bias0 = FloatVector.fromArray(SPECIES, parameters, EDGES_BIAS + column);
+      FloatVector bias1 = FloatVector.fromArray(SPECIES, parameters, EDGES_BIAS + column + LANES);
+      FloatVector total0_0 = sum0_0.add(bias0);
+      FloatVector result0_0 = total0_0.blend(0f, total0_0.compare(VectorOperators.LE, 0f));
+      result0_0.intoArray(edges, resultAt);
+      FloatVector total0_1 = sum0_1.add(bias1);
+      FloatVector result0_1 = total0_1.blend(0f, total0_1.compare(VectorOperators.LE, 0f));
+      result0_1.intoArray(edges, resultAt + LANES);
+      resultAt += EDGES_STRIDE;
+      FloatVector total1_0 = sum1_0.add(bias0);
+      FloatVector result1_0 = total1_0.blend(0f, total1_0.compare(VectorOperators.LE, 0f));
+      result1_0.intoArray(edges, resultAt);
+      FloatVector total1_1 = sum1_1.add(bias1);
+      FloatVector result1_1 = total1_1.blend(0f, total1_1.compare(VectorOperators.LE, 0f));
+      result1_1.intoArray(edges, resultAt + LANES);
+      resultAt += EDGES_STRIDE;
+      FloatVector total2_0 = sum2_0.add(bias0);
+      FloatVector result2_0 = total2_0.blend(0f, total2_0.compare(VectorOperators.LE, 0f));
+      result2_0.intoArray(edges, resultAt);
+      FloatVector total2_1 = sum2_1.add(bias1);
+      FloatVector result2_1 = total2_1.blend(0f, total2_1.compare(VectorOperators.LE, 0f));
+      result2_1.intoArray(edges, resultAt + LANES);
+      resultAt += EDGES_STRIDE;
+      FloatVector total3_0 = sum3_0.add(bias0);
+      FloatVector result3_0 = total3_0.blend(0f, total3_0.compare(VectorOperators.LE, 0f));
+      result3_0.intoArray(edges, resultAt);
+      FloatVector total3_1 = sum3_1.add(bias1);
+      FloatVector result3_1 = total3_1.blend(0f, total3_1.compare(VectorOperators.LE, 0f));
+      result3_1.intoArray(edges, resultAt + LANES);
+      resultAt += EDGES_STRIDE;
+      FloatVector total4_0 = sum4_0.add(bias0);
+      FloatVector result4_0 = total4_0.blend(0f, total4_0.compare(VectorOperators.LE, 0f));
+      result4_0.intoArray(edges, resultAt);
+      FloatVector total4_1 = sum4_1.add(bias1);
+      FloatVector result4_1 = total4_1.blend(0f, total4_1.compare(VectorOperators.LE, 0f));
+      result4_1.intoArray(edges, resultAt + LANES);
+      resultAt += EDGES_STRIDE;
+      FloatVector total5_0 = sum5_0.add(bias0);
+      FloatVector result5_0 = total5_0.blend(0f, total5_0.compare(VectorOperators.LE, 0f));
+      result5_0.intoArray(edges, resultAt);
+      FloatVector total5_1 = sum5_1.add(bias1);
+      FloatVector result5_1 = total5_1.blend(0f, total5_1.compare(VectorOperators.LE, 0f));
+      result5_1.intoArray(edges, resultAt + LANES);
+      resultAt += EDGES_STRIDE;
+      FloatVector total6_0 = sum6_0.add(bias0);
+      FloatVector result6_0 = total6_0.blend(0f, total6_0.compare(VectorOperators.LE, 0f));
+      result6_0.intoArray(edges, resultAt);
+      FloatVector total6_1 = sum6_1.add(bias1);
+      FloatVector result6_1 = total6_1.blend(0f, total6_1.compare(VectorOperators.LE, 0f));
+      result6_1.intoArray(edges, resultAt + LANES);
+      resultAt += EDGES_STRIDE;
+      FloatVector total7_0 = sum7_0.add(bias0);
+      FloatVector result7_0 = total7_0.blend(0f, total7_0.compare(VectorOperators.LE, 0f));
+      result7_0.intoArray(edges, resultAt);
+      FloatVector total7_1 = sum7_1.add(bias1);
+      FloatVector result7_1 = total7_1.blend(0f, total7_1.compare(VectorOperators.LE, 0f));
+      result7_1.intoArray(edges, resultAt + LANES);
     }
 
     static void forwardEdges6x2(float[] parameters, Buffers buffers, int weightAt, int row,
@@ -937,23 +1112,47 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
       int resultAt = row * EDGES_STRIDE + column;
       FloatVector bias0 = FloatVector.fromArray(SPECIES, parameters, EDGES_BIAS + column);
       FloatVector bias1 = FloatVector.fromArray(SPECIES, parameters, EDGES_BIAS + column + LANES);
-      sum0_0.add(bias0).max(0f).intoArray(edges, resultAt);
-      sum0_1.add(bias1).max(0f).intoArray(edges, resultAt + LANES);
+      FloatVector total0_0 = sum0_0.add(bias0);
+      FloatVector result0_0 = total0_0.blend(0f, total0_0.compare(VectorOperators.LE, 0f));
+      result0_0.intoArray(edges, resultAt);
+      FloatVector total0_1 = sum0_1.add(bias1);
+      FloatVector result0_1 = total0_1.blend(0f, total0_1.compare(VectorOperators.LE, 0f));
+      result0_1.intoArray(edges, resultAt + LANES);
       resultAt += EDGES_STRIDE;
-      sum1_0.add(bias0).max(0f).intoArray(edges, resultAt);
-      sum1_1.add(bias1).max(0f).intoArray(edges, resultAt + LANES);
+      FloatVector total1_0 = sum1_0.add(bias0);
+      FloatVector result1_0 = total1_0.blend(0f, total1_0.compare(VectorOperators.LE, 0f));
+      result1_0.intoArray(edges, resultAt);
+      FloatVector total1_1 = sum1_1.add(bias1);
+      FloatVector result1_1 = total1_1.blend(0f, total1_1.compare(VectorOperators.LE, 0f));
+      result1_1.intoArray(edges, resultAt + LANES);
       resultAt += EDGES_STRIDE;
-      sum2_0.add(bias0).max(0f).intoArray(edges, resultAt);
-      sum2_1.add(bias1).max(0f).intoArray(edges, resultAt + LANES);
+      FloatVector total2_0 = sum2_0.add(bias0);
+      FloatVector result2_0 = total2_0.blend(0f, total2_0.compare(VectorOperators.LE, 0f));
+      result2_0.intoArray(edges, resultAt);
+      FloatVector total2_1 = sum2_1.add(bias1);
+      FloatVector result2_1 = total2_1.blend(0f, total2_1.compare(VectorOperators.LE, 0f));
+      result2_1.intoArray(edges, resultAt + LANES);
       resultAt += EDGES_STRIDE;
-      sum3_0.add(bias0).max(0f).intoArray(edges, resultAt);
-      sum3_1.add(bias1).max(0f).intoArray(edges, resultAt + LANES);
+      FloatVector total3_0 = sum3_0.add(bias0);
+      FloatVector result3_0 = total3_0.blend(0f, total3_0.compare(VectorOperators.LE, 0f));
+      result3_0.intoArray(edges, resultAt);
+      FloatVector total3_1 = sum3_1.add(bias1);
+      FloatVector result3_1 = total3_1.blend(0f, total3_1.compare(VectorOperators.LE, 0f));
+      result3_1.intoArray(edges, resultAt + LANES);
       resultAt += EDGES_STRIDE;
-      sum4_0.add(bias0).max(0f).intoArray(edges, resultAt);
-      sum4_1.add(bias1).max(0f).intoArray(edges, resultAt + LANES);
+      FloatVector total4_0 = sum4_0.add(bias0);
+      FloatVector result4_0 = total4_0.blend(0f, total4_0.compare(VectorOperators.LE, 0f));
+      result4_0.intoArray(edges, resultAt);
+      FloatVector total4_1 = sum4_1.add(bias1);
+      FloatVector result4_1 = total4_1.blend(0f, total4_1.compare(VectorOperators.LE, 0f));
+      result4_1.intoArray(edges, resultAt + LANES);
       resultAt += EDGES_STRIDE;
-      sum5_0.add(bias0).max(0f).intoArray(edges, resultAt);
-      sum5_1.add(bias1).max(0f).intoArray(edges, resultAt + LANES);
+      FloatVector total5_0 = sum5_0.add(bias0);
+      FloatVector result5_0 = total5_0.blend(0f, total5_0.compare(VectorOperators.LE, 0f));
+      result5_0.intoArray(edges, resultAt);
+      FloatVector total5_1 = sum5_1.add(bias1);
+      FloatVector result5_1 = total5_1.blend(0f, total5_1.compare(VectorOperators.LE, 0f));
+      result5_1.intoArray(edges, resultAt + LANES);
     }
 
     static void forwardEdges1x2(float[] parameters, Buffers buffers, int weightAt, int row,
@@ -975,8 +1174,12 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
       int resultAt = row * EDGES_STRIDE + column;
       FloatVector bias0 = FloatVector.fromArray(SPECIES, parameters, EDGES_BIAS + column);
       FloatVector bias1 = FloatVector.fromArray(SPECIES, parameters, EDGES_BIAS + column + LANES);
-      sum0_0.add(bias0).max(0f).intoArray(edges, resultAt);
-      sum0_1.add(bias1).max(0f).intoArray(edges, resultAt + LANES);
+      FloatVector total0_0 = sum0_0.add(bias0);
+      FloatVector result0_0 = total0_0.blend(0f, total0_0.compare(VectorOperators.LE, 0f));
+      result0_0.intoArray(edges, resultAt);
+      FloatVector total0_1 = sum0_1.add(bias1);
+      FloatVector result0_1 = total0_1.blend(0f, total0_1.compare(VectorOperators.LE, 0f));
+      result0_1.intoArray(edges, resultAt + LANES);
     }
 
     static void forwardShapes12x1(float[] parameters, Buffers buffers, int weightAt, int row,
@@ -1049,6 +1252,58 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
       sum10.intoArray(shapes, resultAt);
       resultAt += SHAPES_STRIDE;
       sum11.intoArray(shapes, resultAt);
+    }
+
+    static void forwardShapes8x1(float[] parameters, Buffers buffers, int weightAt, int row,
+        int column, int inputs) {
+      float[] edges = buffers.edges;
+      int rowAt = row * EDGES_STRIDE;
+      FloatVector sum0 = FloatVector.zero(SPECIES);
+      FloatVector sum1 = FloatVector.zero(SPECIES);
+      FloatVector sum2 = FloatVector.zero(SPECIES);
+      FloatVector sum3 = FloatVector.zero(SPECIES);
+      FloatVector sum4 = FloatVector.zero(SPECIES);
+      FloatVector sum5 = FloatVector.zero(SPECIES);
+      FloatVector sum6 = FloatVector.zero(SPECIES);
+      FloatVector sum7 = FloatVector.zero(SPECIES);
+      int end = weightAt + inputs * SHAPES_WEIGHT_PANEL;
+      for (int at = weightAt; at < end; at += SHAPES_WEIGHT_PANEL) {
+        FloatVector weight = FloatVector.fromArray(SPECIES, parameters, at);
+        FloatVector x = FloatVector.broadcast(SPECIES, edges[rowAt]);
+        sum0 = x.fma(weight, sum0);
+        x = FloatVector.broadcast(SPECIES, edges[rowAt + EDGES_STRIDE]);
+        sum1 = x.fma(weight, sum1);
+        x = FloatVector.broadcast(SPECIES, edges[rowAt + 2 * EDGES_STRIDE]);
+        sum2 = x.fma(weight, sum2);
+        x = FloatVector.broadcast(SPECIES, edges[rowAt + 3 * EDGES_STRIDE]);
+        sum3 = x.fma(weight, sum3);
+        x = FloatVector.broadcast(SPECIES, edges[rowAt + 4 * EDGES_STRIDE]);
+        sum4 = x.fma(weight, sum4);
+        x = FloatVector.broadcast(SPECIES, edges[rowAt + 5 * EDGES_STRIDE]);
+        sum5 = x.fma(weight, sum5);
+        x = FloatVector.broadcast(SPECIES, edges[rowAt + 6 * EDGES_STRIDE]);
+        sum6 = x.fma(weight, sum6);
+        x = FloatVector.broadcast(SPECIES, edges[rowAt + 7 * EDGES_STRIDE]);
+        sum7 = x.fma(weight, sum7);
+        rowAt++;
+      }
+      float[] shapes = buffers.shapes;
+      int resultAt = row * SHAPES_STRIDE + column;
+      sum0.intoArray(shapes, resultAt);
+      resultAt += SHAPES_STRIDE;
+      sum1.intoArray(shapes, resultAt);
+      resultAt += SHAPES_STRIDE;
+      sum2.intoArray(shapes, resultAt);
+      resultAt += SHAPES_STRIDE;
+      sum3.intoArray(shapes, resultAt);
+      resultAt += SHAPES_STRIDE;
+      sum4.intoArray(shapes, resultAt);
+      resultAt += SHAPES_STRIDE;
+      sum5.intoArray(shapes, resultAt);
+      resultAt += SHAPES_STRIDE;
+      sum6.intoArray(shapes, resultAt);
+      resultAt += SHAPES_STRIDE;
+      sum7.intoArray(shapes, resultAt);
     }
 
     static void forwardShapes6x1(float[] parameters, Buffers buffers, int weightAt, int row,
@@ -1183,6 +1438,59 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
       sum11.add(bias).intoArray(logits, resultAt);
     }
 
+    static void forwardLogits8x1(float[] parameters, Buffers buffers, int weightAt, int row,
+        int column, int inputs) {
+      float[] shapes = buffers.shapes;
+      int rowAt = row * SHAPES_STRIDE;
+      FloatVector sum0 = FloatVector.zero(SPECIES);
+      FloatVector sum1 = FloatVector.zero(SPECIES);
+      FloatVector sum2 = FloatVector.zero(SPECIES);
+      FloatVector sum3 = FloatVector.zero(SPECIES);
+      FloatVector sum4 = FloatVector.zero(SPECIES);
+      FloatVector sum5 = FloatVector.zero(SPECIES);
+      FloatVector sum6 = FloatVector.zero(SPECIES);
+      FloatVector sum7 = FloatVector.zero(SPECIES);
+      int end = weightAt + inputs * LOGITS_WEIGHT_PANEL;
+      for (int at = weightAt; at < end; at += LOGITS_WEIGHT_PANEL) {
+        FloatVector weight = FloatVector.fromArray(SPECIES, parameters, at);
+        FloatVector x = FloatVector.broadcast(SPECIES, shapes[rowAt]);
+        sum0 = x.fma(weight, sum0);
+        x = FloatVector.broadcast(SPECIES, shapes[rowAt + SHAPES_STRIDE]);
+        sum1 = x.fma(weight, sum1);
+        x = FloatVector.broadcast(SPECIES, shapes[rowAt + 2 * SHAPES_STRIDE]);
+        sum2 = x.fma(weight, sum2);
+        x = FloatVector.broadcast(SPECIES, shapes[rowAt + 3 * SHAPES_STRIDE]);
+        sum3 = x.fma(weight, sum3);
+        x = FloatVector.broadcast(SPECIES, shapes[rowAt + 4 * SHAPES_STRIDE]);
+        sum4 = x.fma(weight, sum4);
+        x = FloatVector.broadcast(SPECIES, shapes[rowAt + 5 * SHAPES_STRIDE]);
+        sum5 = x.fma(weight, sum5);
+        x = FloatVector.broadcast(SPECIES, shapes[rowAt + 6 * SHAPES_STRIDE]);
+        sum6 = x.fma(weight, sum6);
+        x = FloatVector.broadcast(SPECIES, shapes[rowAt + 7 * SHAPES_STRIDE]);
+        sum7 = x.fma(weight, sum7);
+        rowAt++;
+      }
+      float[] logits = buffers.logits;
+      int resultAt = row * LOGITS_STRIDE + column;
+      FloatVector bias = FloatVector.fromArray(SPECIES, parameters, LOGITS_BIAS + column);
+      sum0.add(bias).intoArray(logits, resultAt);
+      resultAt += LOGITS_STRIDE;
+      sum1.add(bias).intoArray(logits, resultAt);
+      resultAt += LOGITS_STRIDE;
+      sum2.add(bias).intoArray(logits, resultAt);
+      resultAt += LOGITS_STRIDE;
+      sum3.add(bias).intoArray(logits, resultAt);
+      resultAt += LOGITS_STRIDE;
+      sum4.add(bias).intoArray(logits, resultAt);
+      resultAt += LOGITS_STRIDE;
+      sum5.add(bias).intoArray(logits, resultAt);
+      resultAt += LOGITS_STRIDE;
+      sum6.add(bias).intoArray(logits, resultAt);
+      resultAt += LOGITS_STRIDE;
+      sum7.add(bias).intoArray(logits, resultAt);
+    }
+
     static void forwardLogits6x1(float[] parameters, Buffers buffers, int weightAt, int row,
         int column, int inputs) {
       float[] shapes = buffers.shapes;
@@ -1290,30 +1598,206 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
         rowAt++;
       }
       float[] dShapesPreActivation = buffers.dShapesPreActivation;
+      float[] shapesMask = buffers.shapesMask;
+      float[] shapesRelu = buffers.shapesRelu;
       int resultAt = row * D_SHAPES_PRE_ACTIVATION_STRIDE + column;
-      sum0.intoArray(dShapesPreActivation, resultAt);
+      int shapesMaskAt = row * SHAPES_MASK_STRIDE + column;
+      int shapesReluAt = row * SHAPES_RELU_STRIDE + column;
+      FloatVector shapesMaskVector0 = FloatVector.fromArray(SPECIES, shapesMask, shapesMaskAt);
+      FloatVector shapesReluVector0 = FloatVector.fromArray(SPECIES, shapesRelu, shapesReluAt);
+      FloatVector result0 = FloatVector.zero(SPECIES).blend(sum0.mul(shapesMaskVector0),
+          shapesReluVector0.compare(VectorOperators.GT, 0f));
+      result0.intoArray(dShapesPreActivation, resultAt);
       resultAt += D_SHAPES_PRE_ACTIVATION_STRIDE;
-      sum1.intoArray(dShapesPreActivation, resultAt);
+      shapesMaskAt += SHAPES_MASK_STRIDE;
+      shapesReluAt += SHAPES_RELU_STRIDE;
+      FloatVector shapesMaskVector1 = FloatVector.fromArray(SPECIES, shapesMask, shapesMaskAt);
+      FloatVector shapesReluVector1 = FloatVector.fromArray(SPECIES, shapesRelu, shapesReluAt);
+      FloatVector result1 = FloatVector.zero(SPECIES).blend(sum1.mul(shapesMaskVector1),
+          shapesReluVector1.compare(VectorOperators.GT, 0f));
+      result1.intoArray(dShapesPreActivation, resultAt);
       resultAt += D_SHAPES_PRE_ACTIVATION_STRIDE;
-      sum2.intoArray(dShapesPreActivation, resultAt);
+      shapesMaskAt += SHAPES_MASK_STRIDE;
+      shapesReluAt += SHAPES_RELU_STRIDE;
+      FloatVector shapesMaskVector2 = FloatVector.fromArray(SPECIES, shapesMask, shapesMaskAt);
+      FloatVector shapesReluVector2 = FloatVector.fromArray(SPECIES, shapesRelu, shapesReluAt);
+      FloatVector result2 = FloatVector.zero(SPECIES).blend(sum2.mul(shapesMaskVector2),
+          shapesReluVector2.compare(VectorOperators.GT, 0f));
+      result2.intoArray(dShapesPreActivation, resultAt);
       resultAt += D_SHAPES_PRE_ACTIVATION_STRIDE;
-      sum3.intoArray(dShapesPreActivation, resultAt);
+      shapesMaskAt += SHAPES_MASK_STRIDE;
+      shapesReluAt += SHAPES_RELU_STRIDE;
+      FloatVector shapesMaskVector3 = FloatVector.fromArray(SPECIES, shapesMask, shapesMaskAt);
+      FloatVector shapesReluVector3 = FloatVector.fromArray(SPECIES, shapesRelu, shapesReluAt);
+      FloatVector result3 = FloatVector.zero(SPECIES).blend(sum3.mul(shapesMaskVector3),
+          shapesReluVector3.compare(VectorOperators.GT, 0f));
+      result3.intoArray(dShapesPreActivation, resultAt);
       resultAt += D_SHAPES_PRE_ACTIVATION_STRIDE;
-      sum4.intoArray(dShapesPreActivation, resultAt);
+      shapesMaskAt += SHAPES_MASK_STRIDE;
+      shapesReluAt += SHAPES_RELU_STRIDE;
+      FloatVector shapesMaskVector4 = FloatVector.fromArray(SPECIES, shapesMask, shapesMaskAt);
+      FloatVector shapesReluVector4 = FloatVector.fromArray(SPECIES, shapesRelu, shapesReluAt);
+      FloatVector result4 = FloatVector.zero(SPECIES).blend(sum4.mul(shapesMaskVector4),
+          shapesReluVector4.compare(VectorOperators.GT, 0f));
+      result4.intoArray(dShapesPreActivation, resultAt);
       resultAt += D_SHAPES_PRE_ACTIVATION_STRIDE;
-      sum5.intoArray(dShapesPreActivation, resultAt);
+      shapesMaskAt += SHAPES_MASK_STRIDE;
+      shapesReluAt += SHAPES_RELU_STRIDE;
+      FloatVector shapesMaskVector5 = FloatVector.fromArray(SPECIES, shapesMask, shapesMaskAt);
+      FloatVector shapesReluVector5 = FloatVector.fromArray(SPECIES, shapesRelu, shapesReluAt);
+      FloatVector result5 = FloatVector.zero(SPECIES).blend(sum5.mul(shapesMaskVector5),
+          shapesReluVector5.compare(VectorOperators.GT, 0f));
+      result5.intoArray(dShapesPreActivation, resultAt);
       resultAt += D_SHAPES_PRE_ACTIVATION_STRIDE;
-      sum6.intoArray(dShapesPreActivation, resultAt);
+      shapesMaskAt += SHAPES_MASK_STRIDE;
+      shapesReluAt += SHAPES_RELU_STRIDE;
+      FloatVector shapesMaskVector6 = FloatVector.fromArray(SPECIES, shapesMask, shapesMaskAt);
+      FloatVector shapesReluVector6 = FloatVector.fromArray(SPECIES, shapesRelu, shapesReluAt);
+      FloatVector result6 = FloatVector.zero(SPECIES).blend(sum6.mul(shapesMaskVector6),
+          shapesReluVector6.compare(VectorOperators.GT, 0f));
+      result6.intoArray(dShapesPreActivation, resultAt);
       resultAt += D_SHAPES_PRE_ACTIVATION_STRIDE;
-      sum7.intoArray(dShapesPreActivation, resultAt);
+      shapesMaskAt += SHAPES_MASK_STRIDE;
+      shapesReluAt += SHAPES_RELU_STRIDE;
+      FloatVector shapesMaskVector7 = FloatVector.fromArray(SPECIES, shapesMask, shapesMaskAt);
+      FloatVector shapesReluVector7 = FloatVector.fromArray(SPECIES, shapesRelu, shapesReluAt);
+      FloatVector result7 = FloatVector.zero(SPECIES).blend(sum7.mul(shapesMaskVector7),
+          shapesReluVector7.compare(VectorOperators.GT, 0f));
+      result7.intoArray(dShapesPreActivation, resultAt);
       resultAt += D_SHAPES_PRE_ACTIVATION_STRIDE;
-      sum8.intoArray(dShapesPreActivation, resultAt);
+      shapesMaskAt += SHAPES_MASK_STRIDE;
+      shapesReluAt += SHAPES_RELU_STRIDE;
+      FloatVector shapesMaskVector8 = FloatVector.fromArray(SPECIES, shapesMask, shapesMaskAt);
+      FloatVector shapesReluVector8 = FloatVector.fromArray(SPECIES, shapesRelu, shapesReluAt);
+      FloatVector result8 = FloatVector.zero(SPECIES).blend(sum8.mul(shapesMaskVector8),
+          shapesReluVector8.compare(VectorOperators.GT, 0f));
+      result8.intoArray(dShapesPreActivation, resultAt);
       resultAt += D_SHAPES_PRE_ACTIVATION_STRIDE;
-      sum9.intoArray(dShapesPreActivation, resultAt);
+      shapesMaskAt += SHAPES_MASK_STRIDE;
+      shapesReluAt += SHAPES_RELU_STRIDE;
+      FloatVector shapesMaskVector9 = FloatVector.fromArray(SPECIES, shapesMask, shapesMaskAt);
+      FloatVector shapesReluVector9 = FloatVector.fromArray(SPECIES, shapesRelu, shapesReluAt);
+      FloatVector result9 = FloatVector.zero(SPECIES).blend(sum9.mul(shapesMaskVector9),
+          shapesReluVector9.compare(VectorOperators.GT, 0f));
+      result9.intoArray(dShapesPreActivation, resultAt);
       resultAt += D_SHAPES_PRE_ACTIVATION_STRIDE;
-      sum10.intoArray(dShapesPreActivation, resultAt);
+      shapesMaskAt += SHAPES_MASK_STRIDE;
+      shapesReluAt += SHAPES_RELU_STRIDE;
+      FloatVector shapesMaskVector10 = FloatVector.fromArray(SPECIES, shapesMask, shapesMaskAt);
+      FloatVector shapesReluVector10 = FloatVector.fromArray(SPECIES, shapesRelu, shapesReluAt);
+      FloatVector result10 = FloatVector.zero(SPECIES).blend(sum10.mul(shapesMaskVector10),
+          shapesReluVector10.compare(VectorOperators.GT, 0f));
+      result10.intoArray(dShapesPreActivation, resultAt);
       resultAt += D_SHAPES_PRE_ACTIVATION_STRIDE;
-      sum11.intoArray(dShapesPreActivation, resultAt);
+      shapesMaskAt += SHAPES_MASK_STRIDE;
+      shapesReluAt += SHAPES_RELU_STRIDE;
+      FloatVector shapesMaskVector11 = FloatVector.fromArray(SPECIES, shapesMask, shapesMaskAt);
+      FloatVector shapesReluVector11 = FloatVector.fromArray(SPECIES, shapesRelu, shapesReluAt);
+      FloatVector result11 = FloatVector.zero(SPECIES).blend(sum11.mul(shapesMaskVector11),
+          shapesReluVector11.compare(VectorOperators.GT, 0f));
+      result11.intoArray(dShapesPreActivation, resultAt);
+    }
+
+    static void backwardLogits8x1(float[] parameters, Buffers buffers, float[] transposed,
+        int weightAt, int row, int column, int outputs) {
+      float[] dLogits = buffers.dLogits;
+      int rowAt = row * D_LOGITS_STRIDE;
+      FloatVector sum0 = FloatVector.zero(SPECIES);
+      FloatVector sum1 = FloatVector.zero(SPECIES);
+      FloatVector sum2 = FloatVector.zero(SPECIES);
+      FloatVector sum3 = FloatVector.zero(SPECIES);
+      FloatVector sum4 = FloatVector.zero(SPECIES);
+      FloatVector sum5 = FloatVector.zero(SPECIES);
+      FloatVector sum6 = FloatVector.zero(SPECIES);
+      FloatVector sum7 = FloatVector.zero(SPECIES);
+      int end = weightAt + outputs * LOGITS_WEIGHT_TRANSPOSED_PANEL;
+      for (int at = weightAt; at < end; at += LOGITS_WEIGHT_TRANSPOSED_PANEL) {
+        FloatVector weight = FloatVector.fromArray(SPECIES, transposed, at);
+        FloatVector x = FloatVector.broadcast(SPECIES, dLogits[rowAt]);
+        sum0 = x.fma(weight, sum0);
+        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + D_LOGITS_STRIDE]);
+        sum1 = x.fma(weight, sum1);
+        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + 2 * D_LOGITS_STRIDE]);
+        sum2 = x.fma(weight, sum2);
+        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + 3 * D_LOGITS_STRIDE]);
+        sum3 = x.fma(weight, sum3);
+        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + 4 * D_LOGITS_STRIDE]);
+        sum4 = x.fma(weight, sum4);
+        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + 5 * D_LOGITS_STRIDE]);
+        sum5 = x.fma(weight, sum5);
+        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + 6 * D_LOGITS_STRIDE]);
+        sum6 = x.fma(weight, sum6);
+        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + 7 * D_LOGITS_STRIDE]);
+        sum7 = x.fma(weight, sum7);
+        rowAt++;
+      }
+      float[] dShapesPreActivation = buffers.dShapesPreActivation;
+      float[] shapesMask = buffers.shapesMask;
+      float[] shapesRelu = buffers.shapesRelu;
+      int resultAt = row * D_SHAPES_PRE_ACTIVATION_STRIDE + column;
+      int shapesMaskAt = row * SHAPES_MASK_STRIDE + column;
+      int shapesReluAt = row * SHAPES_RELU_STRIDE + column;
+      FloatVector shapesMaskVector0 = FloatVector.fromArray(SPECIES, shapesMask, shapesMaskAt);
+      FloatVector shapesReluVector0 = FloatVector.fromArray(SPECIES, shapesRelu, shapesReluAt);
+      FloatVector result0 = FloatVector.zero(SPECIES).blend(sum0.mul(shapesMaskVector0),
+          shapesReluVector0.compare(VectorOperators.GT, 0f));
+      result0.intoArray(dShapesPreActivation, resultAt);
+      resultAt += D_SHAPES_PRE_ACTIVATION_STRIDE;
+      shapesMaskAt += SHAPES_MASK_STRIDE;
+      shapesReluAt += SHAPES_RELU_STRIDE;
+      FloatVector shapesMaskVector1 = FloatVector.fromArray(SPECIES, shapesMask, shapesMaskAt);
+      FloatVector shapesReluVector1 = FloatVector.fromArray(SPECIES, shapesRelu, shapesReluAt);
+      FloatVector result1 = FloatVector.zero(SPECIES).blend(sum1.mul(shapesMaskVector1),
+          shapesReluVector1.compare(VectorOperators.GT, 0f));
+      result1.intoArray(dShapesPreActivation, resultAt);
+      resultAt += D_SHAPES_PRE_ACTIVATION_STRIDE;
+      shapesMaskAt += SHAPES_MASK_STRIDE;
+      shapesReluAt += SHAPES_RELU_STRIDE;
+      FloatVector shapesMaskVector2 = FloatVector.fromArray(SPECIES, shapesMask, shapesMaskAt);
+      FloatVector shapesReluVector2 = FloatVector.fromArray(SPECIES, shapesRelu, shapesReluAt);
+      FloatVector result2 = FloatVector.zero(SPECIES).blend(sum2.mul(shapesMaskVector2),
+          shapesReluVector2.compare(VectorOperators.GT, 0f));
+      result2.intoArray(dShapesPreActivation, resultAt);
+      resultAt += D_SHAPES_PRE_ACTIVATION_STRIDE;
+      shapesMaskAt += SHAPES_MASK_STRIDE;
+      shapesReluAt += SHAPES_RELU_STRIDE;
+      FloatVector shapesMaskVector3 = FloatVector.fromArray(SPECIES, shapesMask, shapesMaskAt);
+      FloatVector shapesReluVector3 = FloatVector.fromArray(SPECIES, shapesRelu, shapesReluAt);
+      FloatVector result3 = FloatVector.zero(SPECIES).blend(sum3.mul(shapesMaskVector3),
+          shapesReluVector3.compare(VectorOperators.GT, 0f));
+      result3.intoArray(dShapesPreActivation, resultAt);
+      resultAt += D_SHAPES_PRE_ACTIVATION_STRIDE;
+      shapesMaskAt += SHAPES_MASK_STRIDE;
+      shapesReluAt += SHAPES_RELU_STRIDE;
+      FloatVector shapesMaskVector4 = FloatVector.fromArray(SPECIES, shapesMask, shapesMaskAt);
+      FloatVector shapesReluVector4 = FloatVector.fromArray(SPECIES, shapesRelu, shapesReluAt);
+      FloatVector result4 = FloatVector.zero(SPECIES).blend(sum4.mul(shapesMaskVector4),
+          shapesReluVector4.compare(VectorOperators.GT, 0f));
+      result4.intoArray(dShapesPreActivation, resultAt);
+      resultAt += D_SHAPES_PRE_ACTIVATION_STRIDE;
+      shapesMaskAt += SHAPES_MASK_STRIDE;
+      shapesReluAt += SHAPES_RELU_STRIDE;
+      FloatVector shapesMaskVector5 = FloatVector.fromArray(SPECIES, shapesMask, shapesMaskAt);
+      FloatVector shapesReluVector5 = FloatVector.fromArray(SPECIES, shapesRelu, shapesReluAt);
+      FloatVector result5 = FloatVector.zero(SPECIES).blend(sum5.mul(shapesMaskVector5),
+          shapesReluVector5.compare(VectorOperators.GT, 0f));
+      result5.intoArray(dShapesPreActivation, resultAt);
+      resultAt += D_SHAPES_PRE_ACTIVATION_STRIDE;
+      shapesMaskAt += SHAPES_MASK_STRIDE;
+      shapesReluAt += SHAPES_RELU_STRIDE;
+      FloatVector shapesMaskVector6 = FloatVector.fromArray(SPECIES, shapesMask, shapesMaskAt);
+      FloatVector shapesReluVector6 = FloatVector.fromArray(SPECIES, shapesRelu, shapesReluAt);
+      FloatVector result6 = FloatVector.zero(SPECIES).blend(sum6.mul(shapesMaskVector6),
+          shapesReluVector6.compare(VectorOperators.GT, 0f));
+      result6.intoArray(dShapesPreActivation, resultAt);
+      resultAt += D_SHAPES_PRE_ACTIVATION_STRIDE;
+      shapesMaskAt += SHAPES_MASK_STRIDE;
+      shapesReluAt += SHAPES_RELU_STRIDE;
+      FloatVector shapesMaskVector7 = FloatVector.fromArray(SPECIES, shapesMask, shapesMaskAt);
+      FloatVector shapesReluVector7 = FloatVector.fromArray(SPECIES, shapesRelu, shapesReluAt);
+      FloatVector result7 = FloatVector.zero(SPECIES).blend(sum7.mul(shapesMaskVector7),
+          shapesReluVector7.compare(VectorOperators.GT, 0f));
+      result7.intoArray(dShapesPreActivation, resultAt);
     }
 
     static void backwardLogits6x1(float[] parameters, Buffers buffers, float[] transposed,
@@ -1344,18 +1828,56 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
         rowAt++;
       }
       float[] dShapesPreActivation = buffers.dShapesPreActivation;
+      float[] shapesMask = buffers.shapesMask;
+      float[] shapesRelu = buffers.shapesRelu;
       int resultAt = row * D_SHAPES_PRE_ACTIVATION_STRIDE + column;
-      sum0.intoArray(dShapesPreActivation, resultAt);
+      int shapesMaskAt = row * SHAPES_MASK_STRIDE + column;
+      int shapesReluAt = row * SHAPES_RELU_STRIDE + column;
+      FloatVector shapesMaskVector0 = FloatVector.fromArray(SPECIES, shapesMask, shapesMaskAt);
+      FloatVector shapesReluVector0 = FloatVector.fromArray(SPECIES, shapesRelu, shapesReluAt);
+      FloatVector result0 = FloatVector.zero(SPECIES).blend(sum0.mul(shapesMaskVector0),
+          shapesReluVector0.compare(VectorOperators.GT, 0f));
+      result0.intoArray(dShapesPreActivation, resultAt);
       resultAt += D_SHAPES_PRE_ACTIVATION_STRIDE;
-      sum1.intoArray(dShapesPreActivation, resultAt);
+      shapesMaskAt += SHAPES_MASK_STRIDE;
+      shapesReluAt += SHAPES_RELU_STRIDE;
+      FloatVector shapesMaskVector1 = FloatVector.fromArray(SPECIES, shapesMask, shapesMaskAt);
+      FloatVector shapesReluVector1 = FloatVector.fromArray(SPECIES, shapesRelu, shapesReluAt);
+      FloatVector result1 = FloatVector.zero(SPECIES).blend(sum1.mul(shapesMaskVector1),
+          shapesReluVector1.compare(VectorOperators.GT, 0f));
+      result1.intoArray(dShapesPreActivation, resultAt);
       resultAt += D_SHAPES_PRE_ACTIVATION_STRIDE;
-      sum2.intoArray(dShapesPreActivation, resultAt);
+      shapesMaskAt += SHAPES_MASK_STRIDE;
+      shapesReluAt += SHAPES_RELU_STRIDE;
+      FloatVector shapesMaskVector2 = FloatVector.fromArray(SPECIES, shapesMask, shapesMaskAt);
+      FloatVector shapesReluVector2 = FloatVector.fromArray(SPECIES, shapesRelu, shapesReluAt);
+      FloatVector result2 = FloatVector.zero(SPECIES).blend(sum2.mul(shapesMaskVector2),
+          shapesReluVector2.compare(VectorOperators.GT, 0f));
+      result2.intoArray(dShapesPreActivation, resultAt);
       resultAt += D_SHAPES_PRE_ACTIVATION_STRIDE;
-      sum3.intoArray(dShapesPreActivation, resultAt);
+      shapesMaskAt += SHAPES_MASK_STRIDE;
+      shapesReluAt += SHAPES_RELU_STRIDE;
+      FloatVector shapesMaskVector3 = FloatVector.fromArray(SPECIES, shapesMask, shapesMaskAt);
+      FloatVector shapesReluVector3 = FloatVector.fromArray(SPECIES, shapesRelu, shapesReluAt);
+      FloatVector result3 = FloatVector.zero(SPECIES).blend(sum3.mul(shapesMaskVector3),
+          shapesReluVector3.compare(VectorOperators.GT, 0f));
+      result3.intoArray(dShapesPreActivation, resultAt);
       resultAt += D_SHAPES_PRE_ACTIVATION_STRIDE;
-      sum4.intoArray(dShapesPreActivation, resultAt);
+      shapesMaskAt += SHAPES_MASK_STRIDE;
+      shapesReluAt += SHAPES_RELU_STRIDE;
+      FloatVector shapesMaskVector4 = FloatVector.fromArray(SPECIES, shapesMask, shapesMaskAt);
+      FloatVector shapesReluVector4 = FloatVector.fromArray(SPECIES, shapesRelu, shapesReluAt);
+      FloatVector result4 = FloatVector.zero(SPECIES).blend(sum4.mul(shapesMaskVector4),
+          shapesReluVector4.compare(VectorOperators.GT, 0f));
+      result4.intoArray(dShapesPreActivation, resultAt);
       resultAt += D_SHAPES_PRE_ACTIVATION_STRIDE;
-      sum5.intoArray(dShapesPreActivation, resultAt);
+      shapesMaskAt += SHAPES_MASK_STRIDE;
+      shapesReluAt += SHAPES_RELU_STRIDE;
+      FloatVector shapesMaskVector5 = FloatVector.fromArray(SPECIES, shapesMask, shapesMaskAt);
+      FloatVector shapesReluVector5 = FloatVector.fromArray(SPECIES, shapesRelu, shapesReluAt);
+      FloatVector result5 = FloatVector.zero(SPECIES).blend(sum5.mul(shapesMaskVector5),
+          shapesReluVector5.compare(VectorOperators.GT, 0f));
+      result5.intoArray(dShapesPreActivation, resultAt);
     }
 
     static void backwardLogits1x1(float[] parameters, Buffers buffers, float[] transposed,
@@ -1371,8 +1893,16 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
         rowAt++;
       }
       float[] dShapesPreActivation = buffers.dShapesPreActivation;
+      float[] shapesMask = buffers.shapesMask;
+      float[] shapesRelu = buffers.shapesRelu;
       int resultAt = row * D_SHAPES_PRE_ACTIVATION_STRIDE + column;
-      sum0.intoArray(dShapesPreActivation, resultAt);
+      int shapesMaskAt = row * SHAPES_MASK_STRIDE + column;
+      int shapesReluAt = row * SHAPES_RELU_STRIDE + column;
+      FloatVector shapesMaskVector0 = FloatVector.fromArray(SPECIES, shapesMask, shapesMaskAt);
+      FloatVector shapesReluVector0 = FloatVector.fromArray(SPECIES, shapesRelu, shapesReluAt);
+      FloatVector result0 = FloatVector.zero(SPECIES).blend(sum0.mul(shapesMaskVector0),
+          shapesReluVector0.compare(VectorOperators.GT, 0f));
+      result0.intoArray(dShapesPreActivation, resultAt);
     }
 
     static void gradientShapesWeight12x1(float[] gradient, Buffers buffers, int weightAt, int input,
@@ -1559,48 +2089,6 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
       sum10.intoArray(gradient, resultAt);
       resultAt += LOGITS_WEIGHT_PANEL;
       sum11.intoArray(gradient, resultAt);
-    }
-
-    static void gradientLogitsWeight6x1(float[] gradient, Buffers buffers, int weightAt, int input,
-        int column) {
-      float[] shapes = buffers.shapes;
-      float[] dLogits = buffers.dLogits;
-      FloatVector sum0 = FloatVector.zero(SPECIES);
-      FloatVector sum1 = FloatVector.zero(SPECIES);
-      FloatVector sum2 = FloatVector.zero(SPECIES);
-      FloatVector sum3 = FloatVector.zero(SPECIES);
-      FloatVector sum4 = FloatVector.zero(SPECIES);
-      FloatVector sum5 = FloatVector.zero(SPECIES);
-      int rowAt = input;
-      int end = buffers.size() * D_LOGITS_STRIDE + column;
-      for (int at = column; at < end; at += D_LOGITS_STRIDE) {
-        FloatVector dOutput = FloatVector.fromArray(SPECIES, dLogits, at);
-        FloatVector x = FloatVector.broadcast(SPECIES, shapes[rowAt]);
-        sum0 = x.fma(dOutput, sum0);
-        x = FloatVector.broadcast(SPECIES, shapes[rowAt + 1]);
-        sum1 = x.fma(dOutput, sum1);
-        x = FloatVector.broadcast(SPECIES, shapes[rowAt + 2]);
-        sum2 = x.fma(dOutput, sum2);
-        x = FloatVector.broadcast(SPECIES, shapes[rowAt + 3]);
-        sum3 = x.fma(dOutput, sum3);
-        x = FloatVector.broadcast(SPECIES, shapes[rowAt + 4]);
-        sum4 = x.fma(dOutput, sum4);
-        x = FloatVector.broadcast(SPECIES, shapes[rowAt + 5]);
-        sum5 = x.fma(dOutput, sum5);
-        rowAt += SHAPES_STRIDE;
-      }
-      int resultAt = weightAt + input * LOGITS_WEIGHT_PANEL;
-      sum0.intoArray(gradient, resultAt);
-      resultAt += LOGITS_WEIGHT_PANEL;
-      sum1.intoArray(gradient, resultAt);
-      resultAt += LOGITS_WEIGHT_PANEL;
-      sum2.intoArray(gradient, resultAt);
-      resultAt += LOGITS_WEIGHT_PANEL;
-      sum3.intoArray(gradient, resultAt);
-      resultAt += LOGITS_WEIGHT_PANEL;
-      sum4.intoArray(gradient, resultAt);
-      resultAt += LOGITS_WEIGHT_PANEL;
-      sum5.intoArray(gradient, resultAt);
     }
 
     static void gradientLogitsWeight4x1(float[] gradient, Buffers buffers, int weightAt, int input,
@@ -1851,55 +2339,6 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
           .intoArray(parameters, resultAt);
       resultAt += LOGITS_WEIGHT_PANEL;
       sum11.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
-          .intoArray(parameters, resultAt);
-    }
-
-    static void updateLogitsWeight6x1(float[] parameters, Buffers buffers,
-        float negativeLearningRate, int weightAt, int input, int column) {
-      float[] shapes = buffers.shapes;
-      float[] dLogits = buffers.dLogits;
-      FloatVector sum0 = FloatVector.zero(SPECIES);
-      FloatVector sum1 = FloatVector.zero(SPECIES);
-      FloatVector sum2 = FloatVector.zero(SPECIES);
-      FloatVector sum3 = FloatVector.zero(SPECIES);
-      FloatVector sum4 = FloatVector.zero(SPECIES);
-      FloatVector sum5 = FloatVector.zero(SPECIES);
-      int rowAt = input;
-      int end = buffers.size() * D_LOGITS_STRIDE + column;
-      for (int at = column; at < end; at += D_LOGITS_STRIDE) {
-        FloatVector dOutput = FloatVector.fromArray(SPECIES, dLogits, at);
-        FloatVector x = FloatVector.broadcast(SPECIES, shapes[rowAt]);
-        sum0 = x.fma(dOutput, sum0);
-        x = FloatVector.broadcast(SPECIES, shapes[rowAt + 1]);
-        sum1 = x.fma(dOutput, sum1);
-        x = FloatVector.broadcast(SPECIES, shapes[rowAt + 2]);
-        sum2 = x.fma(dOutput, sum2);
-        x = FloatVector.broadcast(SPECIES, shapes[rowAt + 3]);
-        sum3 = x.fma(dOutput, sum3);
-        x = FloatVector.broadcast(SPECIES, shapes[rowAt + 4]);
-        sum4 = x.fma(dOutput, sum4);
-        x = FloatVector.broadcast(SPECIES, shapes[rowAt + 5]);
-        sum5 = x.fma(dOutput, sum5);
-        rowAt += SHAPES_STRIDE;
-      }
-      FloatVector rate = FloatVector.broadcast(SPECIES, negativeLearningRate);
-      int resultAt = weightAt + input * LOGITS_WEIGHT_PANEL;
-      sum0.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
-          .intoArray(parameters, resultAt);
-      resultAt += LOGITS_WEIGHT_PANEL;
-      sum1.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
-          .intoArray(parameters, resultAt);
-      resultAt += LOGITS_WEIGHT_PANEL;
-      sum2.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
-          .intoArray(parameters, resultAt);
-      resultAt += LOGITS_WEIGHT_PANEL;
-      sum3.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
-          .intoArray(parameters, resultAt);
-      resultAt += LOGITS_WEIGHT_PANEL;
-      sum4.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
-          .intoArray(parameters, resultAt);
-      resultAt += LOGITS_WEIGHT_PANEL;
-      sum5.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
           .intoArray(parameters, resultAt);
     }
 
@@ -2249,28 +2688,36 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
           yield 808;
         }
         case 1 -> {
-          Tiles.forwardEdges6x2(parameters, buffers, EDGES_WEIGHT, 0, 0, 20);
-          yield 424;
+          if (LANES == 16) {
+            Tiles.forwardEdges8x2(parameters, buffers, EDGES_WEIGHT, 0, 0, 20);
+          }
+          yield 552;
         }
         case 2 -> {
+          if (LANES < 16) {
+            Tiles.forwardEdges6x2(parameters, buffers, EDGES_WEIGHT, 0, 0, 20);
+          }
+          yield 424;
+        }
+        case 3 -> {
           Tiles.forwardShapes12x1(parameters, buffers, SHAPES_WEIGHT, 0, 0, 18);
           yield 474;
         }
-        case 3 -> {
-          Tiles.forwardShapes6x1(parameters, buffers, SHAPES_WEIGHT, 0, 0, 18);
-          yield 246;
-        }
         case 4 -> {
-          Kernels.finishForwardShapes(parameters, buffers, 0, buffers.size(), 0, LANES);
-          yield 7 * buffers.size();
+          Tiles.forwardShapes8x1(parameters, buffers, SHAPES_WEIGHT, 0, 0, 18);
+          yield 322;
         }
         case 5 -> {
+          Kernels.finishForwardShapes(parameters, buffers, 0, buffers.size(), 0, LANES);
+          yield 8 * buffers.size();
+        }
+        case 6 -> {
           Tiles.forwardLogits12x1(parameters, buffers, LOGITS_WEIGHT, 0, 0, 16);
           yield 424;
         }
-        case 6 -> {
-          Tiles.forwardLogits6x1(parameters, buffers, LOGITS_WEIGHT, 0, 0, 16);
-          yield 220;
+        case 7 -> {
+          Tiles.forwardLogits8x1(parameters, buffers, LOGITS_WEIGHT, 0, 0, 16);
+          yield 288;
         }
         default -> 0;
       };
@@ -2282,18 +2729,30 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
     static int callForwardFew(int kernel, float[] parameters, Buffers buffers) {
       return switch (kernel) {
         case 0 -> {
+          Tiles.forwardEdges6x2(parameters, buffers, EDGES_WEIGHT, 0, 0, 20);
+          yield 424;
+        }
+        case 1 -> {
           Tiles.forwardEdges1x2(parameters, buffers, EDGES_WEIGHT, 0, 0, 20);
           yield 104;
         }
-        case 1 -> {
+        case 2 -> {
+          Tiles.forwardShapes6x1(parameters, buffers, SHAPES_WEIGHT, 0, 0, 18);
+          yield 246;
+        }
+        case 3 -> {
           Tiles.forwardShapes1x1(parameters, buffers, SHAPES_WEIGHT, 0, 0, 18);
           yield 56;
         }
-        case 2 -> {
+        case 4 -> {
           Kernels.finishForwardShapes(parameters, buffers, 0, buffers.size(), 0, LANES);
-          yield 7 * buffers.size();
+          yield 8 * buffers.size();
         }
-        case 3 -> {
+        case 5 -> {
+          Tiles.forwardLogits6x1(parameters, buffers, LOGITS_WEIGHT, 0, 0, 16);
+          yield 220;
+        }
+        case 6 -> {
           Tiles.forwardLogits1x1(parameters, buffers, LOGITS_WEIGHT, 0, 0, 16);
           yield 50;
         }
@@ -2324,12 +2783,8 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
           yield 124;
         }
         case 1 -> {
-          Tiles.backwardLogits6x1(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 4);
-          yield 64;
-        }
-        case 2 -> {
-          Kernels.finishBackwardLogits(parameters, buffers, 0, buffers.size(), 0, LANES);
-          yield 7 * buffers.size();
+          Tiles.backwardLogits8x1(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 4);
+          yield 84;
         }
         default -> 0;
       };
@@ -2341,12 +2796,12 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
     static int callBackwardFew(int kernel, float[] parameters, Buffers buffers) {
       return switch (kernel) {
         case 0 -> {
-          Tiles.backwardLogits1x1(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 4);
-          yield 14;
+          Tiles.backwardLogits6x1(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 4);
+          yield 64;
         }
         case 1 -> {
-          Kernels.finishBackwardLogits(parameters, buffers, 0, buffers.size(), 0, LANES);
-          yield 7 * buffers.size();
+          Tiles.backwardLogits1x1(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 4);
+          yield 14;
         }
         default -> 0;
       };
@@ -2370,10 +2825,6 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
           yield 624;
         }
         case 3 -> {
-          Tiles.gradientLogitsWeight6x1(weights, buffers, 0, 0, 0);
-          yield 324;
-        }
-        case 4 -> {
           Tiles.gradientLogitsWeight4x1(weights, buffers, 0, 0, 0);
           yield 224;
         }
@@ -2399,10 +2850,6 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
           yield 624;
         }
         case 3 -> {
-          Tiles.updateLogitsWeight6x1(weights, buffers, 0f, 0, 0, 0);
-          yield 324;
-        }
-        case 4 -> {
           Tiles.updateLogitsWeight4x1(weights, buffers, 0f, 0, 0, 0);
           yield 224;
         }

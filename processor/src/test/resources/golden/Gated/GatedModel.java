@@ -362,16 +362,26 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
       for (int column = 0; column < 32; column += 2 * LANES) {
         int weightAt = HIDDEN_WEIGHT + column;
         int row = from;
-        if (LANES == 16) {
-          for (; row <= to - 12; row += 12) {
+        if (LANES == 16 && to - from >= 12) {
+          for (; row < to - 16; row += 12) {
             Tiles.forwardHidden12x2(parameters, buffers, weightAt, row, column, INPUT);
           }
+          if (row < to - 12) {
+            Tiles.forwardHidden8x2(parameters, buffers, weightAt, row, column, INPUT);
+            row = to - 8;
+          }
+          // What is left, and perhaps rows before it once more: the same numbers, sooner.
+          if (row < to - 8) {
+            Tiles.forwardHidden12x2(parameters, buffers, weightAt, to - 12, column, INPUT);
+          } else {
+            Tiles.forwardHidden8x2(parameters, buffers, weightAt, to - 8, column, INPUT);
+          }
+          row = to;
         }
         for (; row <= to - 6; row += 6) {
           Tiles.forwardHidden6x2(parameters, buffers, weightAt, row, column, INPUT);
         }
         if (row < to && to - from >= 6) {
-          // The rows that are left, and once more some before them: the same numbers, sooner.
           Tiles.forwardHidden6x2(parameters, buffers, weightAt, to - 6, column, INPUT);
           row = to;
         }
@@ -421,14 +431,26 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
       for (int column = 0; column < 16; column += LANES) {
         int weightAt = PREDICTION_WEIGHT + column;
         int row = from;
-        for (; row <= to - 12; row += 12) {
-          Tiles.forwardPrediction12x1(parameters, buffers, weightAt, row, column, HIDDEN);
+        if (to - from >= 12) {
+          for (; row < to - 16; row += 12) {
+            Tiles.forwardPrediction12x1(parameters, buffers, weightAt, row, column, HIDDEN);
+          }
+          if (row < to - 12) {
+            Tiles.forwardPrediction8x1(parameters, buffers, weightAt, row, column, HIDDEN);
+            row = to - 8;
+          }
+          // What is left, and perhaps rows before it once more: the same numbers, sooner.
+          if (row < to - 8) {
+            Tiles.forwardPrediction12x1(parameters, buffers, weightAt, to - 12, column, HIDDEN);
+          } else {
+            Tiles.forwardPrediction8x1(parameters, buffers, weightAt, to - 8, column, HIDDEN);
+          }
+          row = to;
         }
         for (; row <= to - 6; row += 6) {
           Tiles.forwardPrediction6x1(parameters, buffers, weightAt, row, column, HIDDEN);
         }
         if (row < to && to - from >= 6) {
-          // The rows that are left, and once more some before them: the same numbers, sooner.
           Tiles.forwardPrediction6x1(parameters, buffers, weightAt, to - 6, column, HIDDEN);
           row = to;
         }
@@ -509,18 +531,31 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
       for (int column = 0; column < 32; column += 2 * LANES) {
         int weightAt = column;
         int row = from;
-        if (LANES == 16) {
-          for (; row <= to - 12; row += 12) {
+        if (LANES == 16 && to - from >= 12) {
+          for (; row < to - 16; row += 12) {
             Tiles.backwardPrediction12x2(parameters, buffers, transposed, weightAt,
                 row, column, PREDICTION);
           }
+          if (row < to - 12) {
+            Tiles.backwardPrediction8x2(parameters, buffers, transposed, weightAt,
+                row, column, PREDICTION);
+            row = to - 8;
+          }
+          // What is left, and perhaps rows before it once more: the same numbers, sooner.
+          if (row < to - 8) {
+            Tiles.backwardPrediction12x2(parameters, buffers, transposed, weightAt,
+                to - 12, column, PREDICTION);
+          } else {
+            Tiles.backwardPrediction8x2(parameters, buffers, transposed, weightAt,
+                to - 8, column, PREDICTION);
+          }
+          row = to;
         }
         for (; row <= to - 6; row += 6) {
           Tiles.backwardPrediction6x2(parameters, buffers, transposed, weightAt,
               row, column, PREDICTION);
         }
         if (row < to && to - from >= 6) {
-          // The rows that are left, and once more some before them: the same numbers, sooner.
           Tiles.backwardPrediction6x2(parameters, buffers, transposed, weightAt,
               to - 6, column, PREDICTION);
           row = to;
@@ -615,7 +650,7 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
         for (; input <= to - 12; input += 12) {
           Tiles.gradientPredictionWeight12x1(gradient, buffers, weightAt, input, column);
         }
-        for (; input <= to - 6; input += 6) {
+        if (input < to) {
           Tiles.gradientPredictionWeight6x1(gradient, buffers, weightAt, input, column);
         }
       }
@@ -692,7 +727,7 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
           Tiles.updatePredictionWeight12x1(parameters, buffers, negativeLearningRate,
               weightAt, input, column);
         }
-        for (; input <= to - 6; input += 6) {
+        if (input < to) {
           Tiles.updatePredictionWeight6x1(parameters, buffers, negativeLearningRate,
               weightAt, input, column);
         }
@@ -836,6 +871,83 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
       resultAt += HIDDEN_STRIDE;
       sum11_0.intoArray(hidden, resultAt);
       sum11_1.intoArray(hidden, resultAt + LANES);
+    }
+
+    static void forwardHidden8x2(float[] parameters, Buffers buffers, int weightAt, int row,
+        int column, int inputs) {
+      float[] samples = buffers.samples();
+      int rowAt = buffers.samplesAt() + row * INPUT;
+      FloatVector sum0_0 = FloatVector.zero(SPECIES);
+      FloatVector sum0_1 = FloatVector.zero(SPECIES);
+      FloatVector sum1_0 = FloatVector.zero(SPECIES);
+      FloatVector sum1_1 = FloatVector.zero(SPECIES);
+      FloatVector sum2_0 = FloatVector.zero(SPECIES);
+      FloatVector sum2_1 = FloatVector.zero(SPECIES);
+      FloatVector sum3_0 = FloatVector.zero(SPECIES);
+      FloatVector sum3_1 = FloatVector.zero(SPECIES);
+      FloatVector sum4_0 = FloatVector.zero(SPECIES);
+      FloatVector sum4_1 = FloatVector.zero(SPECIES);
+      FloatVector sum5_0 = FloatVector.zero(SPECIES);
+      FloatVector sum5_1 = FloatVector.zero(SPECIES);
+      FloatVector sum6_0 = FloatVector.zero(SPECIES);
+      FloatVector sum6_1 = FloatVector.zero(SPECIES);
+      FloatVector sum7_0 = FloatVector.zero(SPECIES);
+      FloatVector sum7_1 = FloatVector.zero(SPECIES);
+      int end = weightAt + inputs * HIDDEN_WEIGHT_PANEL;
+      for (int at = weightAt; at < end; at += HIDDEN_WEIGHT_PANEL) {
+        FloatVector weight0 = FloatVector.fromArray(SPECIES, parameters, at);
+        FloatVector weight1 = FloatVector.fromArray(SPECIES, parameters, at + LANES);
+        FloatVector x = FloatVector.broadcast(SPECIES, samples[rowAt]);
+        sum0_0 = x.fma(weight0, sum0_0);
+        sum0_1 = x.fma(weight1, sum0_1);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + INPUT]);
+        sum1_0 = x.fma(weight0, sum1_0);
+        sum1_1 = x.fma(weight1, sum1_1);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 2 * INPUT]);
+        sum2_0 = x.fma(weight0, sum2_0);
+        sum2_1 = x.fma(weight1, sum2_1);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 3 * INPUT]);
+        sum3_0 = x.fma(weight0, sum3_0);
+        sum3_1 = x.fma(weight1, sum3_1);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 4 * INPUT]);
+        sum4_0 = x.fma(weight0, sum4_0);
+        sum4_1 = x.fma(weight1, sum4_1);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 5 * INPUT]);
+        sum5_0 = x.fma(weight0, sum5_0);
+        sum5_1 = x.fma(weight1, sum5_1);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 6 * INPUT]);
+        sum6_0 = x.fma(weight0, sum6_0);
+        sum6_1 = x.fma(weight1, sum6_1);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 7 * INPUT]);
+        sum7_0 = x.fma(weight0, sum7_0);
+        sum7_1 = x.fma(weight1, sum7_1);
+        rowAt++;
+      }
+      float[] hidden = buffers.hidden;
+      int resultAt = row * HIDDEN_STRIDE + column;
+      sum0_0.intoArray(hidden, resultAt);
+      sum0_1.intoArray(hidden, resultAt + LANES);
+      resultAt += HIDDEN_STRIDE;
+      sum1_0.intoArray(hidden, resultAt);
+      sum1_1.intoArray(hidden, resultAt + LANES);
+      resultAt += HIDDEN_STRIDE;
+      sum2_0.intoArray(hidden, resultAt);
+      sum2_1.intoArray(hidden, resultAt + LANES);
+      resultAt += HIDDEN_STRIDE;
+      sum3_0.intoArray(hidden, resultAt);
+      sum3_1.intoArray(hidden, resultAt + LANES);
+      resultAt += HIDDEN_STRIDE;
+      sum4_0.intoArray(hidden, resultAt);
+      sum4_1.intoArray(hidden, resultAt + LANES);
+      resultAt += HIDDEN_STRIDE;
+      sum5_0.intoArray(hidden, resultAt);
+      sum5_1.intoArray(hidden, resultAt + LANES);
+      resultAt += HIDDEN_STRIDE;
+      sum6_0.intoArray(hidden, resultAt);
+      sum6_1.intoArray(hidden, resultAt + LANES);
+      resultAt += HIDDEN_STRIDE;
+      sum7_0.intoArray(hidden, resultAt);
+      sum7_1.intoArray(hidden, resultAt + LANES);
     }
 
     static void forwardHidden6x2(float[] parameters, Buffers buffers, int weightAt, int row,
@@ -991,6 +1103,59 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
       sum10.add(bias).intoArray(prediction, resultAt);
       resultAt += PREDICTION_STRIDE;
       sum11.add(bias).intoArray(prediction, resultAt);
+    }
+
+    static void forwardPrediction8x1(float[] parameters, Buffers buffers, int weightAt, int row,
+        int column, int inputs) {
+      float[] hidden = buffers.hidden;
+      int rowAt = row * HIDDEN_STRIDE;
+      FloatVector sum0 = FloatVector.zero(SPECIES);
+      FloatVector sum1 = FloatVector.zero(SPECIES);
+      FloatVector sum2 = FloatVector.zero(SPECIES);
+      FloatVector sum3 = FloatVector.zero(SPECIES);
+      FloatVector sum4 = FloatVector.zero(SPECIES);
+      FloatVector sum5 = FloatVector.zero(SPECIES);
+      FloatVector sum6 = FloatVector.zero(SPECIES);
+      FloatVector sum7 = FloatVector.zero(SPECIES);
+      int end = weightAt + inputs * PREDICTION_WEIGHT_PANEL;
+      for (int at = weightAt; at < end; at += PREDICTION_WEIGHT_PANEL) {
+        FloatVector weight = FloatVector.fromArray(SPECIES, parameters, at);
+        FloatVector x = FloatVector.broadcast(SPECIES, hidden[rowAt]);
+        sum0 = x.fma(weight, sum0);
+        x = FloatVector.broadcast(SPECIES, hidden[rowAt + HIDDEN_STRIDE]);
+        sum1 = x.fma(weight, sum1);
+        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 2 * HIDDEN_STRIDE]);
+        sum2 = x.fma(weight, sum2);
+        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 3 * HIDDEN_STRIDE]);
+        sum3 = x.fma(weight, sum3);
+        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 4 * HIDDEN_STRIDE]);
+        sum4 = x.fma(weight, sum4);
+        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 5 * HIDDEN_STRIDE]);
+        sum5 = x.fma(weight, sum5);
+        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 6 * HIDDEN_STRIDE]);
+        sum6 = x.fma(weight, sum6);
+        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 7 * HIDDEN_STRIDE]);
+        sum7 = x.fma(weight, sum7);
+        rowAt++;
+      }
+      float[] prediction = buffers.prediction;
+      int resultAt = row * PREDICTION_STRIDE + column;
+      FloatVector bias = FloatVector.fromArray(SPECIES, parameters, PREDICTION_BIAS + column);
+      sum0.add(bias).intoArray(prediction, resultAt);
+      resultAt += PREDICTION_STRIDE;
+      sum1.add(bias).intoArray(prediction, resultAt);
+      resultAt += PREDICTION_STRIDE;
+      sum2.add(bias).intoArray(prediction, resultAt);
+      resultAt += PREDICTION_STRIDE;
+      sum3.add(bias).intoArray(prediction, resultAt);
+      resultAt += PREDICTION_STRIDE;
+      sum4.add(bias).intoArray(prediction, resultAt);
+      resultAt += PREDICTION_STRIDE;
+      sum5.add(bias).intoArray(prediction, resultAt);
+      resultAt += PREDICTION_STRIDE;
+      sum6.add(bias).intoArray(prediction, resultAt);
+      resultAt += PREDICTION_STRIDE;
+      sum7.add(bias).intoArray(prediction, resultAt);
     }
 
     static void forwardPrediction6x1(float[] parameters, Buffers buffers, int weightAt, int row,
@@ -1161,6 +1326,83 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
       resultAt += D_HIDDEN_PRE_ACTIVATION_STRIDE;
       sum11_0.intoArray(dHiddenPreActivation, resultAt);
       sum11_1.intoArray(dHiddenPreActivation, resultAt + LANES);
+    }
+
+    static void backwardPrediction8x2(float[] parameters, Buffers buffers, float[] transposed,
+        int weightAt, int row, int column, int outputs) {
+      float[] dPrediction = buffers.dPrediction;
+      int rowAt = row * D_PREDICTION_STRIDE;
+      FloatVector sum0_0 = FloatVector.zero(SPECIES);
+      FloatVector sum0_1 = FloatVector.zero(SPECIES);
+      FloatVector sum1_0 = FloatVector.zero(SPECIES);
+      FloatVector sum1_1 = FloatVector.zero(SPECIES);
+      FloatVector sum2_0 = FloatVector.zero(SPECIES);
+      FloatVector sum2_1 = FloatVector.zero(SPECIES);
+      FloatVector sum3_0 = FloatVector.zero(SPECIES);
+      FloatVector sum3_1 = FloatVector.zero(SPECIES);
+      FloatVector sum4_0 = FloatVector.zero(SPECIES);
+      FloatVector sum4_1 = FloatVector.zero(SPECIES);
+      FloatVector sum5_0 = FloatVector.zero(SPECIES);
+      FloatVector sum5_1 = FloatVector.zero(SPECIES);
+      FloatVector sum6_0 = FloatVector.zero(SPECIES);
+      FloatVector sum6_1 = FloatVector.zero(SPECIES);
+      FloatVector sum7_0 = FloatVector.zero(SPECIES);
+      FloatVector sum7_1 = FloatVector.zero(SPECIES);
+      int end = weightAt + outputs * PREDICTION_WEIGHT_TRANSPOSED_PANEL;
+      for (int at = weightAt; at < end; at += PREDICTION_WEIGHT_TRANSPOSED_PANEL) {
+        FloatVector weight0 = FloatVector.fromArray(SPECIES, transposed, at);
+        FloatVector weight1 = FloatVector.fromArray(SPECIES, transposed, at + LANES);
+        FloatVector x = FloatVector.broadcast(SPECIES, dPrediction[rowAt]);
+        sum0_0 = x.fma(weight0, sum0_0);
+        sum0_1 = x.fma(weight1, sum0_1);
+        x = FloatVector.broadcast(SPECIES, dPrediction[rowAt + D_PREDICTION_STRIDE]);
+        sum1_0 = x.fma(weight0, sum1_0);
+        sum1_1 = x.fma(weight1, sum1_1);
+        x = FloatVector.broadcast(SPECIES, dPrediction[rowAt + 2 * D_PREDICTION_STRIDE]);
+        sum2_0 = x.fma(weight0, sum2_0);
+        sum2_1 = x.fma(weight1, sum2_1);
+        x = FloatVector.broadcast(SPECIES, dPrediction[rowAt + 3 * D_PREDICTION_STRIDE]);
+        sum3_0 = x.fma(weight0, sum3_0);
+        sum3_1 = x.fma(weight1, sum3_1);
+        x = FloatVector.broadcast(SPECIES, dPrediction[rowAt + 4 * D_PREDICTION_STRIDE]);
+        sum4_0 = x.fma(weight0, sum4_0);
+        sum4_1 = x.fma(weight1, sum4_1);
+        x = FloatVector.broadcast(SPECIES, dPrediction[rowAt + 5 * D_PREDICTION_STRIDE]);
+        sum5_0 = x.fma(weight0, sum5_0);
+        sum5_1 = x.fma(weight1, sum5_1);
+        x = FloatVector.broadcast(SPECIES, dPrediction[rowAt + 6 * D_PREDICTION_STRIDE]);
+        sum6_0 = x.fma(weight0, sum6_0);
+        sum6_1 = x.fma(weight1, sum6_1);
+        x = FloatVector.broadcast(SPECIES, dPrediction[rowAt + 7 * D_PREDICTION_STRIDE]);
+        sum7_0 = x.fma(weight0, sum7_0);
+        sum7_1 = x.fma(weight1, sum7_1);
+        rowAt++;
+      }
+      float[] dHiddenPreActivation = buffers.dHiddenPreActivation;
+      int resultAt = row * D_HIDDEN_PRE_ACTIVATION_STRIDE + column;
+      sum0_0.intoArray(dHiddenPreActivation, resultAt);
+      sum0_1.intoArray(dHiddenPreActivation, resultAt + LANES);
+      resultAt += D_HIDDEN_PRE_ACTIVATION_STRIDE;
+      sum1_0.intoArray(dHiddenPreActivation, resultAt);
+      sum1_1.intoArray(dHiddenPreActivation, resultAt + LANES);
+      resultAt += D_HIDDEN_PRE_ACTIVATION_STRIDE;
+      sum2_0.intoArray(dHiddenPreActivation, resultAt);
+      sum2_1.intoArray(dHiddenPreActivation, resultAt + LANES);
+      resultAt += D_HIDDEN_PRE_ACTIVATION_STRIDE;
+      sum3_0.intoArray(dHiddenPreActivation, resultAt);
+      sum3_1.intoArray(dHiddenPreActivation, resultAt + LANES);
+      resultAt += D_HIDDEN_PRE_ACTIVATION_STRIDE;
+      sum4_0.intoArray(dHiddenPreActivation, resultAt);
+      sum4_1.intoArray(dHiddenPreActivation, resultAt + LANES);
+      resultAt += D_HIDDEN_PRE_ACTIVATION_STRIDE;
+      sum5_0.intoArray(dHiddenPreActivation, resultAt);
+      sum5_1.intoArray(dHiddenPreActivation, resultAt + LANES);
+      resultAt += D_HIDDEN_PRE_ACTIVATION_STRIDE;
+      sum6_0.intoArray(dHiddenPreActivation, resultAt);
+      sum6_1.intoArray(dHiddenPreActivation, resultAt + LANES);
+      resultAt += D_HIDDEN_PRE_ACTIVATION_STRIDE;
+      sum7_0.intoArray(dHiddenPreActivation, resultAt);
+      sum7_1.intoArray(dHiddenPreActivation, resultAt + LANES);
     }
 
     static void backwardPrediction6x2(float[] parameters, Buffers buffers, float[] transposed,
@@ -1894,20 +2136,28 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
           yield 238;
         }
         case 1 -> {
-          Tiles.forwardHidden6x2(parameters, buffers, HIDDEN_WEIGHT, 0, 0, 5);
-          yield 124;
+          if (LANES == 16) {
+            Tiles.forwardHidden8x2(parameters, buffers, HIDDEN_WEIGHT, 0, 0, 5);
+          }
+          yield 162;
         }
         case 2 -> {
+          if (LANES < 16) {
+            Tiles.forwardHidden6x2(parameters, buffers, HIDDEN_WEIGHT, 0, 0, 5);
+          }
+          yield 124;
+        }
+        case 3 -> {
           Kernels.finishForwardHidden(parameters, buffers, 0, buffers.size(), 0, 2 * LANES);
           yield 124 * buffers.size();
         }
-        case 3 -> {
+        case 4 -> {
           Tiles.forwardPrediction12x1(parameters, buffers, PREDICTION_WEIGHT, 0, 0, 18);
           yield 474;
         }
-        case 4 -> {
-          Tiles.forwardPrediction6x1(parameters, buffers, PREDICTION_WEIGHT, 0, 0, 18);
-          yield 246;
+        case 5 -> {
+          Tiles.forwardPrediction8x1(parameters, buffers, PREDICTION_WEIGHT, 0, 0, 18);
+          yield 322;
         }
         default -> 0;
       };
@@ -1919,14 +2169,22 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
     static int callForwardFew(int kernel, float[] parameters, Buffers buffers) {
       return switch (kernel) {
         case 0 -> {
+          Tiles.forwardHidden6x2(parameters, buffers, HIDDEN_WEIGHT, 0, 0, 5);
+          yield 124;
+        }
+        case 1 -> {
           Tiles.forwardHidden1x2(parameters, buffers, HIDDEN_WEIGHT, 0, 0, 5);
           yield 29;
         }
-        case 1 -> {
+        case 2 -> {
           Kernels.finishForwardHidden(parameters, buffers, 0, buffers.size(), 0, 2 * LANES);
           yield 124 * buffers.size();
         }
-        case 2 -> {
+        case 3 -> {
+          Tiles.forwardPrediction6x1(parameters, buffers, PREDICTION_WEIGHT, 0, 0, 18);
+          yield 246;
+        }
+        case 4 -> {
           Tiles.forwardPrediction1x1(parameters, buffers, PREDICTION_WEIGHT, 0, 0, 18);
           yield 56;
         }
@@ -1960,10 +2218,20 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
           yield 162;
         }
         case 1 -> {
-          Tiles.backwardPrediction6x2(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 3);
-          yield 84;
+          if (LANES == 16) {
+            Tiles.backwardPrediction8x2(parameters, buffers, buffers.transposedPanels[0], 0,
+                0, 0, 3);
+          }
+          yield 110;
         }
         case 2 -> {
+          if (LANES < 16) {
+            Tiles.backwardPrediction6x2(parameters, buffers, buffers.transposedPanels[0], 0,
+                0, 0, 3);
+          }
+          yield 84;
+        }
+        case 3 -> {
           Kernels.finishBackwardPrediction(parameters, buffers, 0, buffers.size(), 0, 2 * LANES);
           yield 172 * buffers.size();
         }
@@ -1977,10 +2245,14 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
     static int callBackwardFew(int kernel, float[] parameters, Buffers buffers) {
       return switch (kernel) {
         case 0 -> {
+          Tiles.backwardPrediction6x2(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 3);
+          yield 84;
+        }
+        case 1 -> {
           Tiles.backwardPrediction1x2(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 3);
           yield 19;
         }
-        case 1 -> {
+        case 2 -> {
           Kernels.finishBackwardPrediction(parameters, buffers, 0, buffers.size(), 0, 2 * LANES);
           yield 172 * buffers.size();
         }

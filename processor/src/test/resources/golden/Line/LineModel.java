@@ -289,14 +289,26 @@ final class LineModel extends CompiledModel<LineModel.Buffers> {
       for (int column = 0; column < 16; column += LANES) {
         int weightAt = PREDICTION_WEIGHT + column;
         int row = from;
-        for (; row <= to - 12; row += 12) {
-          Tiles.forwardPrediction12x1(parameters, buffers, weightAt, row, column, INPUT);
+        if (to - from >= 12) {
+          for (; row < to - 16; row += 12) {
+            Tiles.forwardPrediction12x1(parameters, buffers, weightAt, row, column, INPUT);
+          }
+          if (row < to - 12) {
+            Tiles.forwardPrediction8x1(parameters, buffers, weightAt, row, column, INPUT);
+            row = to - 8;
+          }
+          // What is left, and perhaps rows before it once more: the same numbers, sooner.
+          if (row < to - 8) {
+            Tiles.forwardPrediction12x1(parameters, buffers, weightAt, to - 12, column, INPUT);
+          } else {
+            Tiles.forwardPrediction8x1(parameters, buffers, weightAt, to - 8, column, INPUT);
+          }
+          row = to;
         }
         for (; row <= to - 6; row += 6) {
           Tiles.forwardPrediction6x1(parameters, buffers, weightAt, row, column, INPUT);
         }
         if (row < to && to - from >= 6) {
-          // The rows that are left, and once more some before them: the same numbers, sooner.
           Tiles.forwardPrediction6x1(parameters, buffers, weightAt, to - 6, column, INPUT);
           row = to;
         }
@@ -500,6 +512,59 @@ final class LineModel extends CompiledModel<LineModel.Buffers> {
       sum10.add(bias).intoArray(prediction, resultAt);
       resultAt += PREDICTION_STRIDE;
       sum11.add(bias).intoArray(prediction, resultAt);
+    }
+
+    static void forwardPrediction8x1(float[] parameters, Buffers buffers, int weightAt, int row,
+        int column, int inputs) {
+      float[] samples = buffers.samples();
+      int rowAt = buffers.samplesAt() + row * INPUT;
+      FloatVector sum0 = FloatVector.zero(SPECIES);
+      FloatVector sum1 = FloatVector.zero(SPECIES);
+      FloatVector sum2 = FloatVector.zero(SPECIES);
+      FloatVector sum3 = FloatVector.zero(SPECIES);
+      FloatVector sum4 = FloatVector.zero(SPECIES);
+      FloatVector sum5 = FloatVector.zero(SPECIES);
+      FloatVector sum6 = FloatVector.zero(SPECIES);
+      FloatVector sum7 = FloatVector.zero(SPECIES);
+      int end = weightAt + inputs * PREDICTION_WEIGHT_PANEL;
+      for (int at = weightAt; at < end; at += PREDICTION_WEIGHT_PANEL) {
+        FloatVector weight = FloatVector.fromArray(SPECIES, parameters, at);
+        FloatVector x = FloatVector.broadcast(SPECIES, samples[rowAt]);
+        sum0 = x.fma(weight, sum0);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + INPUT]);
+        sum1 = x.fma(weight, sum1);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 2 * INPUT]);
+        sum2 = x.fma(weight, sum2);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 3 * INPUT]);
+        sum3 = x.fma(weight, sum3);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 4 * INPUT]);
+        sum4 = x.fma(weight, sum4);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 5 * INPUT]);
+        sum5 = x.fma(weight, sum5);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 6 * INPUT]);
+        sum6 = x.fma(weight, sum6);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 7 * INPUT]);
+        sum7 = x.fma(weight, sum7);
+        rowAt++;
+      }
+      float[] prediction = buffers.prediction;
+      int resultAt = row * PREDICTION_STRIDE + column;
+      FloatVector bias = FloatVector.fromArray(SPECIES, parameters, PREDICTION_BIAS + column);
+      sum0.add(bias).intoArray(prediction, resultAt);
+      resultAt += PREDICTION_STRIDE;
+      sum1.add(bias).intoArray(prediction, resultAt);
+      resultAt += PREDICTION_STRIDE;
+      sum2.add(bias).intoArray(prediction, resultAt);
+      resultAt += PREDICTION_STRIDE;
+      sum3.add(bias).intoArray(prediction, resultAt);
+      resultAt += PREDICTION_STRIDE;
+      sum4.add(bias).intoArray(prediction, resultAt);
+      resultAt += PREDICTION_STRIDE;
+      sum5.add(bias).intoArray(prediction, resultAt);
+      resultAt += PREDICTION_STRIDE;
+      sum6.add(bias).intoArray(prediction, resultAt);
+      resultAt += PREDICTION_STRIDE;
+      sum7.add(bias).intoArray(prediction, resultAt);
     }
 
     static void forwardPrediction6x1(float[] parameters, Buffers buffers, int weightAt, int row,
@@ -744,8 +809,8 @@ final class LineModel extends CompiledModel<LineModel.Buffers> {
           yield 49;
         }
         case 1 -> {
-          Tiles.forwardPrediction6x1(parameters, buffers, PREDICTION_WEIGHT, 0, 0, 1);
-          yield 25;
+          Tiles.forwardPrediction8x1(parameters, buffers, PREDICTION_WEIGHT, 0, 0, 1);
+          yield 33;
         }
         default -> 0;
       };
@@ -757,6 +822,10 @@ final class LineModel extends CompiledModel<LineModel.Buffers> {
     static int callForwardFew(int kernel, float[] parameters, Buffers buffers) {
       return switch (kernel) {
         case 0 -> {
+          Tiles.forwardPrediction6x1(parameters, buffers, PREDICTION_WEIGHT, 0, 0, 1);
+          yield 25;
+        }
+        case 1 -> {
           Tiles.forwardPrediction1x1(parameters, buffers, PREDICTION_WEIGHT, 0, 0, 1);
           yield 5;
         }

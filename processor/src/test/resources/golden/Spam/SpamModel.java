@@ -335,16 +335,26 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
         for (int column = panel; column < panel + WORDS_WEIGHT_PANEL; column += 2 * LANES) {
           int weightAt = WORDS_WEIGHT + panel * INPUT + column - panel;
           int row = from;
-          if (LANES == 16) {
-            for (; row <= to - 12; row += 12) {
+          if (LANES == 16 && to - from >= 12) {
+            for (; row < to - 16; row += 12) {
               Tiles.forwardWords12x2(parameters, buffers, weightAt, row, column, INPUT);
             }
+            if (row < to - 12) {
+              Tiles.forwardWords8x2(parameters, buffers, weightAt, row, column, INPUT);
+              row = to - 8;
+            }
+            // What is left, and perhaps rows before it once more: the same numbers, sooner.
+            if (row < to - 8) {
+              Tiles.forwardWords12x2(parameters, buffers, weightAt, to - 12, column, INPUT);
+            } else {
+              Tiles.forwardWords8x2(parameters, buffers, weightAt, to - 8, column, INPUT);
+            }
+            row = to;
           }
           for (; row <= to - 6; row += 6) {
             Tiles.forwardWords6x2(parameters, buffers, weightAt, row, column, INPUT);
           }
           if (row < to && to - from >= 6) {
-            // The rows that are left, and once more some before them: the same numbers, sooner.
             Tiles.forwardWords6x2(parameters, buffers, weightAt, to - 6, column, INPUT);
             row = to;
           }
@@ -357,14 +367,26 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
       for (int column = 32; column < 48; column += LANES) {
         int weightAt = WORDS_WEIGHT + 32 * INPUT + column - 32;
         int row = from;
-        for (; row <= to - 12; row += 12) {
-          Tiles.forwardWords12x1(parameters, buffers, weightAt, row, column, INPUT);
+        if (to - from >= 12) {
+          for (; row < to - 16; row += 12) {
+            Tiles.forwardWords12x1(parameters, buffers, weightAt, row, column, INPUT);
+          }
+          if (row < to - 12) {
+            Tiles.forwardWords8x1(parameters, buffers, weightAt, row, column, INPUT);
+            row = to - 8;
+          }
+          // What is left, and perhaps rows before it once more: the same numbers, sooner.
+          if (row < to - 8) {
+            Tiles.forwardWords12x1(parameters, buffers, weightAt, to - 12, column, INPUT);
+          } else {
+            Tiles.forwardWords8x1(parameters, buffers, weightAt, to - 8, column, INPUT);
+          }
+          row = to;
         }
         for (; row <= to - 6; row += 6) {
           Tiles.forwardWords6x1(parameters, buffers, weightAt, row, column, INPUT);
         }
         if (row < to && to - from >= 6) {
-          // The rows that are left, and once more some before them: the same numbers, sooner.
           Tiles.forwardWords6x1(parameters, buffers, weightAt, to - 6, column, INPUT);
           row = to;
         }
@@ -410,14 +432,26 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
       for (int column = 0; column < 16; column += LANES) {
         int weightAt = LOGIT_WEIGHT + column;
         int row = from;
-        for (; row <= to - 12; row += 12) {
-          Tiles.forwardLogit12x1(parameters, buffers, weightAt, row, column, WORDS);
+        if (to - from >= 12) {
+          for (; row < to - 16; row += 12) {
+            Tiles.forwardLogit12x1(parameters, buffers, weightAt, row, column, WORDS);
+          }
+          if (row < to - 12) {
+            Tiles.forwardLogit8x1(parameters, buffers, weightAt, row, column, WORDS);
+            row = to - 8;
+          }
+          // What is left, and perhaps rows before it once more: the same numbers, sooner.
+          if (row < to - 8) {
+            Tiles.forwardLogit12x1(parameters, buffers, weightAt, to - 12, column, WORDS);
+          } else {
+            Tiles.forwardLogit8x1(parameters, buffers, weightAt, to - 8, column, WORDS);
+          }
+          row = to;
         }
         for (; row <= to - 6; row += 6) {
           Tiles.forwardLogit6x1(parameters, buffers, weightAt, row, column, WORDS);
         }
         if (row < to && to - from >= 6) {
-          // The rows that are left, and once more some before them: the same numbers, sooner.
           Tiles.forwardLogit6x1(parameters, buffers, weightAt, to - 6, column, WORDS);
           row = to;
         }
@@ -492,17 +526,29 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
             column += 2 * LANES) {
           int weightAt = column - panel;
           int row = from;
-          if (LANES == 16) {
-            for (; row <= to - 12; row += 12) {
+          if (LANES == 16 && to - from >= 12) {
+            for (; row < to - 16; row += 12) {
               Tiles.backwardLogit12x2(parameters, buffers, transposed, weightAt,
                   row, column, LOGIT);
             }
+            if (row < to - 12) {
+              Tiles.backwardLogit8x2(parameters, buffers, transposed, weightAt, row, column, LOGIT);
+              row = to - 8;
+            }
+            // What is left, and perhaps rows before it once more: the same numbers, sooner.
+            if (row < to - 8) {
+              Tiles.backwardLogit12x2(parameters, buffers, transposed, weightAt,
+                  to - 12, column, LOGIT);
+            } else {
+              Tiles.backwardLogit8x2(parameters, buffers, transposed, weightAt,
+                  to - 8, column, LOGIT);
+            }
+            row = to;
           }
           for (; row <= to - 6; row += 6) {
             Tiles.backwardLogit6x2(parameters, buffers, transposed, weightAt, row, column, LOGIT);
           }
           if (row < to && to - from >= 6) {
-            // The rows that are left, and once more some before them: the same numbers, sooner.
             Tiles.backwardLogit6x2(parameters, buffers, transposed, weightAt,
                 to - 6, column, LOGIT);
             row = to;
@@ -518,14 +564,28 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
       for (int column = 32; column < 48; column += LANES) {
         int weightAt = column - 32;
         int row = from;
-        for (; row <= to - 12; row += 12) {
-          Tiles.backwardLogit12x1(parameters, buffers, transposed, weightAt, row, column, LOGIT);
+        if (to - from >= 12) {
+          for (; row < to - 16; row += 12) {
+            Tiles.backwardLogit12x1(parameters, buffers, transposed, weightAt, row, column, LOGIT);
+          }
+          if (row < to - 12) {
+            Tiles.backwardLogit8x1(parameters, buffers, transposed, weightAt, row, column, LOGIT);
+            row = to - 8;
+          }
+          // What is left, and perhaps rows before it once more: the same numbers, sooner.
+          if (row < to - 8) {
+            Tiles.backwardLogit12x1(parameters, buffers, transposed, weightAt,
+                to - 12, column, LOGIT);
+          } else {
+            Tiles.backwardLogit8x1(parameters, buffers, transposed, weightAt,
+                to - 8, column, LOGIT);
+          }
+          row = to;
         }
         for (; row <= to - 6; row += 6) {
           Tiles.backwardLogit6x1(parameters, buffers, transposed, weightAt, row, column, LOGIT);
         }
         if (row < to && to - from >= 6) {
-          // The rows that are left, and once more some before them: the same numbers, sooner.
           Tiles.backwardLogit6x1(parameters, buffers, transposed, weightAt, to - 6, column, LOGIT);
           row = to;
         }
@@ -584,12 +644,16 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
             for (; input <= to - 12; input += 12) {
               Tiles.gradientWordsWeight12x2(gradient, buffers, weightAt, input, column);
             }
-          }
-          for (; input <= to - 6; input += 6) {
-            Tiles.gradientWordsWeight6x2(gradient, buffers, weightAt, input, column);
-          }
-          if (input < to) {
-            Tiles.gradientWordsWeight3x2(gradient, buffers, weightAt, input, column);
+            if (input < to) {
+              Tiles.gradientWordsWeight9x2(gradient, buffers, weightAt, input, column);
+            }
+          } else {
+            for (; input <= to - 6; input += 6) {
+              Tiles.gradientWordsWeight6x2(gradient, buffers, weightAt, input, column);
+            }
+            if (input < to) {
+              Tiles.gradientWordsWeight3x2(gradient, buffers, weightAt, input, column);
+            }
           }
         }
       }
@@ -601,11 +665,8 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
         for (; input <= to - 12; input += 12) {
           Tiles.gradientWordsWeight12x1(gradient, buffers, weightAt, input, column);
         }
-        for (; input <= to - 6; input += 6) {
-          Tiles.gradientWordsWeight6x1(gradient, buffers, weightAt, input, column);
-        }
         if (input < to) {
-          Tiles.gradientWordsWeight3x1(gradient, buffers, weightAt, input, column);
+          Tiles.gradientWordsWeight9x1(gradient, buffers, weightAt, input, column);
         }
       }
     }
@@ -622,11 +683,8 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
         for (; input <= to - 12; input += 12) {
           Tiles.gradientLogitWeight12x1(gradient, buffers, weightAt, input, column);
         }
-        for (; input <= to - 6; input += 6) {
-          Tiles.gradientLogitWeight6x1(gradient, buffers, weightAt, input, column);
-        }
         if (input < to) {
-          Tiles.gradientLogitWeight3x1(gradient, buffers, weightAt, input, column);
+          Tiles.gradientLogitWeight9x1(gradient, buffers, weightAt, input, column);
         }
       }
     }
@@ -648,14 +706,19 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
               Tiles.updateWordsWeight12x2(parameters, buffers, negativeLearningRate,
                   weightAt, input, column);
             }
-          }
-          for (; input <= to - 6; input += 6) {
-            Tiles.updateWordsWeight6x2(parameters, buffers, negativeLearningRate,
-                weightAt, input, column);
-          }
-          if (input < to) {
-            Tiles.updateWordsWeight3x2(parameters, buffers, negativeLearningRate,
-                weightAt, input, column);
+            if (input < to) {
+              Tiles.updateWordsWeight9x2(parameters, buffers, negativeLearningRate,
+                  weightAt, input, column);
+            }
+          } else {
+            for (; input <= to - 6; input += 6) {
+              Tiles.updateWordsWeight6x2(parameters, buffers, negativeLearningRate,
+                  weightAt, input, column);
+            }
+            if (input < to) {
+              Tiles.updateWordsWeight3x2(parameters, buffers, negativeLearningRate,
+                  weightAt, input, column);
+            }
           }
         }
       }
@@ -668,12 +731,8 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
           Tiles.updateWordsWeight12x1(parameters, buffers, negativeLearningRate,
               weightAt, input, column);
         }
-        for (; input <= to - 6; input += 6) {
-          Tiles.updateWordsWeight6x1(parameters, buffers, negativeLearningRate,
-              weightAt, input, column);
-        }
         if (input < to) {
-          Tiles.updateWordsWeight3x1(parameters, buffers, negativeLearningRate,
+          Tiles.updateWordsWeight9x1(parameters, buffers, negativeLearningRate,
               weightAt, input, column);
         }
       }
@@ -693,12 +752,8 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
           Tiles.updateLogitWeight12x1(parameters, buffers, negativeLearningRate,
               weightAt, input, column);
         }
-        for (; input <= to - 6; input += 6) {
-          Tiles.updateLogitWeight6x1(parameters, buffers, negativeLearningRate,
-              weightAt, input, column);
-        }
         if (input < to) {
-          Tiles.updateLogitWeight3x1(parameters, buffers, negativeLearningRate,
+          Tiles.updateLogitWeight9x1(parameters, buffers, negativeLearningRate,
               weightAt, input, column);
         }
       }
@@ -822,6 +877,83 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
       resultAt += WORDS_STRIDE;
       sum11_0.intoArray(words, resultAt);
       sum11_1.intoArray(words, resultAt + LANES);
+    }
+
+    static void forwardWords8x2(float[] parameters, Buffers buffers, int weightAt, int row,
+        int column, int inputs) {
+      float[] samples = buffers.samples();
+      int rowAt = buffers.samplesAt() + row * INPUT;
+      FloatVector sum0_0 = FloatVector.zero(SPECIES);
+      FloatVector sum0_1 = FloatVector.zero(SPECIES);
+      FloatVector sum1_0 = FloatVector.zero(SPECIES);
+      FloatVector sum1_1 = FloatVector.zero(SPECIES);
+      FloatVector sum2_0 = FloatVector.zero(SPECIES);
+      FloatVector sum2_1 = FloatVector.zero(SPECIES);
+      FloatVector sum3_0 = FloatVector.zero(SPECIES);
+      FloatVector sum3_1 = FloatVector.zero(SPECIES);
+      FloatVector sum4_0 = FloatVector.zero(SPECIES);
+      FloatVector sum4_1 = FloatVector.zero(SPECIES);
+      FloatVector sum5_0 = FloatVector.zero(SPECIES);
+      FloatVector sum5_1 = FloatVector.zero(SPECIES);
+      FloatVector sum6_0 = FloatVector.zero(SPECIES);
+      FloatVector sum6_1 = FloatVector.zero(SPECIES);
+      FloatVector sum7_0 = FloatVector.zero(SPECIES);
+      FloatVector sum7_1 = FloatVector.zero(SPECIES);
+      int end = weightAt + inputs * WORDS_WEIGHT_PANEL;
+      for (int at = weightAt; at < end; at += WORDS_WEIGHT_PANEL) {
+        FloatVector weight0 = FloatVector.fromArray(SPECIES, parameters, at);
+        FloatVector weight1 = FloatVector.fromArray(SPECIES, parameters, at + LANES);
+        FloatVector x = FloatVector.broadcast(SPECIES, samples[rowAt]);
+        sum0_0 = x.fma(weight0, sum0_0);
+        sum0_1 = x.fma(weight1, sum0_1);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + INPUT]);
+        sum1_0 = x.fma(weight0, sum1_0);
+        sum1_1 = x.fma(weight1, sum1_1);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 2 * INPUT]);
+        sum2_0 = x.fma(weight0, sum2_0);
+        sum2_1 = x.fma(weight1, sum2_1);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 3 * INPUT]);
+        sum3_0 = x.fma(weight0, sum3_0);
+        sum3_1 = x.fma(weight1, sum3_1);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 4 * INPUT]);
+        sum4_0 = x.fma(weight0, sum4_0);
+        sum4_1 = x.fma(weight1, sum4_1);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 5 * INPUT]);
+        sum5_0 = x.fma(weight0, sum5_0);
+        sum5_1 = x.fma(weight1, sum5_1);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 6 * INPUT]);
+        sum6_0 = x.fma(weight0, sum6_0);
+        sum6_1 = x.fma(weight1, sum6_1);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 7 * INPUT]);
+        sum7_0 = x.fma(weight0, sum7_0);
+        sum7_1 = x.fma(weight1, sum7_1);
+        rowAt++;
+      }
+      float[] words = buffers.words;
+      int resultAt = row * WORDS_STRIDE + column;
+      sum0_0.intoArray(words, resultAt);
+      sum0_1.intoArray(words, resultAt + LANES);
+      resultAt += WORDS_STRIDE;
+      sum1_0.intoArray(words, resultAt);
+      sum1_1.intoArray(words, resultAt + LANES);
+      resultAt += WORDS_STRIDE;
+      sum2_0.intoArray(words, resultAt);
+      sum2_1.intoArray(words, resultAt + LANES);
+      resultAt += WORDS_STRIDE;
+      sum3_0.intoArray(words, resultAt);
+      sum3_1.intoArray(words, resultAt + LANES);
+      resultAt += WORDS_STRIDE;
+      sum4_0.intoArray(words, resultAt);
+      sum4_1.intoArray(words, resultAt + LANES);
+      resultAt += WORDS_STRIDE;
+      sum5_0.intoArray(words, resultAt);
+      sum5_1.intoArray(words, resultAt + LANES);
+      resultAt += WORDS_STRIDE;
+      sum6_0.intoArray(words, resultAt);
+      sum6_1.intoArray(words, resultAt + LANES);
+      resultAt += WORDS_STRIDE;
+      sum7_0.intoArray(words, resultAt);
+      sum7_1.intoArray(words, resultAt + LANES);
     }
 
     static void forwardWords6x2(float[] parameters, Buffers buffers, int weightAt, int row,
@@ -978,6 +1110,58 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
       sum11.intoArray(words, resultAt);
     }
 
+    static void forwardWords8x1(float[] parameters, Buffers buffers, int weightAt, int row,
+        int column, int inputs) {
+      float[] samples = buffers.samples();
+      int rowAt = buffers.samplesAt() + row * INPUT;
+      FloatVector sum0 = FloatVector.zero(SPECIES);
+      FloatVector sum1 = FloatVector.zero(SPECIES);
+      FloatVector sum2 = FloatVector.zero(SPECIES);
+      FloatVector sum3 = FloatVector.zero(SPECIES);
+      FloatVector sum4 = FloatVector.zero(SPECIES);
+      FloatVector sum5 = FloatVector.zero(SPECIES);
+      FloatVector sum6 = FloatVector.zero(SPECIES);
+      FloatVector sum7 = FloatVector.zero(SPECIES);
+      int end = weightAt + inputs * 16;
+      for (int at = weightAt; at < end; at += 16) {
+        FloatVector weight = FloatVector.fromArray(SPECIES, parameters, at);
+        FloatVector x = FloatVector.broadcast(SPECIES, samples[rowAt]);
+        sum0 = x.fma(weight, sum0);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + INPUT]);
+        sum1 = x.fma(weight, sum1);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 2 * INPUT]);
+        sum2 = x.fma(weight, sum2);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 3 * INPUT]);
+        sum3 = x.fma(weight, sum3);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 4 * INPUT]);
+        sum4 = x.fma(weight, sum4);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 5 * INPUT]);
+        sum5 = x.fma(weight, sum5);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 6 * INPUT]);
+        sum6 = x.fma(weight, sum6);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 7 * INPUT]);
+        sum7 = x.fma(weight, sum7);
+        rowAt++;
+      }
+      float[] words = buffers.words;
+      int resultAt = row * WORDS_STRIDE + column;
+      sum0.intoArray(words, resultAt);
+      resultAt += WORDS_STRIDE;
+      sum1.intoArray(words, resultAt);
+      resultAt += WORDS_STRIDE;
+      sum2.intoArray(words, resultAt);
+      resultAt += WORDS_STRIDE;
+      sum3.intoArray(words, resultAt);
+      resultAt += WORDS_STRIDE;
+      sum4.intoArray(words, resultAt);
+      resultAt += WORDS_STRIDE;
+      sum5.intoArray(words, resultAt);
+      resultAt += WORDS_STRIDE;
+      sum6.intoArray(words, resultAt);
+      resultAt += WORDS_STRIDE;
+      sum7.intoArray(words, resultAt);
+    }
+
     static void forwardWords6x1(float[] parameters, Buffers buffers, int weightAt, int row,
         int column, int inputs) {
       float[] samples = buffers.samples();
@@ -1107,6 +1291,58 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
       sum10.intoArray(logit, resultAt);
       resultAt += LOGIT_STRIDE;
       sum11.intoArray(logit, resultAt);
+    }
+
+    static void forwardLogit8x1(float[] parameters, Buffers buffers, int weightAt, int row,
+        int column, int inputs) {
+      float[] words = buffers.words;
+      int rowAt = row * WORDS_STRIDE;
+      FloatVector sum0 = FloatVector.zero(SPECIES);
+      FloatVector sum1 = FloatVector.zero(SPECIES);
+      FloatVector sum2 = FloatVector.zero(SPECIES);
+      FloatVector sum3 = FloatVector.zero(SPECIES);
+      FloatVector sum4 = FloatVector.zero(SPECIES);
+      FloatVector sum5 = FloatVector.zero(SPECIES);
+      FloatVector sum6 = FloatVector.zero(SPECIES);
+      FloatVector sum7 = FloatVector.zero(SPECIES);
+      int end = weightAt + inputs * LOGIT_WEIGHT_PANEL;
+      for (int at = weightAt; at < end; at += LOGIT_WEIGHT_PANEL) {
+        FloatVector weight = FloatVector.fromArray(SPECIES, parameters, at);
+        FloatVector x = FloatVector.broadcast(SPECIES, words[rowAt]);
+        sum0 = x.fma(weight, sum0);
+        x = FloatVector.broadcast(SPECIES, words[rowAt + WORDS_STRIDE]);
+        sum1 = x.fma(weight, sum1);
+        x = FloatVector.broadcast(SPECIES, words[rowAt + 2 * WORDS_STRIDE]);
+        sum2 = x.fma(weight, sum2);
+        x = FloatVector.broadcast(SPECIES, words[rowAt + 3 * WORDS_STRIDE]);
+        sum3 = x.fma(weight, sum3);
+        x = FloatVector.broadcast(SPECIES, words[rowAt + 4 * WORDS_STRIDE]);
+        sum4 = x.fma(weight, sum4);
+        x = FloatVector.broadcast(SPECIES, words[rowAt + 5 * WORDS_STRIDE]);
+        sum5 = x.fma(weight, sum5);
+        x = FloatVector.broadcast(SPECIES, words[rowAt + 6 * WORDS_STRIDE]);
+        sum6 = x.fma(weight, sum6);
+        x = FloatVector.broadcast(SPECIES, words[rowAt + 7 * WORDS_STRIDE]);
+        sum7 = x.fma(weight, sum7);
+        rowAt++;
+      }
+      float[] logit = buffers.logit;
+      int resultAt = row * LOGIT_STRIDE + column;
+      sum0.intoArray(logit, resultAt);
+      resultAt += LOGIT_STRIDE;
+      sum1.intoArray(logit, resultAt);
+      resultAt += LOGIT_STRIDE;
+      sum2.intoArray(logit, resultAt);
+      resultAt += LOGIT_STRIDE;
+      sum3.intoArray(logit, resultAt);
+      resultAt += LOGIT_STRIDE;
+      sum4.intoArray(logit, resultAt);
+      resultAt += LOGIT_STRIDE;
+      sum5.intoArray(logit, resultAt);
+      resultAt += LOGIT_STRIDE;
+      sum6.intoArray(logit, resultAt);
+      resultAt += LOGIT_STRIDE;
+      sum7.intoArray(logit, resultAt);
     }
 
     static void forwardLogit6x1(float[] parameters, Buffers buffers, int weightAt, int row,
@@ -1277,6 +1513,83 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
       sum11_1.intoArray(dWordsPreActivation, resultAt + LANES);
     }
 
+    static void backwardLogit8x2(float[] parameters, Buffers buffers, float[] transposed,
+        int weightAt, int row, int column, int outputs) {
+      float[] dLogit = buffers.dLogit;
+      int rowAt = row * D_LOGIT_STRIDE;
+      FloatVector sum0_0 = FloatVector.zero(SPECIES);
+      FloatVector sum0_1 = FloatVector.zero(SPECIES);
+      FloatVector sum1_0 = FloatVector.zero(SPECIES);
+      FloatVector sum1_1 = FloatVector.zero(SPECIES);
+      FloatVector sum2_0 = FloatVector.zero(SPECIES);
+      FloatVector sum2_1 = FloatVector.zero(SPECIES);
+      FloatVector sum3_0 = FloatVector.zero(SPECIES);
+      FloatVector sum3_1 = FloatVector.zero(SPECIES);
+      FloatVector sum4_0 = FloatVector.zero(SPECIES);
+      FloatVector sum4_1 = FloatVector.zero(SPECIES);
+      FloatVector sum5_0 = FloatVector.zero(SPECIES);
+      FloatVector sum5_1 = FloatVector.zero(SPECIES);
+      FloatVector sum6_0 = FloatVector.zero(SPECIES);
+      FloatVector sum6_1 = FloatVector.zero(SPECIES);
+      FloatVector sum7_0 = FloatVector.zero(SPECIES);
+      FloatVector sum7_1 = FloatVector.zero(SPECIES);
+      int end = weightAt + outputs * LOGIT_WEIGHT_TRANSPOSED_PANEL;
+      for (int at = weightAt; at < end; at += LOGIT_WEIGHT_TRANSPOSED_PANEL) {
+        FloatVector weight0 = FloatVector.fromArray(SPECIES, transposed, at);
+        FloatVector weight1 = FloatVector.fromArray(SPECIES, transposed, at + LANES);
+        FloatVector x = FloatVector.broadcast(SPECIES, dLogit[rowAt]);
+        sum0_0 = x.fma(weight0, sum0_0);
+        sum0_1 = x.fma(weight1, sum0_1);
+        x = FloatVector.broadcast(SPECIES, dLogit[rowAt + D_LOGIT_STRIDE]);
+        sum1_0 = x.fma(weight0, sum1_0);
+        sum1_1 = x.fma(weight1, sum1_1);
+        x = FloatVector.broadcast(SPECIES, dLogit[rowAt + 2 * D_LOGIT_STRIDE]);
+        sum2_0 = x.fma(weight0, sum2_0);
+        sum2_1 = x.fma(weight1, sum2_1);
+        x = FloatVector.broadcast(SPECIES, dLogit[rowAt + 3 * D_LOGIT_STRIDE]);
+        sum3_0 = x.fma(weight0, sum3_0);
+        sum3_1 = x.fma(weight1, sum3_1);
+        x = FloatVector.broadcast(SPECIES, dLogit[rowAt + 4 * D_LOGIT_STRIDE]);
+        sum4_0 = x.fma(weight0, sum4_0);
+        sum4_1 = x.fma(weight1, sum4_1);
+        x = FloatVector.broadcast(SPECIES, dLogit[rowAt + 5 * D_LOGIT_STRIDE]);
+        sum5_0 = x.fma(weight0, sum5_0);
+        sum5_1 = x.fma(weight1, sum5_1);
+        x = FloatVector.broadcast(SPECIES, dLogit[rowAt + 6 * D_LOGIT_STRIDE]);
+        sum6_0 = x.fma(weight0, sum6_0);
+        sum6_1 = x.fma(weight1, sum6_1);
+        x = FloatVector.broadcast(SPECIES, dLogit[rowAt + 7 * D_LOGIT_STRIDE]);
+        sum7_0 = x.fma(weight0, sum7_0);
+        sum7_1 = x.fma(weight1, sum7_1);
+        rowAt++;
+      }
+      float[] dWordsPreActivation = buffers.dWordsPreActivation;
+      int resultAt = row * D_WORDS_PRE_ACTIVATION_STRIDE + column;
+      sum0_0.intoArray(dWordsPreActivation, resultAt);
+      sum0_1.intoArray(dWordsPreActivation, resultAt + LANES);
+      resultAt += D_WORDS_PRE_ACTIVATION_STRIDE;
+      sum1_0.intoArray(dWordsPreActivation, resultAt);
+      sum1_1.intoArray(dWordsPreActivation, resultAt + LANES);
+      resultAt += D_WORDS_PRE_ACTIVATION_STRIDE;
+      sum2_0.intoArray(dWordsPreActivation, resultAt);
+      sum2_1.intoArray(dWordsPreActivation, resultAt + LANES);
+      resultAt += D_WORDS_PRE_ACTIVATION_STRIDE;
+      sum3_0.intoArray(dWordsPreActivation, resultAt);
+      sum3_1.intoArray(dWordsPreActivation, resultAt + LANES);
+      resultAt += D_WORDS_PRE_ACTIVATION_STRIDE;
+      sum4_0.intoArray(dWordsPreActivation, resultAt);
+      sum4_1.intoArray(dWordsPreActivation, resultAt + LANES);
+      resultAt += D_WORDS_PRE_ACTIVATION_STRIDE;
+      sum5_0.intoArray(dWordsPreActivation, resultAt);
+      sum5_1.intoArray(dWordsPreActivation, resultAt + LANES);
+      resultAt += D_WORDS_PRE_ACTIVATION_STRIDE;
+      sum6_0.intoArray(dWordsPreActivation, resultAt);
+      sum6_1.intoArray(dWordsPreActivation, resultAt + LANES);
+      resultAt += D_WORDS_PRE_ACTIVATION_STRIDE;
+      sum7_0.intoArray(dWordsPreActivation, resultAt);
+      sum7_1.intoArray(dWordsPreActivation, resultAt + LANES);
+    }
+
     static void backwardLogit6x2(float[] parameters, Buffers buffers, float[] transposed,
         int weightAt, int row, int column, int outputs) {
       float[] dLogit = buffers.dLogit;
@@ -1429,6 +1742,58 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
       sum10.intoArray(dWordsPreActivation, resultAt);
       resultAt += D_WORDS_PRE_ACTIVATION_STRIDE;
       sum11.intoArray(dWordsPreActivation, resultAt);
+    }
+
+    static void backwardLogit8x1(float[] parameters, Buffers buffers, float[] transposed,
+        int weightAt, int row, int column, int outputs) {
+      float[] dLogit = buffers.dLogit;
+      int rowAt = row * D_LOGIT_STRIDE;
+      FloatVector sum0 = FloatVector.zero(SPECIES);
+      FloatVector sum1 = FloatVector.zero(SPECIES);
+      FloatVector sum2 = FloatVector.zero(SPECIES);
+      FloatVector sum3 = FloatVector.zero(SPECIES);
+      FloatVector sum4 = FloatVector.zero(SPECIES);
+      FloatVector sum5 = FloatVector.zero(SPECIES);
+      FloatVector sum6 = FloatVector.zero(SPECIES);
+      FloatVector sum7 = FloatVector.zero(SPECIES);
+      int end = weightAt + outputs * 16;
+      for (int at = weightAt; at < end; at += 16) {
+        FloatVector weight = FloatVector.fromArray(SPECIES, transposed, at);
+        FloatVector x = FloatVector.broadcast(SPECIES, dLogit[rowAt]);
+        sum0 = x.fma(weight, sum0);
+        x = FloatVector.broadcast(SPECIES, dLogit[rowAt + D_LOGIT_STRIDE]);
+        sum1 = x.fma(weight, sum1);
+        x = FloatVector.broadcast(SPECIES, dLogit[rowAt + 2 * D_LOGIT_STRIDE]);
+        sum2 = x.fma(weight, sum2);
+        x = FloatVector.broadcast(SPECIES, dLogit[rowAt + 3 * D_LOGIT_STRIDE]);
+        sum3 = x.fma(weight, sum3);
+        x = FloatVector.broadcast(SPECIES, dLogit[rowAt + 4 * D_LOGIT_STRIDE]);
+        sum4 = x.fma(weight, sum4);
+        x = FloatVector.broadcast(SPECIES, dLogit[rowAt + 5 * D_LOGIT_STRIDE]);
+        sum5 = x.fma(weight, sum5);
+        x = FloatVector.broadcast(SPECIES, dLogit[rowAt + 6 * D_LOGIT_STRIDE]);
+        sum6 = x.fma(weight, sum6);
+        x = FloatVector.broadcast(SPECIES, dLogit[rowAt + 7 * D_LOGIT_STRIDE]);
+        sum7 = x.fma(weight, sum7);
+        rowAt++;
+      }
+      float[] dWordsPreActivation = buffers.dWordsPreActivation;
+      int resultAt = row * D_WORDS_PRE_ACTIVATION_STRIDE + column;
+      sum0.intoArray(dWordsPreActivation, resultAt);
+      resultAt += D_WORDS_PRE_ACTIVATION_STRIDE;
+      sum1.intoArray(dWordsPreActivation, resultAt);
+      resultAt += D_WORDS_PRE_ACTIVATION_STRIDE;
+      sum2.intoArray(dWordsPreActivation, resultAt);
+      resultAt += D_WORDS_PRE_ACTIVATION_STRIDE;
+      sum3.intoArray(dWordsPreActivation, resultAt);
+      resultAt += D_WORDS_PRE_ACTIVATION_STRIDE;
+      sum4.intoArray(dWordsPreActivation, resultAt);
+      resultAt += D_WORDS_PRE_ACTIVATION_STRIDE;
+      sum5.intoArray(dWordsPreActivation, resultAt);
+      resultAt += D_WORDS_PRE_ACTIVATION_STRIDE;
+      sum6.intoArray(dWordsPreActivation, resultAt);
+      resultAt += D_WORDS_PRE_ACTIVATION_STRIDE;
+      sum7.intoArray(dWordsPreActivation, resultAt);
     }
 
     static void backwardLogit6x1(float[] parameters, Buffers buffers, float[] transposed,
@@ -1597,6 +1962,91 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
       resultAt += WORDS_WEIGHT_PANEL;
       sum11_0.intoArray(gradient, resultAt);
       sum11_1.intoArray(gradient, resultAt + LANES);
+    }
+
+    static void gradientWordsWeight9x2(float[] gradient, Buffers buffers, int weightAt, int input,
+        int column) {
+      float[] samples = buffers.samples();
+      float[] dWordsPreActivation = buffers.dWordsPreActivation;
+      FloatVector sum0_0 = FloatVector.zero(SPECIES);
+      FloatVector sum0_1 = FloatVector.zero(SPECIES);
+      FloatVector sum1_0 = FloatVector.zero(SPECIES);
+      FloatVector sum1_1 = FloatVector.zero(SPECIES);
+      FloatVector sum2_0 = FloatVector.zero(SPECIES);
+      FloatVector sum2_1 = FloatVector.zero(SPECIES);
+      FloatVector sum3_0 = FloatVector.zero(SPECIES);
+      FloatVector sum3_1 = FloatVector.zero(SPECIES);
+      FloatVector sum4_0 = FloatVector.zero(SPECIES);
+      FloatVector sum4_1 = FloatVector.zero(SPECIES);
+      FloatVector sum5_0 = FloatVector.zero(SPECIES);
+      FloatVector sum5_1 = FloatVector.zero(SPECIES);
+      FloatVector sum6_0 = FloatVector.zero(SPECIES);
+      FloatVector sum6_1 = FloatVector.zero(SPECIES);
+      FloatVector sum7_0 = FloatVector.zero(SPECIES);
+      FloatVector sum7_1 = FloatVector.zero(SPECIES);
+      FloatVector sum8_0 = FloatVector.zero(SPECIES);
+      FloatVector sum8_1 = FloatVector.zero(SPECIES);
+      int rowAt = buffers.samplesAt() + input;
+      int end = buffers.size() * D_WORDS_PRE_ACTIVATION_STRIDE + column;
+      for (int at = column; at < end; at += D_WORDS_PRE_ACTIVATION_STRIDE) {
+        FloatVector dOutput0 = FloatVector.fromArray(SPECIES, dWordsPreActivation, at);
+        FloatVector dOutput1 = FloatVector.fromArray(SPECIES, dWordsPreActivation, at + LANES);
+        FloatVector x = FloatVector.broadcast(SPECIES, samples[rowAt]);
+        sum0_0 = x.fma(dOutput0, sum0_0);
+        sum0_1 = x.fma(dOutput1, sum0_1);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 1]);
+        sum1_0 = x.fma(dOutput0, sum1_0);
+        sum1_1 = x.fma(dOutput1, sum1_1);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 2]);
+        sum2_0 = x.fma(dOutput0, sum2_0);
+        sum2_1 = x.fma(dOutput1, sum2_1);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 3]);
+        sum3_0 = x.fma(dOutput0, sum3_0);
+        sum3_1 = x.fma(dOutput1, sum3_1);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 4]);
+        sum4_0 = x.fma(dOutput0, sum4_0);
+        sum4_1 = x.fma(dOutput1, sum4_1);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 5]);
+        sum5_0 = x.fma(dOutput0, sum5_0);
+        sum5_1 = x.fma(dOutput1, sum5_1);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 6]);
+        sum6_0 = x.fma(dOutput0, sum6_0);
+        sum6_1 = x.fma(dOutput1, sum6_1);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 7]);
+        sum7_0 = x.fma(dOutput0, sum7_0);
+        sum7_1 = x.fma(dOutput1, sum7_1);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 8]);
+        sum8_0 = x.fma(dOutput0, sum8_0);
+        sum8_1 = x.fma(dOutput1, sum8_1);
+        rowAt += INPUT;
+      }
+      int resultAt = weightAt + input * WORDS_WEIGHT_PANEL;
+      sum0_0.intoArray(gradient, resultAt);
+      sum0_1.intoArray(gradient, resultAt + LANES);
+      resultAt += WORDS_WEIGHT_PANEL;
+      sum1_0.intoArray(gradient, resultAt);
+      sum1_1.intoArray(gradient, resultAt + LANES);
+      resultAt += WORDS_WEIGHT_PANEL;
+      sum2_0.intoArray(gradient, resultAt);
+      sum2_1.intoArray(gradient, resultAt + LANES);
+      resultAt += WORDS_WEIGHT_PANEL;
+      sum3_0.intoArray(gradient, resultAt);
+      sum3_1.intoArray(gradient, resultAt + LANES);
+      resultAt += WORDS_WEIGHT_PANEL;
+      sum4_0.intoArray(gradient, resultAt);
+      sum4_1.intoArray(gradient, resultAt + LANES);
+      resultAt += WORDS_WEIGHT_PANEL;
+      sum5_0.intoArray(gradient, resultAt);
+      sum5_1.intoArray(gradient, resultAt + LANES);
+      resultAt += WORDS_WEIGHT_PANEL;
+      sum6_0.intoArray(gradient, resultAt);
+      sum6_1.intoArray(gradient, resultAt + LANES);
+      resultAt += WORDS_WEIGHT_PANEL;
+      sum7_0.intoArray(gradient, resultAt);
+      sum7_1.intoArray(gradient, resultAt + LANES);
+      resultAt += WORDS_WEIGHT_PANEL;
+      sum8_0.intoArray(gradient, resultAt);
+      sum8_1.intoArray(gradient, resultAt + LANES);
     }
 
     static void gradientWordsWeight6x2(float[] gradient, Buffers buffers, int weightAt, int input,
@@ -1769,7 +2219,7 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
       sum11.intoArray(gradient, resultAt);
     }
 
-    static void gradientWordsWeight6x1(float[] gradient, Buffers buffers, int weightAt, int input,
+    static void gradientWordsWeight9x1(float[] gradient, Buffers buffers, int weightAt, int input,
         int column) {
       float[] samples = buffers.samples();
       float[] dWordsPreActivation = buffers.dWordsPreActivation;
@@ -1779,6 +2229,9 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
       FloatVector sum3 = FloatVector.zero(SPECIES);
       FloatVector sum4 = FloatVector.zero(SPECIES);
       FloatVector sum5 = FloatVector.zero(SPECIES);
+      FloatVector sum6 = FloatVector.zero(SPECIES);
+      FloatVector sum7 = FloatVector.zero(SPECIES);
+      FloatVector sum8 = FloatVector.zero(SPECIES);
       int rowAt = buffers.samplesAt() + input;
       int end = buffers.size() * D_WORDS_PRE_ACTIVATION_STRIDE + column;
       for (int at = column; at < end; at += D_WORDS_PRE_ACTIVATION_STRIDE) {
@@ -1795,6 +2248,12 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
         sum4 = x.fma(dOutput, sum4);
         x = FloatVector.broadcast(SPECIES, samples[rowAt + 5]);
         sum5 = x.fma(dOutput, sum5);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 6]);
+        sum6 = x.fma(dOutput, sum6);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 7]);
+        sum7 = x.fma(dOutput, sum7);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 8]);
+        sum8 = x.fma(dOutput, sum8);
         rowAt += INPUT;
       }
       int resultAt = weightAt + input * 16;
@@ -1809,33 +2268,12 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
       sum4.intoArray(gradient, resultAt);
       resultAt += 16;
       sum5.intoArray(gradient, resultAt);
-    }
-
-    static void gradientWordsWeight3x1(float[] gradient, Buffers buffers, int weightAt, int input,
-        int column) {
-      float[] samples = buffers.samples();
-      float[] dWordsPreActivation = buffers.dWordsPreActivation;
-      FloatVector sum0 = FloatVector.zero(SPECIES);
-      FloatVector sum1 = FloatVector.zero(SPECIES);
-      FloatVector sum2 = FloatVector.zero(SPECIES);
-      int rowAt = buffers.samplesAt() + input;
-      int end = buffers.size() * D_WORDS_PRE_ACTIVATION_STRIDE + column;
-      for (int at = column; at < end; at += D_WORDS_PRE_ACTIVATION_STRIDE) {
-        FloatVector dOutput = FloatVector.fromArray(SPECIES, dWordsPreActivation, at);
-        FloatVector x = FloatVector.broadcast(SPECIES, samples[rowAt]);
-        sum0 = x.fma(dOutput, sum0);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 1]);
-        sum1 = x.fma(dOutput, sum1);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 2]);
-        sum2 = x.fma(dOutput, sum2);
-        rowAt += INPUT;
-      }
-      int resultAt = weightAt + input * 16;
-      sum0.intoArray(gradient, resultAt);
       resultAt += 16;
-      sum1.intoArray(gradient, resultAt);
+      sum6.intoArray(gradient, resultAt);
       resultAt += 16;
-      sum2.intoArray(gradient, resultAt);
+      sum7.intoArray(gradient, resultAt);
+      resultAt += 16;
+      sum8.intoArray(gradient, resultAt);
     }
 
     static void gradientLogitWeight12x1(float[] gradient, Buffers buffers, int weightAt, int input,
@@ -1910,7 +2348,7 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
       sum11.intoArray(gradient, resultAt);
     }
 
-    static void gradientLogitWeight6x1(float[] gradient, Buffers buffers, int weightAt, int input,
+    static void gradientLogitWeight9x1(float[] gradient, Buffers buffers, int weightAt, int input,
         int column) {
       float[] words = buffers.words;
       float[] dLogit = buffers.dLogit;
@@ -1920,6 +2358,9 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
       FloatVector sum3 = FloatVector.zero(SPECIES);
       FloatVector sum4 = FloatVector.zero(SPECIES);
       FloatVector sum5 = FloatVector.zero(SPECIES);
+      FloatVector sum6 = FloatVector.zero(SPECIES);
+      FloatVector sum7 = FloatVector.zero(SPECIES);
+      FloatVector sum8 = FloatVector.zero(SPECIES);
       int rowAt = input;
       int end = buffers.size() * D_LOGIT_STRIDE + column;
       for (int at = column; at < end; at += D_LOGIT_STRIDE) {
@@ -1936,6 +2377,12 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
         sum4 = x.fma(dOutput, sum4);
         x = FloatVector.broadcast(SPECIES, words[rowAt + 5]);
         sum5 = x.fma(dOutput, sum5);
+        x = FloatVector.broadcast(SPECIES, words[rowAt + 6]);
+        sum6 = x.fma(dOutput, sum6);
+        x = FloatVector.broadcast(SPECIES, words[rowAt + 7]);
+        sum7 = x.fma(dOutput, sum7);
+        x = FloatVector.broadcast(SPECIES, words[rowAt + 8]);
+        sum8 = x.fma(dOutput, sum8);
         rowAt += WORDS_STRIDE;
       }
       int resultAt = weightAt + input * LOGIT_WEIGHT_PANEL;
@@ -1950,33 +2397,12 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
       sum4.intoArray(gradient, resultAt);
       resultAt += LOGIT_WEIGHT_PANEL;
       sum5.intoArray(gradient, resultAt);
-    }
-
-    static void gradientLogitWeight3x1(float[] gradient, Buffers buffers, int weightAt, int input,
-        int column) {
-      float[] words = buffers.words;
-      float[] dLogit = buffers.dLogit;
-      FloatVector sum0 = FloatVector.zero(SPECIES);
-      FloatVector sum1 = FloatVector.zero(SPECIES);
-      FloatVector sum2 = FloatVector.zero(SPECIES);
-      int rowAt = input;
-      int end = buffers.size() * D_LOGIT_STRIDE + column;
-      for (int at = column; at < end; at += D_LOGIT_STRIDE) {
-        FloatVector dOutput = FloatVector.fromArray(SPECIES, dLogit, at);
-        FloatVector x = FloatVector.broadcast(SPECIES, words[rowAt]);
-        sum0 = x.fma(dOutput, sum0);
-        x = FloatVector.broadcast(SPECIES, words[rowAt + 1]);
-        sum1 = x.fma(dOutput, sum1);
-        x = FloatVector.broadcast(SPECIES, words[rowAt + 2]);
-        sum2 = x.fma(dOutput, sum2);
-        rowAt += WORDS_STRIDE;
-      }
-      int resultAt = weightAt + input * LOGIT_WEIGHT_PANEL;
-      sum0.intoArray(gradient, resultAt);
       resultAt += LOGIT_WEIGHT_PANEL;
-      sum1.intoArray(gradient, resultAt);
+      sum6.intoArray(gradient, resultAt);
       resultAt += LOGIT_WEIGHT_PANEL;
-      sum2.intoArray(gradient, resultAt);
+      sum7.intoArray(gradient, resultAt);
+      resultAt += LOGIT_WEIGHT_PANEL;
+      sum8.intoArray(gradient, resultAt);
     }
 
     static void updateWordsWeight12x2(float[] parameters, Buffers buffers,
@@ -2110,6 +2536,110 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
       sum11_0.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
           .intoArray(parameters, resultAt);
       sum11_1.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt + LANES))
+          .intoArray(parameters, resultAt + LANES);
+    }
+
+    static void updateWordsWeight9x2(float[] parameters, Buffers buffers,
+        float negativeLearningRate, int weightAt, int input, int column) {
+      float[] samples = buffers.samples();
+      float[] dWordsPreActivation = buffers.dWordsPreActivation;
+      FloatVector sum0_0 = FloatVector.zero(SPECIES);
+      FloatVector sum0_1 = FloatVector.zero(SPECIES);
+      FloatVector sum1_0 = FloatVector.zero(SPECIES);
+      FloatVector sum1_1 = FloatVector.zero(SPECIES);
+      FloatVector sum2_0 = FloatVector.zero(SPECIES);
+      FloatVector sum2_1 = FloatVector.zero(SPECIES);
+      FloatVector sum3_0 = FloatVector.zero(SPECIES);
+      FloatVector sum3_1 = FloatVector.zero(SPECIES);
+      FloatVector sum4_0 = FloatVector.zero(SPECIES);
+      FloatVector sum4_1 = FloatVector.zero(SPECIES);
+      FloatVector sum5_0 = FloatVector.zero(SPECIES);
+      FloatVector sum5_1 = FloatVector.zero(SPECIES);
+      FloatVector sum6_0 = FloatVector.zero(SPECIES);
+      FloatVector sum6_1 = FloatVector.zero(SPECIES);
+      FloatVector sum7_0 = FloatVector.zero(SPECIES);
+      FloatVector sum7_1 = FloatVector.zero(SPECIES);
+      FloatVector sum8_0 = FloatVector.zero(SPECIES);
+      FloatVector sum8_1 = FloatVector.zero(SPECIES);
+      int rowAt = buffers.samplesAt() + input;
+      int end = buffers.size() * D_WORDS_PRE_ACTIVATION_STRIDE + column;
+      for (int at = column; at < end; at += D_WORDS_PRE_ACTIVATION_STRIDE) {
+        FloatVector dOutput0 = FloatVector.fromArray(SPECIES, dWordsPreActivation, at);
+        FloatVector dOutput1 = FloatVector.fromArray(SPECIES, dWordsPreActivation, at + LANES);
+        FloatVector x = FloatVector.broadcast(SPECIES, samples[rowAt]);
+        sum0_0 = x.fma(dOutput0, sum0_0);
+        sum0_1 = x.fma(dOutput1, sum0_1);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 1]);
+        sum1_0 = x.fma(dOutput0, sum1_0);
+        sum1_1 = x.fma(dOutput1, sum1_1);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 2]);
+        sum2_0 = x.fma(dOutput0, sum2_0);
+        sum2_1 = x.fma(dOutput1, sum2_1);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 3]);
+        sum3_0 = x.fma(dOutput0, sum3_0);
+        sum3_1 = x.fma(dOutput1, sum3_1);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 4]);
+        sum4_0 = x.fma(dOutput0, sum4_0);
+        sum4_1 = x.fma(dOutput1, sum4_1);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 5]);
+        sum5_0 = x.fma(dOutput0, sum5_0);
+        sum5_1 = x.fma(dOutput1, sum5_1);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 6]);
+        sum6_0 = x.fma(dOutput0, sum6_0);
+        sum6_1 = x.fma(dOutput1, sum6_1);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 7]);
+        sum7_0 = x.fma(dOutput0, sum7_0);
+        sum7_1 = x.fma(dOutput1, sum7_1);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 8]);
+        sum8_0 = x.fma(dOutput0, sum8_0);
+        sum8_1 = x.fma(dOutput1, sum8_1);
+        rowAt += INPUT;
+      }
+      FloatVector rate = FloatVector.broadcast(SPECIES, negativeLearningRate);
+      int resultAt = weightAt + input * WORDS_WEIGHT_PANEL;
+      sum0_0.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
+          .intoArray(parameters, resultAt);
+      sum0_1.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt + LANES))
+          .intoArray(parameters, resultAt + LANES);
+      resultAt += WORDS_WEIGHT_PANEL;
+      sum1_0.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
+          .intoArray(parameters, resultAt);
+      sum1_1.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt + LANES))
+          .intoArray(parameters, resultAt + LANES);
+      resultAt += WORDS_WEIGHT_PANEL;
+      sum2_0.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
+          .intoArray(parameters, resultAt);
+      sum2_1.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt + LANES))
+          .intoArray(parameters, resultAt + LANES);
+      resultAt += WORDS_WEIGHT_PANEL;
+      sum3_0.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
+          .intoArray(parameters, resultAt);
+      sum3_1.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt + LANES))
+          .intoArray(parameters, resultAt + LANES);
+      resultAt += WORDS_WEIGHT_PANEL;
+      sum4_0.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
+          .intoArray(parameters, resultAt);
+      sum4_1.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt + LANES))
+          .intoArray(parameters, resultAt + LANES);
+      resultAt += WORDS_WEIGHT_PANEL;
+      sum5_0.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
+          .intoArray(parameters, resultAt);
+      sum5_1.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt + LANES))
+          .intoArray(parameters, resultAt + LANES);
+      resultAt += WORDS_WEIGHT_PANEL;
+      sum6_0.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
+          .intoArray(parameters, resultAt);
+      sum6_1.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt + LANES))
+          .intoArray(parameters, resultAt + LANES);
+      resultAt += WORDS_WEIGHT_PANEL;
+      sum7_0.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
+          .intoArray(parameters, resultAt);
+      sum7_1.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt + LANES))
+          .intoArray(parameters, resultAt + LANES);
+      resultAt += WORDS_WEIGHT_PANEL;
+      sum8_0.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
+          .intoArray(parameters, resultAt);
+      sum8_1.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt + LANES))
           .intoArray(parameters, resultAt + LANES);
     }
 
@@ -2316,7 +2846,7 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
           .intoArray(parameters, resultAt);
     }
 
-    static void updateWordsWeight6x1(float[] parameters, Buffers buffers,
+    static void updateWordsWeight9x1(float[] parameters, Buffers buffers,
         float negativeLearningRate, int weightAt, int input, int column) {
       float[] samples = buffers.samples();
       float[] dWordsPreActivation = buffers.dWordsPreActivation;
@@ -2326,6 +2856,9 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
       FloatVector sum3 = FloatVector.zero(SPECIES);
       FloatVector sum4 = FloatVector.zero(SPECIES);
       FloatVector sum5 = FloatVector.zero(SPECIES);
+      FloatVector sum6 = FloatVector.zero(SPECIES);
+      FloatVector sum7 = FloatVector.zero(SPECIES);
+      FloatVector sum8 = FloatVector.zero(SPECIES);
       int rowAt = buffers.samplesAt() + input;
       int end = buffers.size() * D_WORDS_PRE_ACTIVATION_STRIDE + column;
       for (int at = column; at < end; at += D_WORDS_PRE_ACTIVATION_STRIDE) {
@@ -2342,6 +2875,12 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
         sum4 = x.fma(dOutput, sum4);
         x = FloatVector.broadcast(SPECIES, samples[rowAt + 5]);
         sum5 = x.fma(dOutput, sum5);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 6]);
+        sum6 = x.fma(dOutput, sum6);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 7]);
+        sum7 = x.fma(dOutput, sum7);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 8]);
+        sum8 = x.fma(dOutput, sum8);
         rowAt += INPUT;
       }
       FloatVector rate = FloatVector.broadcast(SPECIES, negativeLearningRate);
@@ -2363,36 +2902,14 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
       resultAt += 16;
       sum5.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
           .intoArray(parameters, resultAt);
-    }
-
-    static void updateWordsWeight3x1(float[] parameters, Buffers buffers,
-        float negativeLearningRate, int weightAt, int input, int column) {
-      float[] samples = buffers.samples();
-      float[] dWordsPreActivation = buffers.dWordsPreActivation;
-      FloatVector sum0 = FloatVector.zero(SPECIES);
-      FloatVector sum1 = FloatVector.zero(SPECIES);
-      FloatVector sum2 = FloatVector.zero(SPECIES);
-      int rowAt = buffers.samplesAt() + input;
-      int end = buffers.size() * D_WORDS_PRE_ACTIVATION_STRIDE + column;
-      for (int at = column; at < end; at += D_WORDS_PRE_ACTIVATION_STRIDE) {
-        FloatVector dOutput = FloatVector.fromArray(SPECIES, dWordsPreActivation, at);
-        FloatVector x = FloatVector.broadcast(SPECIES, samples[rowAt]);
-        sum0 = x.fma(dOutput, sum0);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 1]);
-        sum1 = x.fma(dOutput, sum1);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 2]);
-        sum2 = x.fma(dOutput, sum2);
-        rowAt += INPUT;
-      }
-      FloatVector rate = FloatVector.broadcast(SPECIES, negativeLearningRate);
-      int resultAt = weightAt + input * 16;
-      sum0.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
+      resultAt += 16;
+      sum6.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
           .intoArray(parameters, resultAt);
       resultAt += 16;
-      sum1.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
+      sum7.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
           .intoArray(parameters, resultAt);
       resultAt += 16;
-      sum2.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
+      sum8.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
           .intoArray(parameters, resultAt);
     }
 
@@ -2481,7 +2998,7 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
           .intoArray(parameters, resultAt);
     }
 
-    static void updateLogitWeight6x1(float[] parameters, Buffers buffers,
+    static void updateLogitWeight9x1(float[] parameters, Buffers buffers,
         float negativeLearningRate, int weightAt, int input, int column) {
       float[] words = buffers.words;
       float[] dLogit = buffers.dLogit;
@@ -2491,6 +3008,9 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
       FloatVector sum3 = FloatVector.zero(SPECIES);
       FloatVector sum4 = FloatVector.zero(SPECIES);
       FloatVector sum5 = FloatVector.zero(SPECIES);
+      FloatVector sum6 = FloatVector.zero(SPECIES);
+      FloatVector sum7 = FloatVector.zero(SPECIES);
+      FloatVector sum8 = FloatVector.zero(SPECIES);
       int rowAt = input;
       int end = buffers.size() * D_LOGIT_STRIDE + column;
       for (int at = column; at < end; at += D_LOGIT_STRIDE) {
@@ -2507,6 +3027,12 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
         sum4 = x.fma(dOutput, sum4);
         x = FloatVector.broadcast(SPECIES, words[rowAt + 5]);
         sum5 = x.fma(dOutput, sum5);
+        x = FloatVector.broadcast(SPECIES, words[rowAt + 6]);
+        sum6 = x.fma(dOutput, sum6);
+        x = FloatVector.broadcast(SPECIES, words[rowAt + 7]);
+        sum7 = x.fma(dOutput, sum7);
+        x = FloatVector.broadcast(SPECIES, words[rowAt + 8]);
+        sum8 = x.fma(dOutput, sum8);
         rowAt += WORDS_STRIDE;
       }
       FloatVector rate = FloatVector.broadcast(SPECIES, negativeLearningRate);
@@ -2528,36 +3054,14 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
       resultAt += LOGIT_WEIGHT_PANEL;
       sum5.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
           .intoArray(parameters, resultAt);
-    }
-
-    static void updateLogitWeight3x1(float[] parameters, Buffers buffers,
-        float negativeLearningRate, int weightAt, int input, int column) {
-      float[] words = buffers.words;
-      float[] dLogit = buffers.dLogit;
-      FloatVector sum0 = FloatVector.zero(SPECIES);
-      FloatVector sum1 = FloatVector.zero(SPECIES);
-      FloatVector sum2 = FloatVector.zero(SPECIES);
-      int rowAt = input;
-      int end = buffers.size() * D_LOGIT_STRIDE + column;
-      for (int at = column; at < end; at += D_LOGIT_STRIDE) {
-        FloatVector dOutput = FloatVector.fromArray(SPECIES, dLogit, at);
-        FloatVector x = FloatVector.broadcast(SPECIES, words[rowAt]);
-        sum0 = x.fma(dOutput, sum0);
-        x = FloatVector.broadcast(SPECIES, words[rowAt + 1]);
-        sum1 = x.fma(dOutput, sum1);
-        x = FloatVector.broadcast(SPECIES, words[rowAt + 2]);
-        sum2 = x.fma(dOutput, sum2);
-        rowAt += WORDS_STRIDE;
-      }
-      FloatVector rate = FloatVector.broadcast(SPECIES, negativeLearningRate);
-      int resultAt = weightAt + input * LOGIT_WEIGHT_PANEL;
-      sum0.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
+      resultAt += LOGIT_WEIGHT_PANEL;
+      sum6.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
           .intoArray(parameters, resultAt);
       resultAt += LOGIT_WEIGHT_PANEL;
-      sum1.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
+      sum7.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
           .intoArray(parameters, resultAt);
       resultAt += LOGIT_WEIGHT_PANEL;
-      sum2.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
+      sum8.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
           .intoArray(parameters, resultAt);
     }
   }
@@ -2752,28 +3256,36 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
           yield 960;
         }
         case 1 -> {
-          Tiles.forwardWords6x2(parameters, buffers, WORDS_WEIGHT, 0, 0, 24);
-          yield 504;
+          if (LANES == 16) {
+            Tiles.forwardWords8x2(parameters, buffers, WORDS_WEIGHT, 0, 0, 24);
+          }
+          yield 656;
         }
         case 2 -> {
+          if (LANES < 16) {
+            Tiles.forwardWords6x2(parameters, buffers, WORDS_WEIGHT, 0, 0, 24);
+          }
+          yield 504;
+        }
+        case 3 -> {
           Tiles.forwardWords12x1(parameters, buffers, WORDS_WEIGHT, 0, 0, 24);
           yield 624;
         }
-        case 3 -> {
-          Tiles.forwardWords6x1(parameters, buffers, WORDS_WEIGHT, 0, 0, 24);
-          yield 324;
-        }
         case 4 -> {
+          Tiles.forwardWords8x1(parameters, buffers, WORDS_WEIGHT, 0, 0, 24);
+          yield 424;
+        }
+        case 5 -> {
           Kernels.finishForwardWords(parameters, buffers, 0, buffers.size(), 0, 2 * LANES);
           yield 64 * buffers.size();
         }
-        case 5 -> {
+        case 6 -> {
           Tiles.forwardLogit12x1(parameters, buffers, LOGIT_WEIGHT, 0, 0, 24);
           yield 624;
         }
-        case 6 -> {
-          Tiles.forwardLogit6x1(parameters, buffers, LOGIT_WEIGHT, 0, 0, 24);
-          yield 324;
+        case 7 -> {
+          Tiles.forwardLogit8x1(parameters, buffers, LOGIT_WEIGHT, 0, 0, 24);
+          yield 424;
         }
         default -> 0;
       };
@@ -2785,18 +3297,30 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
     static int callForwardFew(int kernel, float[] parameters, Buffers buffers) {
       return switch (kernel) {
         case 0 -> {
+          Tiles.forwardWords6x2(parameters, buffers, WORDS_WEIGHT, 0, 0, 24);
+          yield 504;
+        }
+        case 1 -> {
           Tiles.forwardWords1x2(parameters, buffers, WORDS_WEIGHT, 0, 0, 24);
           yield 124;
         }
-        case 1 -> {
+        case 2 -> {
+          Tiles.forwardWords6x1(parameters, buffers, WORDS_WEIGHT, 0, 0, 24);
+          yield 324;
+        }
+        case 3 -> {
           Tiles.forwardWords1x1(parameters, buffers, WORDS_WEIGHT, 0, 0, 24);
           yield 74;
         }
-        case 2 -> {
+        case 4 -> {
           Kernels.finishForwardWords(parameters, buffers, 0, buffers.size(), 0, 2 * LANES);
           yield 64 * buffers.size();
         }
-        case 3 -> {
+        case 5 -> {
+          Tiles.forwardLogit6x1(parameters, buffers, LOGIT_WEIGHT, 0, 0, 24);
+          yield 324;
+        }
+        case 6 -> {
           Tiles.forwardLogit1x1(parameters, buffers, LOGIT_WEIGHT, 0, 0, 24);
           yield 74;
         }
@@ -2829,18 +3353,26 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
           yield 86;
         }
         case 1 -> {
-          Tiles.backwardLogit6x2(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 1);
-          yield 44;
+          if (LANES == 16) {
+            Tiles.backwardLogit8x2(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 1);
+          }
+          yield 58;
         }
         case 2 -> {
+          if (LANES < 16) {
+            Tiles.backwardLogit6x2(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 1);
+          }
+          yield 44;
+        }
+        case 3 -> {
           Tiles.backwardLogit12x1(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 1);
           yield 49;
         }
-        case 3 -> {
-          Tiles.backwardLogit6x1(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 1);
-          yield 25;
-        }
         case 4 -> {
+          Tiles.backwardLogit8x1(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 1);
+          yield 33;
+        }
+        case 5 -> {
           Kernels.finishBackwardLogit(parameters, buffers, 0, buffers.size(), 0, 2 * LANES);
           yield 102 * buffers.size();
         }
@@ -2854,14 +3386,22 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
     static int callBackwardFew(int kernel, float[] parameters, Buffers buffers) {
       return switch (kernel) {
         case 0 -> {
+          Tiles.backwardLogit6x2(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 1);
+          yield 44;
+        }
+        case 1 -> {
           Tiles.backwardLogit1x2(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 1);
           yield 9;
         }
-        case 1 -> {
+        case 2 -> {
+          Tiles.backwardLogit6x1(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 1);
+          yield 25;
+        }
+        case 3 -> {
           Tiles.backwardLogit1x1(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 1);
           yield 5;
         }
-        case 2 -> {
+        case 4 -> {
           Kernels.finishBackwardLogit(parameters, buffers, 0, buffers.size(), 0, 2 * LANES);
           yield 102 * buffers.size();
         }
@@ -2881,36 +3421,38 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
           yield 960;
         }
         case 1 -> {
-          Tiles.gradientWordsWeight6x2(weights, buffers, 0, 0, 0);
-          yield 504;
+          if (LANES == 16) {
+            Tiles.gradientWordsWeight9x2(weights, buffers, 0, 0, 0);
+          }
+          yield 732;
         }
         case 2 -> {
-          Tiles.gradientWordsWeight3x2(weights, buffers, 0, 0, 0);
-          yield 276;
+          if (LANES < 16) {
+            Tiles.gradientWordsWeight6x2(weights, buffers, 0, 0, 0);
+          }
+          yield 504;
         }
         case 3 -> {
+          if (LANES < 16) {
+            Tiles.gradientWordsWeight3x2(weights, buffers, 0, 0, 0);
+          }
+          yield 276;
+        }
+        case 4 -> {
           Tiles.gradientWordsWeight12x1(weights, buffers, 0, 0, 0);
           yield 624;
         }
-        case 4 -> {
-          Tiles.gradientWordsWeight6x1(weights, buffers, 0, 0, 0);
-          yield 324;
-        }
         case 5 -> {
-          Tiles.gradientWordsWeight3x1(weights, buffers, 0, 0, 0);
-          yield 174;
+          Tiles.gradientWordsWeight9x1(weights, buffers, 0, 0, 0);
+          yield 474;
         }
         case 6 -> {
           Tiles.gradientLogitWeight12x1(weights, buffers, 0, 0, 0);
           yield 624;
         }
         case 7 -> {
-          Tiles.gradientLogitWeight6x1(weights, buffers, 0, 0, 0);
-          yield 324;
-        }
-        case 8 -> {
-          Tiles.gradientLogitWeight3x1(weights, buffers, 0, 0, 0);
-          yield 174;
+          Tiles.gradientLogitWeight9x1(weights, buffers, 0, 0, 0);
+          yield 474;
         }
         default -> 0;
       };
@@ -2928,36 +3470,38 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
           yield 960;
         }
         case 1 -> {
-          Tiles.updateWordsWeight6x2(weights, buffers, 0f, 0, 0, 0);
-          yield 504;
+          if (LANES == 16) {
+            Tiles.updateWordsWeight9x2(weights, buffers, 0f, 0, 0, 0);
+          }
+          yield 732;
         }
         case 2 -> {
-          Tiles.updateWordsWeight3x2(weights, buffers, 0f, 0, 0, 0);
-          yield 276;
+          if (LANES < 16) {
+            Tiles.updateWordsWeight6x2(weights, buffers, 0f, 0, 0, 0);
+          }
+          yield 504;
         }
         case 3 -> {
+          if (LANES < 16) {
+            Tiles.updateWordsWeight3x2(weights, buffers, 0f, 0, 0, 0);
+          }
+          yield 276;
+        }
+        case 4 -> {
           Tiles.updateWordsWeight12x1(weights, buffers, 0f, 0, 0, 0);
           yield 624;
         }
-        case 4 -> {
-          Tiles.updateWordsWeight6x1(weights, buffers, 0f, 0, 0, 0);
-          yield 324;
-        }
         case 5 -> {
-          Tiles.updateWordsWeight3x1(weights, buffers, 0f, 0, 0, 0);
-          yield 174;
+          Tiles.updateWordsWeight9x1(weights, buffers, 0f, 0, 0, 0);
+          yield 474;
         }
         case 6 -> {
           Tiles.updateLogitWeight12x1(weights, buffers, 0f, 0, 0, 0);
           yield 624;
         }
         case 7 -> {
-          Tiles.updateLogitWeight6x1(weights, buffers, 0f, 0, 0, 0);
-          yield 324;
-        }
-        case 8 -> {
-          Tiles.updateLogitWeight3x1(weights, buffers, 0f, 0, 0, 0);
-          yield 174;
+          Tiles.updateLogitWeight9x1(weights, buffers, 0f, 0, 0, 0);
+          yield 474;
         }
         default -> 0;
       };

@@ -356,16 +356,26 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
           for (int column = panel; column < panel + HIDDEN_WEIGHT_PANEL; column += 2 * LANES) {
             int weightAt = HIDDEN_WEIGHT + panel * INPUT + column - panel;
             int row = from;
-            if (LANES == 16) {
-              for (; row <= to - 12; row += 12) {
+            if (LANES == 16 && to - from >= 12) {
+              for (; row < to - 16; row += 12) {
                 Tiles.forwardHidden12x2(parameters, buffers, weightAt, row, column, INPUT);
               }
+              if (row < to - 12) {
+                Tiles.forwardHidden8x2(parameters, buffers, weightAt, row, column, INPUT);
+                row = to - 8;
+              }
+              // What is left, and perhaps rows before it once more: the same numbers, sooner.
+              if (row < to - 8) {
+                Tiles.forwardHidden12x2(parameters, buffers, weightAt, to - 12, column, INPUT);
+              } else {
+                Tiles.forwardHidden8x2(parameters, buffers, weightAt, to - 8, column, INPUT);
+              }
+              row = to;
             }
             for (; row <= to - 6; row += 6) {
               Tiles.forwardHidden6x2(parameters, buffers, weightAt, row, column, INPUT);
             }
             if (row < to && to - from >= 6) {
-              // The rows that are left, and once more some before them: the same numbers, sooner.
               Tiles.forwardHidden6x2(parameters, buffers, weightAt, to - 6, column, INPUT);
               row = to;
             }
@@ -411,14 +421,26 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
       for (int column = 0; column < 16; column += LANES) {
         int weightAt = LOGITS_WEIGHT + column;
         int row = from;
-        for (; row <= to - 12; row += 12) {
-          Tiles.forwardLogits12x1(parameters, buffers, weightAt, row, column, HIDDEN);
+        if (to - from >= 12) {
+          for (; row < to - 16; row += 12) {
+            Tiles.forwardLogits12x1(parameters, buffers, weightAt, row, column, HIDDEN);
+          }
+          if (row < to - 12) {
+            Tiles.forwardLogits8x1(parameters, buffers, weightAt, row, column, HIDDEN);
+            row = to - 8;
+          }
+          // What is left, and perhaps rows before it once more: the same numbers, sooner.
+          if (row < to - 8) {
+            Tiles.forwardLogits12x1(parameters, buffers, weightAt, to - 12, column, HIDDEN);
+          } else {
+            Tiles.forwardLogits8x1(parameters, buffers, weightAt, to - 8, column, HIDDEN);
+          }
+          row = to;
         }
         for (; row <= to - 6; row += 6) {
           Tiles.forwardLogits6x1(parameters, buffers, weightAt, row, column, HIDDEN);
         }
         if (row < to && to - from >= 6) {
-          // The rows that are left, and once more some before them: the same numbers, sooner.
           Tiles.forwardLogits6x1(parameters, buffers, weightAt, to - 6, column, HIDDEN);
           row = to;
         }
@@ -474,17 +496,30 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
             column += 2 * LANES) {
           int weightAt = column - panel;
           int row = from;
-          if (LANES == 16) {
-            for (; row <= to - 12; row += 12) {
+          if (LANES == 16 && to - from >= 12) {
+            for (; row < to - 16; row += 12) {
               Tiles.backwardLogits12x2(parameters, buffers, transposed, weightAt,
                   row, column, LOGITS);
             }
+            if (row < to - 12) {
+              Tiles.backwardLogits8x2(parameters, buffers, transposed, weightAt,
+                  row, column, LOGITS);
+              row = to - 8;
+            }
+            // What is left, and perhaps rows before it once more: the same numbers, sooner.
+            if (row < to - 8) {
+              Tiles.backwardLogits12x2(parameters, buffers, transposed, weightAt,
+                  to - 12, column, LOGITS);
+            } else {
+              Tiles.backwardLogits8x2(parameters, buffers, transposed, weightAt,
+                  to - 8, column, LOGITS);
+            }
+            row = to;
           }
           for (; row <= to - 6; row += 6) {
             Tiles.backwardLogits6x2(parameters, buffers, transposed, weightAt, row, column, LOGITS);
           }
           if (row < to && to - from >= 6) {
-            // The rows that are left, and once more some before them: the same numbers, sooner.
             Tiles.backwardLogits6x2(parameters, buffers, transposed, weightAt,
                 to - 6, column, LOGITS);
             row = to;
@@ -492,29 +527,6 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
           for (; row < to; row++) {
             Tiles.backwardLogits1x2(parameters, buffers, transposed, weightAt, row, column, LOGITS);
           }
-          finishBackwardLogits(parameters, buffers, from, to, column, 2 * LANES);
-        }
-      }
-    }
-
-    /**
-     * Finishes some columns of the products of samples {@code from} to {@code to}: {@code d * (y
-     * * (1 - y))}.
-     */
-    static void finishBackwardLogits(float[] parameters, Buffers buffers, int from, int to,
-        int column, int columns) {
-      float[] dHiddenPreActivation = buffers.dHiddenPreActivation;
-      float[] hidden = buffers.hidden;
-      for (int place = column; place < column + columns; place += LANES) {
-        for (int sample = from; sample < to; sample++) {
-          int dHiddenPreActivationAt = sample * D_HIDDEN_PRE_ACTIVATION_STRIDE + place;
-          int hiddenAt = sample * HIDDEN_STRIDE + place;
-          FloatVector sum =
-              FloatVector.fromArray(SPECIES, dHiddenPreActivation, dHiddenPreActivationAt);
-          FloatVector hiddenVector = FloatVector.fromArray(SPECIES, hidden, hiddenAt);
-          FloatVector dHiddenPreActivationVector =
-              sum.mul(hiddenVector.mul(FloatVector.broadcast(SPECIES, 1f).sub(hiddenVector)));
-          dHiddenPreActivationVector.intoArray(dHiddenPreActivation, dHiddenPreActivationAt);
         }
       }
     }
@@ -534,12 +546,16 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
             for (; input <= to - 12; input += 12) {
               Tiles.gradientHiddenWeight12x2(gradient, buffers, weightAt, input, column);
             }
-          }
-          for (; input <= to - 6; input += 6) {
-            Tiles.gradientHiddenWeight6x2(gradient, buffers, weightAt, input, column);
-          }
-          if (input < to) {
-            Tiles.gradientHiddenWeight4x2(gradient, buffers, weightAt, input, column);
+            if (input < to) {
+              Tiles.gradientHiddenWeight4x2(gradient, buffers, weightAt, input, column);
+            }
+          } else {
+            for (; input <= to - 6; input += 6) {
+              Tiles.gradientHiddenWeight6x2(gradient, buffers, weightAt, input, column);
+            }
+            if (input < to) {
+              Tiles.gradientHiddenWeight4x2(gradient, buffers, weightAt, input, column);
+            }
           }
         }
       }
@@ -582,9 +598,6 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
         for (; input <= to - 12; input += 12) {
           Tiles.gradientLogitsWeight12x1(gradient, buffers, weightAt, input, column);
         }
-        for (; input <= to - 6; input += 6) {
-          Tiles.gradientLogitsWeight6x1(gradient, buffers, weightAt, input, column);
-        }
         if (input < to) {
           Tiles.gradientLogitsWeight2x1(gradient, buffers, weightAt, input, column);
         }
@@ -624,14 +637,19 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
               Tiles.updateHiddenWeight12x2(parameters, buffers, negativeLearningRate,
                   weightAt, input, column);
             }
-          }
-          for (; input <= to - 6; input += 6) {
-            Tiles.updateHiddenWeight6x2(parameters, buffers, negativeLearningRate,
-                weightAt, input, column);
-          }
-          if (input < to) {
-            Tiles.updateHiddenWeight4x2(parameters, buffers, negativeLearningRate,
-                weightAt, input, column);
+            if (input < to) {
+              Tiles.updateHiddenWeight4x2(parameters, buffers, negativeLearningRate,
+                  weightAt, input, column);
+            }
+          } else {
+            for (; input <= to - 6; input += 6) {
+              Tiles.updateHiddenWeight6x2(parameters, buffers, negativeLearningRate,
+                  weightAt, input, column);
+            }
+            if (input < to) {
+              Tiles.updateHiddenWeight4x2(parameters, buffers, negativeLearningRate,
+                  weightAt, input, column);
+            }
           }
         }
       }
@@ -679,10 +697,6 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
         int input = from;
         for (; input <= to - 12; input += 12) {
           Tiles.updateLogitsWeight12x1(parameters, buffers, negativeLearningRate,
-              weightAt, input, column);
-        }
-        for (; input <= to - 6; input += 6) {
-          Tiles.updateLogitsWeight6x1(parameters, buffers, negativeLearningRate,
               weightAt, input, column);
         }
         if (input < to) {
@@ -828,6 +842,83 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
       resultAt += HIDDEN_STRIDE;
       sum11_0.intoArray(hidden, resultAt);
       sum11_1.intoArray(hidden, resultAt + LANES);
+    }
+
+    static void forwardHidden8x2(float[] parameters, Buffers buffers, int weightAt, int row,
+        int column, int inputs) {
+      float[] samples = buffers.samples();
+      int rowAt = buffers.samplesAt() + row * INPUT;
+      FloatVector sum0_0 = FloatVector.zero(SPECIES);
+      FloatVector sum0_1 = FloatVector.zero(SPECIES);
+      FloatVector sum1_0 = FloatVector.zero(SPECIES);
+      FloatVector sum1_1 = FloatVector.zero(SPECIES);
+      FloatVector sum2_0 = FloatVector.zero(SPECIES);
+      FloatVector sum2_1 = FloatVector.zero(SPECIES);
+      FloatVector sum3_0 = FloatVector.zero(SPECIES);
+      FloatVector sum3_1 = FloatVector.zero(SPECIES);
+      FloatVector sum4_0 = FloatVector.zero(SPECIES);
+      FloatVector sum4_1 = FloatVector.zero(SPECIES);
+      FloatVector sum5_0 = FloatVector.zero(SPECIES);
+      FloatVector sum5_1 = FloatVector.zero(SPECIES);
+      FloatVector sum6_0 = FloatVector.zero(SPECIES);
+      FloatVector sum6_1 = FloatVector.zero(SPECIES);
+      FloatVector sum7_0 = FloatVector.zero(SPECIES);
+      FloatVector sum7_1 = FloatVector.zero(SPECIES);
+      int end = weightAt + inputs * HIDDEN_WEIGHT_PANEL;
+      for (int at = weightAt; at < end; at += HIDDEN_WEIGHT_PANEL) {
+        FloatVector weight0 = FloatVector.fromArray(SPECIES, parameters, at);
+        FloatVector weight1 = FloatVector.fromArray(SPECIES, parameters, at + LANES);
+        FloatVector x = FloatVector.broadcast(SPECIES, samples[rowAt]);
+        sum0_0 = x.fma(weight0, sum0_0);
+        sum0_1 = x.fma(weight1, sum0_1);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + INPUT]);
+        sum1_0 = x.fma(weight0, sum1_0);
+        sum1_1 = x.fma(weight1, sum1_1);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 2 * INPUT]);
+        sum2_0 = x.fma(weight0, sum2_0);
+        sum2_1 = x.fma(weight1, sum2_1);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 3 * INPUT]);
+        sum3_0 = x.fma(weight0, sum3_0);
+        sum3_1 = x.fma(weight1, sum3_1);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 4 * INPUT]);
+        sum4_0 = x.fma(weight0, sum4_0);
+        sum4_1 = x.fma(weight1, sum4_1);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 5 * INPUT]);
+        sum5_0 = x.fma(weight0, sum5_0);
+        sum5_1 = x.fma(weight1, sum5_1);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 6 * INPUT]);
+        sum6_0 = x.fma(weight0, sum6_0);
+        sum6_1 = x.fma(weight1, sum6_1);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 7 * INPUT]);
+        sum7_0 = x.fma(weight0, sum7_0);
+        sum7_1 = x.fma(weight1, sum7_1);
+        rowAt++;
+      }
+      float[] hidden = buffers.hidden;
+      int resultAt = row * HIDDEN_STRIDE + column;
+      sum0_0.intoArray(hidden, resultAt);
+      sum0_1.intoArray(hidden, resultAt + LANES);
+      resultAt += HIDDEN_STRIDE;
+      sum1_0.intoArray(hidden, resultAt);
+      sum1_1.intoArray(hidden, resultAt + LANES);
+      resultAt += HIDDEN_STRIDE;
+      sum2_0.intoArray(hidden, resultAt);
+      sum2_1.intoArray(hidden, resultAt + LANES);
+      resultAt += HIDDEN_STRIDE;
+      sum3_0.intoArray(hidden, resultAt);
+      sum3_1.intoArray(hidden, resultAt + LANES);
+      resultAt += HIDDEN_STRIDE;
+      sum4_0.intoArray(hidden, resultAt);
+      sum4_1.intoArray(hidden, resultAt + LANES);
+      resultAt += HIDDEN_STRIDE;
+      sum5_0.intoArray(hidden, resultAt);
+      sum5_1.intoArray(hidden, resultAt + LANES);
+      resultAt += HIDDEN_STRIDE;
+      sum6_0.intoArray(hidden, resultAt);
+      sum6_1.intoArray(hidden, resultAt + LANES);
+      resultAt += HIDDEN_STRIDE;
+      sum7_0.intoArray(hidden, resultAt);
+      sum7_1.intoArray(hidden, resultAt + LANES);
     }
 
     static void forwardHidden6x2(float[] parameters, Buffers buffers, int weightAt, int row,
@@ -985,6 +1076,59 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
       sum11.add(bias).intoArray(logits, resultAt);
     }
 
+    static void forwardLogits8x1(float[] parameters, Buffers buffers, int weightAt, int row,
+        int column, int inputs) {
+      float[] hidden = buffers.hidden;
+      int rowAt = row * HIDDEN_STRIDE;
+      FloatVector sum0 = FloatVector.zero(SPECIES);
+      FloatVector sum1 = FloatVector.zero(SPECIES);
+      FloatVector sum2 = FloatVector.zero(SPECIES);
+      FloatVector sum3 = FloatVector.zero(SPECIES);
+      FloatVector sum4 = FloatVector.zero(SPECIES);
+      FloatVector sum5 = FloatVector.zero(SPECIES);
+      FloatVector sum6 = FloatVector.zero(SPECIES);
+      FloatVector sum7 = FloatVector.zero(SPECIES);
+      int end = weightAt + inputs * LOGITS_WEIGHT_PANEL;
+      for (int at = weightAt; at < end; at += LOGITS_WEIGHT_PANEL) {
+        FloatVector weight = FloatVector.fromArray(SPECIES, parameters, at);
+        FloatVector x = FloatVector.broadcast(SPECIES, hidden[rowAt]);
+        sum0 = x.fma(weight, sum0);
+        x = FloatVector.broadcast(SPECIES, hidden[rowAt + HIDDEN_STRIDE]);
+        sum1 = x.fma(weight, sum1);
+        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 2 * HIDDEN_STRIDE]);
+        sum2 = x.fma(weight, sum2);
+        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 3 * HIDDEN_STRIDE]);
+        sum3 = x.fma(weight, sum3);
+        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 4 * HIDDEN_STRIDE]);
+        sum4 = x.fma(weight, sum4);
+        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 5 * HIDDEN_STRIDE]);
+        sum5 = x.fma(weight, sum5);
+        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 6 * HIDDEN_STRIDE]);
+        sum6 = x.fma(weight, sum6);
+        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 7 * HIDDEN_STRIDE]);
+        sum7 = x.fma(weight, sum7);
+        rowAt++;
+      }
+      float[] logits = buffers.logits;
+      int resultAt = row * LOGITS_STRIDE + column;
+      FloatVector bias = FloatVector.fromArray(SPECIES, parameters, LOGITS_BIAS + column);
+      sum0.add(bias).intoArray(logits, resultAt);
+      resultAt += LOGITS_STRIDE;
+      sum1.add(bias).intoArray(logits, resultAt);
+      resultAt += LOGITS_STRIDE;
+      sum2.add(bias).intoArray(logits, resultAt);
+      resultAt += LOGITS_STRIDE;
+      sum3.add(bias).intoArray(logits, resultAt);
+      resultAt += LOGITS_STRIDE;
+      sum4.add(bias).intoArray(logits, resultAt);
+      resultAt += LOGITS_STRIDE;
+      sum5.add(bias).intoArray(logits, resultAt);
+      resultAt += LOGITS_STRIDE;
+      sum6.add(bias).intoArray(logits, resultAt);
+      resultAt += LOGITS_STRIDE;
+      sum7.add(bias).intoArray(logits, resultAt);
+    }
+
     static void forwardLogits6x1(float[] parameters, Buffers buffers, int weightAt, int row,
         int column, int inputs) {
       float[] hidden = buffers.hidden;
@@ -1117,42 +1261,261 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
         rowAt++;
       }
       float[] dHiddenPreActivation = buffers.dHiddenPreActivation;
+      float[] hidden = buffers.hidden;
       int resultAt = row * D_HIDDEN_PRE_ACTIVATION_STRIDE + column;
-      sum0_0.intoArray(dHiddenPreActivation, resultAt);
-      sum0_1.intoArray(dHiddenPreActivation, resultAt + LANES);
+      int hiddenAt = row * HIDDEN_STRIDE + column;
+      FloatVector hiddenVector0_0 = FloatVector.fromArray(SPECIES, hidden, hiddenAt);
+      FloatVector result0_0 =
+          sum0_0.mul(hiddenVector0_0.mul(FloatVector.broadcast(SPECIES, 1f).sub(hiddenVector0_0)));
+      result0_0.intoArray(dHiddenPreActivation, resultAt);
+      FloatVector hiddenVector0_1 = FloatVector.fromArray(SPECIES, hidden, hiddenAt + LANES);
+      FloatVector result0_1 =
+          sum0_1.mul(hiddenVector0_1.mul(FloatVector.broadcast(SPECIES, 1f).sub(hiddenVector0_1)));
+      result0_1.intoArray(dHiddenPreActivation, resultAt + LANES);
       resultAt += D_HIDDEN_PRE_ACTIVATION_STRIDE;
-      sum1_0.intoArray(dHiddenPreActivation, resultAt);
-      sum1_1.intoArray(dHiddenPreActivation, resultAt + LANES);
+      hiddenAt += HIDDEN_STRIDE;
+      FloatVector hiddenVector1_0 = FloatVector.fromArray(SPECIES, hidden, hiddenAt);
+      FloatVector result1_0 =
+          sum1_0.mul(hiddenVector1_0.mul(FloatVector.broadcast(SPECIES, 1f).sub(hiddenVector1_0)));
+      result1_0.intoArray(dHiddenPreActivation, resultAt);
+      FloatVector hiddenVector1_1 = FloatVector.fromArray(SPECIES, hidden, hiddenAt + LANES);
+      FloatVector result1_1 =
+          sum1_1.mul(hiddenVector1_1.mul(FloatVector.broadcast(SPECIES, 1f).sub(hiddenVector1_1)));
+      result1_1.intoArray(dHiddenPreActivation, resultAt + LANES);
       resultAt += D_HIDDEN_PRE_ACTIVATION_STRIDE;
-      sum2_0.intoArray(dHiddenPreActivation, resultAt);
-      sum2_1.intoArray(dHiddenPreActivation, resultAt + LANES);
+      hiddenAt += HIDDEN_STRIDE;
+      FloatVector hiddenVector2_0 = FloatVector.fromArray(SPECIES, hidden, hiddenAt);
+      FloatVector result2_0 =
+          sum2_0.mul(hiddenVector2_0.mul(FloatVector.broadcast(SPECIES, 1f).sub(hiddenVector2_0)));
+      result2_0.intoArray(dHiddenPreActivation, resultAt);
+      FloatVector hiddenVector2_1 = FloatVector.fromArray(SPECIES, hidden, hiddenAt + LANES);
+      FloatVector result2_1 =
+          sum2_1.mul(hiddenVector2_1.mul(FloatVector.broadcast(SPECIES, 1f).sub(hiddenVector2_1)));
+      result2_1.intoArray(dHiddenPreActivation, resultAt + LANES);
       resultAt += D_HIDDEN_PRE_ACTIVATION_STRIDE;
-      sum3_0.intoArray(dHiddenPreActivation, resultAt);
-      sum3_1.intoArray(dHiddenPreActivation, resultAt + LANES);
+      hiddenAt += HIDDEN_STRIDE;
+      FloatVector hiddenVector3_0 = FloatVector.fromArray(SPECIES, hidden, hiddenAt);
+      FloatVector result3_0 =
+          sum3_0.mul(hiddenVector3_0.mul(FloatVector.broadcast(SPECIES, 1f).sub(hiddenVector3_0)));
+      result3_0.intoArray(dHiddenPreActivation, resultAt);
+      FloatVector hiddenVector3_1 = FloatVector.fromArray(SPECIES, hidden, hiddenAt + LANES);
+      FloatVector result3_1 =
+          sum3_1.mul(hiddenVector3_1.mul(FloatVector.broadcast(SPECIES, 1f).sub(hiddenVector3_1)));
+      result3_1.intoArray(dHiddenPreActivation, resultAt + LANES);
       resultAt += D_HIDDEN_PRE_ACTIVATION_STRIDE;
-      sum4_0.intoArray(dHiddenPreActivation, resultAt);
-      sum4_1.intoArray(dHiddenPreActivation, resultAt + LANES);
+      hiddenAt += HIDDEN_STRIDE;
+      FloatVector hiddenVector4_0 = FloatVector.fromArray(SPECIES, hidden, hiddenAt);
+      FloatVector result4_0 =
+          sum4_0.mul(hiddenVector4_0.mul(FloatVector.broadcast(SPECIES, 1f).sub(hiddenVector4_0)));
+      result4_0.intoArray(dHiddenPreActivation, resultAt);
+      FloatVector hiddenVector4_1 = FloatVector.fromArray(SPECIES, hidden, hiddenAt + LANES);
+      FloatVector result4_1 =
+          sum4_1.mul(hiddenVector4_1.mul(FloatVector.broadcast(SPECIES, 1f).sub(hiddenVector4_1)));
+      result4_1.intoArray(dHiddenPreActivation, resultAt + LANES);
       resultAt += D_HIDDEN_PRE_ACTIVATION_STRIDE;
-      sum5_0.intoArray(dHiddenPreActivation, resultAt);
-      sum5_1.intoArray(dHiddenPreActivation, resultAt + LANES);
+      hiddenAt += HIDDEN_STRIDE;
+      FloatVector hiddenVector5_0 = FloatVector.fromArray(SPECIES, hidden, hiddenAt);
+      FloatVector result5_0 =
+          sum5_0.mul(hiddenVector5_0.mul(FloatVector.broadcast(SPECIES, 1f).sub(hiddenVector5_0)));
+      result5_0.intoArray(dHiddenPreActivation, resultAt);
+      FloatVector hiddenVector5_1 = FloatVector.fromArray(SPECIES, hidden, hiddenAt + LANES);
+      FloatVector result5_1 =
+          sum5_1.mul(hiddenVector5_1.mul(FloatVector.broadcast(SPECIES, 1f).sub(hiddenVector5_1)));
+      result5_1.intoArray(dHiddenPreActivation, resultAt + LANES);
       resultAt += D_HIDDEN_PRE_ACTIVATION_STRIDE;
-      sum6_0.intoArray(dHiddenPreActivation, resultAt);
-      sum6_1.intoArray(dHiddenPreActivation, resultAt + LANES);
+      hiddenAt += HIDDEN_STRIDE;
+      FloatVector hiddenVector6_0 = FloatVector.fromArray(SPECIES, hidden, hiddenAt);
+      FloatVector result6_0 =
+          sum6_0.mul(hiddenVector6_0.mul(FloatVector.broadcast(SPECIES, 1f).sub(hiddenVector6_0)));
+      result6_0.intoArray(dHiddenPreActivation, resultAt);
+      FloatVector hiddenVector6_1 = FloatVector.fromArray(SPECIES, hidden, hiddenAt + LANES);
+      FloatVector result6_1 =
+          sum6_1.mul(hiddenVector6_1.mul(FloatVector.broadcast(SPECIES, 1f).sub(hiddenVector6_1)));
+      result6_1.intoArray(dHiddenPreActivation, resultAt + LANES);
       resultAt += D_HIDDEN_PRE_ACTIVATION_STRIDE;
-      sum7_0.intoArray(dHiddenPreActivation, resultAt);
-      sum7_1.intoArray(dHiddenPreActivation, resultAt + LANES);
+      hiddenAt += HIDDEN_STRIDE;
+      FloatVector hiddenVector7_0 = FloatVector.fromArray(SPECIES, hidden, hiddenAt);
+      FloatVector result7_0 =
+          sum7_0.mul(hiddenVector7_0.mul(FloatVector.broadcast(SPECIES, 1f).sub(hiddenVector7_0)));
+      result7_0.intoArray(dHiddenPreActivation, resultAt);
+      FloatVector hiddenVector7_1 = FloatVector.fromArray(SPECIES, hidden, hiddenAt + LANES);
+      FloatVector result7_1 =
+          sum7_1.mul(hiddenVector7_1.mul(FloatVector.broadcast(SPECIES, 1f).sub(hiddenVector7_1)));
+      result7_1.intoArray(dHiddenPreActivation, resultAt + LANES);
       resultAt += D_HIDDEN_PRE_ACTIVATION_STRIDE;
-      sum8_0.intoArray(dHiddenPreActivation, resultAt);
-      sum8_1.intoArray(dHiddenPreActivation, resultAt + LANES);
+      hiddenAt += HIDDEN_STRIDE;
+      FloatVector hiddenVector8_0 = FloatVector.fromArray(SPECIES, hidden, hiddenAt);
+      FloatVector result8_0 =
+          sum8_0.mul(hiddenVector8_0.mul(FloatVector.broadcast(SPECIES, 1f).sub(hiddenVector8_0)));
+      result8_0.intoArray(dHiddenPreActivation, resultAt);
+      FloatVector hiddenVector8_1 = FloatVector.fromArray(SPECIES, hidden, hiddenAt + LANES);
+      FloatVector result8_1 =
+          sum8_1.mul(hiddenVector8_1.mul(FloatVector.broadcast(SPECIES, 1f).sub(hiddenVector8_1)));
+      result8_1.intoArray(dHiddenPreActivation, resultAt + LANES);
       resultAt += D_HIDDEN_PRE_ACTIVATION_STRIDE;
-      sum9_0.intoArray(dHiddenPreActivation, resultAt);
-      sum9_1.intoArray(dHiddenPreActivation, resultAt + LANES);
+      hiddenAt += HIDDEN_STRIDE;
+      FloatVector hiddenVector9_0 = FloatVector.fromArray(SPECIES, hidden, hiddenAt);
+      FloatVector result9_0 =
+          sum9_0.mul(hiddenVector9_0.mul(FloatVector.broadcast(SPECIES, 1f).sub(hiddenVector9_0)));
+      result9_0.intoArray(dHiddenPreActivation, resultAt);
+      FloatVector hiddenVector9_1 = FloatVector.fromArray(SPECIES, hidden, hiddenAt + LANES);
+      FloatVector result9_1 =
+          sum9_1.mul(hiddenVector9_1.mul(FloatVector.broadcast(SPECIES, 1f).sub(hiddenVector9_1)));
+      result9_1.intoArray(dHiddenPreActivation, resultAt + LANES);
       resultAt += D_HIDDEN_PRE_ACTIVATION_STRIDE;
-      sum10_0.intoArray(dHiddenPreActivation, resultAt);
-      sum10_1.intoArray(dHiddenPreActivation, resultAt + LANES);
+      hiddenAt += HIDDEN_STRIDE;
+      FloatVector hiddenVector10_0 = FloatVector.fromArray(SPECIES, hidden, hiddenAt);
+      FloatVector result10_0 =
+          sum10_0.mul(hiddenVector10_0.mul(FloatVector.broadcast(SPECIES, 1f).sub(hiddenVector10_0)));
+      result10_0.intoArray(dHiddenPreActivation, resultAt);
+      FloatVector hiddenVector10_1 = FloatVector.fromArray(SPECIES, hidden, hiddenAt + LANES);
+      FloatVector result10_1 =
+          sum10_1.mul(hiddenVector10_1.mul(FloatVector.broadcast(SPECIES, 1f).sub(hiddenVector10_1)));
+      result10_1.intoArray(dHiddenPreActivation, resultAt + LANES);
       resultAt += D_HIDDEN_PRE_ACTIVATION_STRIDE;
-      sum11_0.intoArray(dHiddenPreActivation, resultAt);
-      sum11_1.intoArray(dHiddenPreActivation, resultAt + LANES);
+      hiddenAt += HIDDEN_STRIDE;
+      FloatVector hiddenVector11_0 = FloatVector.fromArray(SPECIES, hidden, hiddenAt);
+      FloatVector result11_0 =
+          sum11_0.mul(hiddenVector11_0.mul(FloatVector.broadcast(SPECIES, 1f).sub(hiddenVector11_0)));
+      result11_0.intoArray(dHiddenPreActivation, resultAt);
+      FloatVector hiddenVector11_1 = FloatVector.fromArray(SPECIES, hidden, hiddenAt + LANES);
+      FloatVector result11_1 =
+          sum11_1.mul(hiddenVector11_1.mul(FloatVector.broadcast(SPECIES, 1f).sub(hiddenVector11_1)));
+      result11_1.intoArray(dHiddenPreActivation, resultAt + LANES);
+    }
+
+    static void backwardLogits8x2(float[] parameters, Buffers buffers, float[] transposed,
+        int weightAt, int row, int column, int outputs) {
+      float[] dLogits = buffers.dLogits;
+      int rowAt = row * D_LOGITS_STRIDE;
+      FloatVector sum0_0 = FloatVector.zero(SPECIES);
+      FloatVector sum0_1 = FloatVector.zero(SPECIES);
+      FloatVector sum1_0 = FloatVector.zero(SPECIES);
+      FloatVector sum1_1 = FloatVector.zero(SPECIES);
+      FloatVector sum2_0 = FloatVector.zero(SPECIES);
+      FloatVector sum2_1 = FloatVector.zero(SPECIES);
+      FloatVector sum3_0 = FloatVector.zero(SPECIES);
+      FloatVector sum3_1 = FloatVector.zero(SPECIES);
+      FloatVector sum4_0 = FloatVector.zero(SPECIES);
+      FloatVector sum4_1 = FloatVector.zero(SPECIES);
+      FloatVector sum5_0 = FloatVector.zero(SPECIES);
+      FloatVector sum5_1 = FloatVector.zero(SPECIES);
+      FloatVector sum6_0 = FloatVector.zero(SPECIES);
+      FloatVector sum6_1 = FloatVector.zero(SPECIES);
+      FloatVector sum7_0 = FloatVector.zero(SPECIES);
+      FloatVector sum7_1 = FloatVector.zero(SPECIES);
+      int end = weightAt + outputs * LOGITS_WEIGHT_TRANSPOSED_PANEL;
+      for (int at = weightAt; at < end; at += LOGITS_WEIGHT_TRANSPOSED_PANEL) {
+        FloatVector weight0 = FloatVector.fromArray(SPECIES, transposed, at);
+        FloatVector weight1 = FloatVector.fromArray(SPECIES, transposed, at + LANES);
+        FloatVector x = FloatVector.broadcast(SPECIES, dLogits[rowAt]);
+        sum0_0 = x.fma(weight0, sum0_0);
+        sum0_1 = x.fma(weight1, sum0_1);
+        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + D_LOGITS_STRIDE]);
+        sum1_0 = x.fma(weight0, sum1_0);
+        sum1_1 = x.fma(weight1, sum1_1);
+        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + 2 * D_LOGITS_STRIDE]);
+        sum2_0 = x.fma(weight0, sum2_0);
+        sum2_1 = x.fma(weight1, sum2_1);
+        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + 3 * D_LOGITS_STRIDE]);
+        sum3_0 = x.fma(weight0, sum3_0);
+        sum3_1 = x.fma(weight1, sum3_1);
+        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + 4 * D_LOGITS_STRIDE]);
+        sum4_0 = x.fma(weight0, sum4_0);
+        sum4_1 = x.fma(weight1, sum4_1);
+        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + 5 * D_LOGITS_STRIDE]);
+        sum5_0 = x.fma(weight0, sum5_0);
+        sum5_1 = x.fma(weight1, sum5_1);
+        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + 6 * D_LOGITS_STRIDE]);
+        sum6_0 = x.fma(weight0, sum6_0);
+        sum6_1 = x.fma(weight1, sum6_1);
+        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + 7 * D_LOGITS_STRIDE]);
+        sum7_0 = x.fma(weight0, sum7_0);
+        sum7_1 = x.fma(weight1, sum7_1);
+        rowAt++;
+      }
+      float[] dHiddenPreActivation = buffers.dHiddenPreActivation;
+      float[] hidden = buffers.hidden;
+      int resultAt = row * D_HIDDEN_PRE_ACTIVATION_STRIDE + column;
+      int hiddenAt = row * HIDDEN_STRIDE + column;
+      FloatVector hiddenVector0_0 = FloatVector.fromArray(SPECIES, hidden, hiddenAt);
+      FloatVector result0_0 =
+          sum0_0.mul(hiddenVector0_0.mul(FloatVector.broadcast(SPECIES, 1f).sub(hiddenVector0_0)));
+      result0_0.intoArray(dHiddenPreActivation, resultAt);
+      FloatVector hiddenVector0_1 = FloatVector.fromArray(SPECIES, hidden, hiddenAt + LANES);
+      FloatVector result0_1 =
+          sum0_1.mul(hiddenVector0_1.mul(FloatVector.broadcast(SPECIES, 1f).sub(hiddenVector0_1)));
+      result0_1.intoArray(dHiddenPreActivation, resultAt + LANES);
+      resultAt += D_HIDDEN_PRE_ACTIVATION_STRIDE;
+      hiddenAt += HIDDEN_STRIDE;
+      FloatVector hiddenVector1_0 = FloatVector.fromArray(SPECIES, hidden, hiddenAt);
+      FloatVector result1_0 =
+          sum1_0.mul(hiddenVector1_0.mul(FloatVector.broadcast(SPECIES, 1f).sub(hiddenVector1_0)));
+      result1_0.intoArray(dHiddenPreActivation, resultAt);
+      FloatVector hiddenVector1_1 = FloatVector.fromArray(SPECIES, hidden, hiddenAt + LANES);
+      FloatVector result1_1 =
+          sum1_1.mul(hiddenVector1_1.mul(FloatVector.broadcast(SPECIES, 1f).sub(hiddenVector1_1)));
+      result1_1.intoArray(dHiddenPreActivation, resultAt + LANES);
+      resultAt += D_HIDDEN_PRE_ACTIVATION_STRIDE;
+      hiddenAt += HIDDEN_STRIDE;
+      FloatVector hiddenVector2_0 = FloatVector.fromArray(SPECIES, hidden, hiddenAt);
+      FloatVector result2_0 =
+          sum2_0.mul(hiddenVector2_0.mul(FloatVector.broadcast(SPECIES, 1f).sub(hiddenVector2_0)));
+      result2_0.intoArray(dHiddenPreActivation, resultAt);
+      FloatVector hiddenVector2_1 = FloatVector.fromArray(SPECIES, hidden, hiddenAt + LANES);
+      FloatVector result2_1 =
+          sum2_1.mul(hiddenVector2_1.mul(FloatVector.broadcast(SPECIES, 1f).sub(hiddenVector2_1)));
+      result2_1.intoArray(dHiddenPreActivation, resultAt + LANES);
+      resultAt += D_HIDDEN_PRE_ACTIVATION_STRIDE;
+      hiddenAt += HIDDEN_STRIDE;
+      FloatVector hiddenVector3_0 = FloatVector.fromArray(SPECIES, hidden, hiddenAt);
+      FloatVector result3_0 =
+          sum3_0.mul(hiddenVector3_0.mul(FloatVector.broadcast(SPECIES, 1f).sub(hiddenVector3_0)));
+      result3_0.intoArray(dHiddenPreActivation, resultAt);
+      FloatVector hiddenVector3_1 = FloatVector.fromArray(SPECIES, hidden, hiddenAt + LANES);
+      FloatVector result3_1 =
+          sum3_1.mul(hiddenVector3_1.mul(FloatVector.broadcast(SPECIES, 1f).sub(hiddenVector3_1)));
+      result3_1.intoArray(dHiddenPreActivation, resultAt + LANES);
+      resultAt += D_HIDDEN_PRE_ACTIVATION_STRIDE;
+      hiddenAt += HIDDEN_STRIDE;
+      FloatVector hiddenVector4_0 = FloatVector.fromArray(SPECIES, hidden, hiddenAt);
+      FloatVector result4_0 =
+          sum4_0.mul(hiddenVector4_0.mul(FloatVector.broadcast(SPECIES, 1f).sub(hiddenVector4_0)));
+      result4_0.intoArray(dHiddenPreActivation, resultAt);
+      FloatVector hiddenVector4_1 = FloatVector.fromArray(SPECIES, hidden, hiddenAt + LANES);
+      FloatVector result4_1 =
+          sum4_1.mul(hiddenVector4_1.mul(FloatVector.broadcast(SPECIES, 1f).sub(hiddenVector4_1)));
+      result4_1.intoArray(dHiddenPreActivation, resultAt + LANES);
+      resultAt += D_HIDDEN_PRE_ACTIVATION_STRIDE;
+      hiddenAt += HIDDEN_STRIDE;
+      FloatVector hiddenVector5_0 = FloatVector.fromArray(SPECIES, hidden, hiddenAt);
+      FloatVector result5_0 =
+          sum5_0.mul(hiddenVector5_0.mul(FloatVector.broadcast(SPECIES, 1f).sub(hiddenVector5_0)));
+      result5_0.intoArray(dHiddenPreActivation, resultAt);
+      FloatVector hiddenVector5_1 = FloatVector.fromArray(SPECIES, hidden, hiddenAt + LANES);
+      FloatVector result5_1 =
+          sum5_1.mul(hiddenVector5_1.mul(FloatVector.broadcast(SPECIES, 1f).sub(hiddenVector5_1)));
+      result5_1.intoArray(dHiddenPreActivation, resultAt + LANES);
+      resultAt += D_HIDDEN_PRE_ACTIVATION_STRIDE;
+      hiddenAt += HIDDEN_STRIDE;
+      FloatVector hiddenVector6_0 = FloatVector.fromArray(SPECIES, hidden, hiddenAt);
+      FloatVector result6_0 =
+          sum6_0.mul(hiddenVector6_0.mul(FloatVector.broadcast(SPECIES, 1f).sub(hiddenVector6_0)));
+      result6_0.intoArray(dHiddenPreActivation, resultAt);
+      FloatVector hiddenVector6_1 = FloatVector.fromArray(SPECIES, hidden, hiddenAt + LANES);
+      FloatVector result6_1 =
+          sum6_1.mul(hiddenVector6_1.mul(FloatVector.broadcast(SPECIES, 1f).sub(hiddenVector6_1)));
+      result6_1.intoArray(dHiddenPreActivation, resultAt + LANES);
+      resultAt += D_HIDDEN_PRE_ACTIVATION_STRIDE;
+      hiddenAt += HIDDEN_STRIDE;
+      FloatVector hiddenVector7_0 = FloatVector.fromArray(SPECIES, hidden, hiddenAt);
+      FloatVector result7_0 =
+          sum7_0.mul(hiddenVector7_0.mul(FloatVector.broadcast(SPECIES, 1f).sub(hiddenVector7_0)));
+      result7_0.intoArray(dHiddenPreActivation, resultAt);
+      FloatVector hiddenVector7_1 = FloatVector.fromArray(SPECIES, hidden, hiddenAt + LANES);
+      FloatVector result7_1 =
+          sum7_1.mul(hiddenVector7_1.mul(FloatVector.broadcast(SPECIES, 1f).sub(hiddenVector7_1)));
+      result7_1.intoArray(dHiddenPreActivation, resultAt + LANES);
     }
 
     static void backwardLogits6x2(float[] parameters, Buffers buffers, float[] transposed,
@@ -1196,24 +1559,67 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
         rowAt++;
       }
       float[] dHiddenPreActivation = buffers.dHiddenPreActivation;
+      float[] hidden = buffers.hidden;
       int resultAt = row * D_HIDDEN_PRE_ACTIVATION_STRIDE + column;
-      sum0_0.intoArray(dHiddenPreActivation, resultAt);
-      sum0_1.intoArray(dHiddenPreActivation, resultAt + LANES);
+      int hiddenAt = row * HIDDEN_STRIDE + column;
+      FloatVector hiddenVector0_0 = FloatVector.fromArray(SPECIES, hidden, hiddenAt);
+      FloatVector result0_0 =
+          sum0_0.mul(hiddenVector0_0.mul(FloatVector.broadcast(SPECIES, 1f).sub(hiddenVector0_0)));
+      result0_0.intoArray(dHiddenPreActivation, resultAt);
+      FloatVector hiddenVector0_1 = FloatVector.fromArray(SPECIES, hidden, hiddenAt + LANES);
+      FloatVector result0_1 =
+          sum0_1.mul(hiddenVector0_1.mul(FloatVector.broadcast(SPECIES, 1f).sub(hiddenVector0_1)));
+      result0_1.intoArray(dHiddenPreActivation, resultAt + LANES);
       resultAt += D_HIDDEN_PRE_ACTIVATION_STRIDE;
-      sum1_0.intoArray(dHiddenPreActivation, resultAt);
-      sum1_1.intoArray(dHiddenPreActivation, resultAt + LANES);
+      hiddenAt += HIDDEN_STRIDE;
+      FloatVector hiddenVector1_0 = FloatVector.fromArray(SPECIES, hidden, hiddenAt);
+      FloatVector result1_0 =
+          sum1_0.mul(hiddenVector1_0.mul(FloatVector.broadcast(SPECIES, 1f).sub(hiddenVector1_0)));
+      result1_0.intoArray(dHiddenPreActivation, resultAt);
+      FloatVector hiddenVector1_1 = FloatVector.fromArray(SPECIES, hidden, hiddenAt + LANES);
+      FloatVector result1_1 =
+          sum1_1.mul(hiddenVector1_1.mul(FloatVector.broadcast(SPECIES, 1f).sub(hiddenVector1_1)));
+      result1_1.intoArray(dHiddenPreActivation, resultAt + LANES);
       resultAt += D_HIDDEN_PRE_ACTIVATION_STRIDE;
-      sum2_0.intoArray(dHiddenPreActivation, resultAt);
-      sum2_1.intoArray(dHiddenPreActivation, resultAt + LANES);
+      hiddenAt += HIDDEN_STRIDE;
+      FloatVector hiddenVector2_0 = FloatVector.fromArray(SPECIES, hidden, hiddenAt);
+      FloatVector result2_0 =
+          sum2_0.mul(hiddenVector2_0.mul(FloatVector.broadcast(SPECIES, 1f).sub(hiddenVector2_0)));
+      result2_0.intoArray(dHiddenPreActivation, resultAt);
+      FloatVector hiddenVector2_1 = FloatVector.fromArray(SPECIES, hidden, hiddenAt + LANES);
+      FloatVector result2_1 =
+          sum2_1.mul(hiddenVector2_1.mul(FloatVector.broadcast(SPECIES, 1f).sub(hiddenVector2_1)));
+      result2_1.intoArray(dHiddenPreActivation, resultAt + LANES);
       resultAt += D_HIDDEN_PRE_ACTIVATION_STRIDE;
-      sum3_0.intoArray(dHiddenPreActivation, resultAt);
-      sum3_1.intoArray(dHiddenPreActivation, resultAt + LANES);
+      hiddenAt += HIDDEN_STRIDE;
+      FloatVector hiddenVector3_0 = FloatVector.fromArray(SPECIES, hidden, hiddenAt);
+      FloatVector result3_0 =
+          sum3_0.mul(hiddenVector3_0.mul(FloatVector.broadcast(SPECIES, 1f).sub(hiddenVector3_0)));
+      result3_0.intoArray(dHiddenPreActivation, resultAt);
+      FloatVector hiddenVector3_1 = FloatVector.fromArray(SPECIES, hidden, hiddenAt + LANES);
+      FloatVector result3_1 =
+          sum3_1.mul(hiddenVector3_1.mul(FloatVector.broadcast(SPECIES, 1f).sub(hiddenVector3_1)));
+      result3_1.intoArray(dHiddenPreActivation, resultAt + LANES);
       resultAt += D_HIDDEN_PRE_ACTIVATION_STRIDE;
-      sum4_0.intoArray(dHiddenPreActivation, resultAt);
-      sum4_1.intoArray(dHiddenPreActivation, resultAt + LANES);
+      hiddenAt += HIDDEN_STRIDE;
+      FloatVector hiddenVector4_0 = FloatVector.fromArray(SPECIES, hidden, hiddenAt);
+      FloatVector result4_0 =
+          sum4_0.mul(hiddenVector4_0.mul(FloatVector.broadcast(SPECIES, 1f).sub(hiddenVector4_0)));
+      result4_0.intoArray(dHiddenPreActivation, resultAt);
+      FloatVector hiddenVector4_1 = FloatVector.fromArray(SPECIES, hidden, hiddenAt + LANES);
+      FloatVector result4_1 =
+          sum4_1.mul(hiddenVector4_1.mul(FloatVector.broadcast(SPECIES, 1f).sub(hiddenVector4_1)));
+      result4_1.intoArray(dHiddenPreActivation, resultAt + LANES);
       resultAt += D_HIDDEN_PRE_ACTIVATION_STRIDE;
-      sum5_0.intoArray(dHiddenPreActivation, resultAt);
-      sum5_1.intoArray(dHiddenPreActivation, resultAt + LANES);
+      hiddenAt += HIDDEN_STRIDE;
+      FloatVector hiddenVector5_0 = FloatVector.fromArray(SPECIES, hidden, hiddenAt);
+      FloatVector result5_0 =
+          sum5_0.mul(hiddenVector5_0.mul(FloatVector.broadcast(SPECIES, 1f).sub(hiddenVector5_0)));
+      result5_0.intoArray(dHiddenPreActivation, resultAt);
+      FloatVector hiddenVector5_1 = FloatVector.fromArray(SPECIES, hidden, hiddenAt + LANES);
+      FloatVector result5_1 =
+          sum5_1.mul(hiddenVector5_1.mul(FloatVector.broadcast(SPECIES, 1f).sub(hiddenVector5_1)));
+      result5_1.intoArray(dHiddenPreActivation, resultAt + LANES);
     }
 
     static void backwardLogits1x2(float[] parameters, Buffers buffers, float[] transposed,
@@ -1232,9 +1638,17 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
         rowAt++;
       }
       float[] dHiddenPreActivation = buffers.dHiddenPreActivation;
+      float[] hidden = buffers.hidden;
       int resultAt = row * D_HIDDEN_PRE_ACTIVATION_STRIDE + column;
-      sum0_0.intoArray(dHiddenPreActivation, resultAt);
-      sum0_1.intoArray(dHiddenPreActivation, resultAt + LANES);
+      int hiddenAt = row * HIDDEN_STRIDE + column;
+      FloatVector hiddenVector0_0 = FloatVector.fromArray(SPECIES, hidden, hiddenAt);
+      FloatVector result0_0 =
+          sum0_0.mul(hiddenVector0_0.mul(FloatVector.broadcast(SPECIES, 1f).sub(hiddenVector0_0)));
+      result0_0.intoArray(dHiddenPreActivation, resultAt);
+      FloatVector hiddenVector0_1 = FloatVector.fromArray(SPECIES, hidden, hiddenAt + LANES);
+      FloatVector result0_1 =
+          sum0_1.mul(hiddenVector0_1.mul(FloatVector.broadcast(SPECIES, 1f).sub(hiddenVector0_1)));
+      result0_1.intoArray(dHiddenPreActivation, resultAt + LANES);
     }
 
     static void gradientHiddenWeight12x2(float[] gradient, Buffers buffers, int weightAt, int input,
@@ -1346,6 +1760,51 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
       sum11_1.intoArray(gradient, resultAt + LANES);
     }
 
+    static void gradientHiddenWeight4x2(float[] gradient, Buffers buffers, int weightAt, int input,
+        int column) {
+      float[] samples = buffers.samples();
+      float[] dHiddenPreActivation = buffers.dHiddenPreActivation;
+      FloatVector sum0_0 = FloatVector.zero(SPECIES);
+      FloatVector sum0_1 = FloatVector.zero(SPECIES);
+      FloatVector sum1_0 = FloatVector.zero(SPECIES);
+      FloatVector sum1_1 = FloatVector.zero(SPECIES);
+      FloatVector sum2_0 = FloatVector.zero(SPECIES);
+      FloatVector sum2_1 = FloatVector.zero(SPECIES);
+      FloatVector sum3_0 = FloatVector.zero(SPECIES);
+      FloatVector sum3_1 = FloatVector.zero(SPECIES);
+      int rowAt = buffers.samplesAt() + input;
+      int end = buffers.size() * D_HIDDEN_PRE_ACTIVATION_STRIDE + column;
+      for (int at = column; at < end; at += D_HIDDEN_PRE_ACTIVATION_STRIDE) {
+        FloatVector dOutput0 = FloatVector.fromArray(SPECIES, dHiddenPreActivation, at);
+        FloatVector dOutput1 = FloatVector.fromArray(SPECIES, dHiddenPreActivation, at + LANES);
+        FloatVector x = FloatVector.broadcast(SPECIES, samples[rowAt]);
+        sum0_0 = x.fma(dOutput0, sum0_0);
+        sum0_1 = x.fma(dOutput1, sum0_1);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 1]);
+        sum1_0 = x.fma(dOutput0, sum1_0);
+        sum1_1 = x.fma(dOutput1, sum1_1);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 2]);
+        sum2_0 = x.fma(dOutput0, sum2_0);
+        sum2_1 = x.fma(dOutput1, sum2_1);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 3]);
+        sum3_0 = x.fma(dOutput0, sum3_0);
+        sum3_1 = x.fma(dOutput1, sum3_1);
+        rowAt += INPUT;
+      }
+      int resultAt = weightAt + input * HIDDEN_WEIGHT_PANEL;
+      sum0_0.intoArray(gradient, resultAt);
+      sum0_1.intoArray(gradient, resultAt + LANES);
+      resultAt += HIDDEN_WEIGHT_PANEL;
+      sum1_0.intoArray(gradient, resultAt);
+      sum1_1.intoArray(gradient, resultAt + LANES);
+      resultAt += HIDDEN_WEIGHT_PANEL;
+      sum2_0.intoArray(gradient, resultAt);
+      sum2_1.intoArray(gradient, resultAt + LANES);
+      resultAt += HIDDEN_WEIGHT_PANEL;
+      sum3_0.intoArray(gradient, resultAt);
+      sum3_1.intoArray(gradient, resultAt + LANES);
+    }
+
     static void gradientHiddenWeight6x2(float[] gradient, Buffers buffers, int weightAt, int input,
         int column) {
       float[] samples = buffers.samples();
@@ -1405,51 +1864,6 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
       resultAt += HIDDEN_WEIGHT_PANEL;
       sum5_0.intoArray(gradient, resultAt);
       sum5_1.intoArray(gradient, resultAt + LANES);
-    }
-
-    static void gradientHiddenWeight4x2(float[] gradient, Buffers buffers, int weightAt, int input,
-        int column) {
-      float[] samples = buffers.samples();
-      float[] dHiddenPreActivation = buffers.dHiddenPreActivation;
-      FloatVector sum0_0 = FloatVector.zero(SPECIES);
-      FloatVector sum0_1 = FloatVector.zero(SPECIES);
-      FloatVector sum1_0 = FloatVector.zero(SPECIES);
-      FloatVector sum1_1 = FloatVector.zero(SPECIES);
-      FloatVector sum2_0 = FloatVector.zero(SPECIES);
-      FloatVector sum2_1 = FloatVector.zero(SPECIES);
-      FloatVector sum3_0 = FloatVector.zero(SPECIES);
-      FloatVector sum3_1 = FloatVector.zero(SPECIES);
-      int rowAt = buffers.samplesAt() + input;
-      int end = buffers.size() * D_HIDDEN_PRE_ACTIVATION_STRIDE + column;
-      for (int at = column; at < end; at += D_HIDDEN_PRE_ACTIVATION_STRIDE) {
-        FloatVector dOutput0 = FloatVector.fromArray(SPECIES, dHiddenPreActivation, at);
-        FloatVector dOutput1 = FloatVector.fromArray(SPECIES, dHiddenPreActivation, at + LANES);
-        FloatVector x = FloatVector.broadcast(SPECIES, samples[rowAt]);
-        sum0_0 = x.fma(dOutput0, sum0_0);
-        sum0_1 = x.fma(dOutput1, sum0_1);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 1]);
-        sum1_0 = x.fma(dOutput0, sum1_0);
-        sum1_1 = x.fma(dOutput1, sum1_1);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 2]);
-        sum2_0 = x.fma(dOutput0, sum2_0);
-        sum2_1 = x.fma(dOutput1, sum2_1);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 3]);
-        sum3_0 = x.fma(dOutput0, sum3_0);
-        sum3_1 = x.fma(dOutput1, sum3_1);
-        rowAt += INPUT;
-      }
-      int resultAt = weightAt + input * HIDDEN_WEIGHT_PANEL;
-      sum0_0.intoArray(gradient, resultAt);
-      sum0_1.intoArray(gradient, resultAt + LANES);
-      resultAt += HIDDEN_WEIGHT_PANEL;
-      sum1_0.intoArray(gradient, resultAt);
-      sum1_1.intoArray(gradient, resultAt + LANES);
-      resultAt += HIDDEN_WEIGHT_PANEL;
-      sum2_0.intoArray(gradient, resultAt);
-      sum2_1.intoArray(gradient, resultAt + LANES);
-      resultAt += HIDDEN_WEIGHT_PANEL;
-      sum3_0.intoArray(gradient, resultAt);
-      sum3_1.intoArray(gradient, resultAt + LANES);
     }
 
     static void gradientLogitsWeight12x1(float[] gradient, Buffers buffers, int weightAt, int input,
@@ -1522,48 +1936,6 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
       sum10.intoArray(gradient, resultAt);
       resultAt += LOGITS_WEIGHT_PANEL;
       sum11.intoArray(gradient, resultAt);
-    }
-
-    static void gradientLogitsWeight6x1(float[] gradient, Buffers buffers, int weightAt, int input,
-        int column) {
-      float[] hidden = buffers.hidden;
-      float[] dLogits = buffers.dLogits;
-      FloatVector sum0 = FloatVector.zero(SPECIES);
-      FloatVector sum1 = FloatVector.zero(SPECIES);
-      FloatVector sum2 = FloatVector.zero(SPECIES);
-      FloatVector sum3 = FloatVector.zero(SPECIES);
-      FloatVector sum4 = FloatVector.zero(SPECIES);
-      FloatVector sum5 = FloatVector.zero(SPECIES);
-      int rowAt = input;
-      int end = buffers.size() * D_LOGITS_STRIDE + column;
-      for (int at = column; at < end; at += D_LOGITS_STRIDE) {
-        FloatVector dOutput = FloatVector.fromArray(SPECIES, dLogits, at);
-        FloatVector x = FloatVector.broadcast(SPECIES, hidden[rowAt]);
-        sum0 = x.fma(dOutput, sum0);
-        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 1]);
-        sum1 = x.fma(dOutput, sum1);
-        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 2]);
-        sum2 = x.fma(dOutput, sum2);
-        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 3]);
-        sum3 = x.fma(dOutput, sum3);
-        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 4]);
-        sum4 = x.fma(dOutput, sum4);
-        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 5]);
-        sum5 = x.fma(dOutput, sum5);
-        rowAt += HIDDEN_STRIDE;
-      }
-      int resultAt = weightAt + input * LOGITS_WEIGHT_PANEL;
-      sum0.intoArray(gradient, resultAt);
-      resultAt += LOGITS_WEIGHT_PANEL;
-      sum1.intoArray(gradient, resultAt);
-      resultAt += LOGITS_WEIGHT_PANEL;
-      sum2.intoArray(gradient, resultAt);
-      resultAt += LOGITS_WEIGHT_PANEL;
-      sum3.intoArray(gradient, resultAt);
-      resultAt += LOGITS_WEIGHT_PANEL;
-      sum4.intoArray(gradient, resultAt);
-      resultAt += LOGITS_WEIGHT_PANEL;
-      sum5.intoArray(gradient, resultAt);
     }
 
     static void gradientLogitsWeight2x1(float[] gradient, Buffers buffers, int weightAt, int input,
@@ -1722,6 +2094,60 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
           .intoArray(parameters, resultAt + LANES);
     }
 
+    static void updateHiddenWeight4x2(float[] parameters, Buffers buffers,
+        float negativeLearningRate, int weightAt, int input, int column) {
+      float[] samples = buffers.samples();
+      float[] dHiddenPreActivation = buffers.dHiddenPreActivation;
+      FloatVector sum0_0 = FloatVector.zero(SPECIES);
+      FloatVector sum0_1 = FloatVector.zero(SPECIES);
+      FloatVector sum1_0 = FloatVector.zero(SPECIES);
+      FloatVector sum1_1 = FloatVector.zero(SPECIES);
+      FloatVector sum2_0 = FloatVector.zero(SPECIES);
+      FloatVector sum2_1 = FloatVector.zero(SPECIES);
+      FloatVector sum3_0 = FloatVector.zero(SPECIES);
+      FloatVector sum3_1 = FloatVector.zero(SPECIES);
+      int rowAt = buffers.samplesAt() + input;
+      int end = buffers.size() * D_HIDDEN_PRE_ACTIVATION_STRIDE + column;
+      for (int at = column; at < end; at += D_HIDDEN_PRE_ACTIVATION_STRIDE) {
+        FloatVector dOutput0 = FloatVector.fromArray(SPECIES, dHiddenPreActivation, at);
+        FloatVector dOutput1 = FloatVector.fromArray(SPECIES, dHiddenPreActivation, at + LANES);
+        FloatVector x = FloatVector.broadcast(SPECIES, samples[rowAt]);
+        sum0_0 = x.fma(dOutput0, sum0_0);
+        sum0_1 = x.fma(dOutput1, sum0_1);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 1]);
+        sum1_0 = x.fma(dOutput0, sum1_0);
+        sum1_1 = x.fma(dOutput1, sum1_1);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 2]);
+        sum2_0 = x.fma(dOutput0, sum2_0);
+        sum2_1 = x.fma(dOutput1, sum2_1);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 3]);
+        sum3_0 = x.fma(dOutput0, sum3_0);
+        sum3_1 = x.fma(dOutput1, sum3_1);
+        rowAt += INPUT;
+      }
+      FloatVector rate = FloatVector.broadcast(SPECIES, negativeLearningRate);
+      int resultAt = weightAt + input * HIDDEN_WEIGHT_PANEL;
+      sum0_0.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
+          .intoArray(parameters, resultAt);
+      sum0_1.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt + LANES))
+          .intoArray(parameters, resultAt + LANES);
+      resultAt += HIDDEN_WEIGHT_PANEL;
+      sum1_0.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
+          .intoArray(parameters, resultAt);
+      sum1_1.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt + LANES))
+          .intoArray(parameters, resultAt + LANES);
+      resultAt += HIDDEN_WEIGHT_PANEL;
+      sum2_0.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
+          .intoArray(parameters, resultAt);
+      sum2_1.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt + LANES))
+          .intoArray(parameters, resultAt + LANES);
+      resultAt += HIDDEN_WEIGHT_PANEL;
+      sum3_0.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
+          .intoArray(parameters, resultAt);
+      sum3_1.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt + LANES))
+          .intoArray(parameters, resultAt + LANES);
+    }
+
     static void updateHiddenWeight6x2(float[] parameters, Buffers buffers,
         float negativeLearningRate, int weightAt, int input, int column) {
       float[] samples = buffers.samples();
@@ -1793,60 +2219,6 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
       sum5_0.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
           .intoArray(parameters, resultAt);
       sum5_1.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt + LANES))
-          .intoArray(parameters, resultAt + LANES);
-    }
-
-    static void updateHiddenWeight4x2(float[] parameters, Buffers buffers,
-        float negativeLearningRate, int weightAt, int input, int column) {
-      float[] samples = buffers.samples();
-      float[] dHiddenPreActivation = buffers.dHiddenPreActivation;
-      FloatVector sum0_0 = FloatVector.zero(SPECIES);
-      FloatVector sum0_1 = FloatVector.zero(SPECIES);
-      FloatVector sum1_0 = FloatVector.zero(SPECIES);
-      FloatVector sum1_1 = FloatVector.zero(SPECIES);
-      FloatVector sum2_0 = FloatVector.zero(SPECIES);
-      FloatVector sum2_1 = FloatVector.zero(SPECIES);
-      FloatVector sum3_0 = FloatVector.zero(SPECIES);
-      FloatVector sum3_1 = FloatVector.zero(SPECIES);
-      int rowAt = buffers.samplesAt() + input;
-      int end = buffers.size() * D_HIDDEN_PRE_ACTIVATION_STRIDE + column;
-      for (int at = column; at < end; at += D_HIDDEN_PRE_ACTIVATION_STRIDE) {
-        FloatVector dOutput0 = FloatVector.fromArray(SPECIES, dHiddenPreActivation, at);
-        FloatVector dOutput1 = FloatVector.fromArray(SPECIES, dHiddenPreActivation, at + LANES);
-        FloatVector x = FloatVector.broadcast(SPECIES, samples[rowAt]);
-        sum0_0 = x.fma(dOutput0, sum0_0);
-        sum0_1 = x.fma(dOutput1, sum0_1);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 1]);
-        sum1_0 = x.fma(dOutput0, sum1_0);
-        sum1_1 = x.fma(dOutput1, sum1_1);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 2]);
-        sum2_0 = x.fma(dOutput0, sum2_0);
-        sum2_1 = x.fma(dOutput1, sum2_1);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 3]);
-        sum3_0 = x.fma(dOutput0, sum3_0);
-        sum3_1 = x.fma(dOutput1, sum3_1);
-        rowAt += INPUT;
-      }
-      FloatVector rate = FloatVector.broadcast(SPECIES, negativeLearningRate);
-      int resultAt = weightAt + input * HIDDEN_WEIGHT_PANEL;
-      sum0_0.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
-          .intoArray(parameters, resultAt);
-      sum0_1.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt + LANES))
-          .intoArray(parameters, resultAt + LANES);
-      resultAt += HIDDEN_WEIGHT_PANEL;
-      sum1_0.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
-          .intoArray(parameters, resultAt);
-      sum1_1.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt + LANES))
-          .intoArray(parameters, resultAt + LANES);
-      resultAt += HIDDEN_WEIGHT_PANEL;
-      sum2_0.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
-          .intoArray(parameters, resultAt);
-      sum2_1.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt + LANES))
-          .intoArray(parameters, resultAt + LANES);
-      resultAt += HIDDEN_WEIGHT_PANEL;
-      sum3_0.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
-          .intoArray(parameters, resultAt);
-      sum3_1.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt + LANES))
           .intoArray(parameters, resultAt + LANES);
     }
 
@@ -1932,55 +2304,6 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
           .intoArray(parameters, resultAt);
       resultAt += LOGITS_WEIGHT_PANEL;
       sum11.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
-          .intoArray(parameters, resultAt);
-    }
-
-    static void updateLogitsWeight6x1(float[] parameters, Buffers buffers,
-        float negativeLearningRate, int weightAt, int input, int column) {
-      float[] hidden = buffers.hidden;
-      float[] dLogits = buffers.dLogits;
-      FloatVector sum0 = FloatVector.zero(SPECIES);
-      FloatVector sum1 = FloatVector.zero(SPECIES);
-      FloatVector sum2 = FloatVector.zero(SPECIES);
-      FloatVector sum3 = FloatVector.zero(SPECIES);
-      FloatVector sum4 = FloatVector.zero(SPECIES);
-      FloatVector sum5 = FloatVector.zero(SPECIES);
-      int rowAt = input;
-      int end = buffers.size() * D_LOGITS_STRIDE + column;
-      for (int at = column; at < end; at += D_LOGITS_STRIDE) {
-        FloatVector dOutput = FloatVector.fromArray(SPECIES, dLogits, at);
-        FloatVector x = FloatVector.broadcast(SPECIES, hidden[rowAt]);
-        sum0 = x.fma(dOutput, sum0);
-        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 1]);
-        sum1 = x.fma(dOutput, sum1);
-        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 2]);
-        sum2 = x.fma(dOutput, sum2);
-        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 3]);
-        sum3 = x.fma(dOutput, sum3);
-        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 4]);
-        sum4 = x.fma(dOutput, sum4);
-        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 5]);
-        sum5 = x.fma(dOutput, sum5);
-        rowAt += HIDDEN_STRIDE;
-      }
-      FloatVector rate = FloatVector.broadcast(SPECIES, negativeLearningRate);
-      int resultAt = weightAt + input * LOGITS_WEIGHT_PANEL;
-      sum0.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
-          .intoArray(parameters, resultAt);
-      resultAt += LOGITS_WEIGHT_PANEL;
-      sum1.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
-          .intoArray(parameters, resultAt);
-      resultAt += LOGITS_WEIGHT_PANEL;
-      sum2.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
-          .intoArray(parameters, resultAt);
-      resultAt += LOGITS_WEIGHT_PANEL;
-      sum3.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
-          .intoArray(parameters, resultAt);
-      resultAt += LOGITS_WEIGHT_PANEL;
-      sum4.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
-          .intoArray(parameters, resultAt);
-      resultAt += LOGITS_WEIGHT_PANEL;
-      sum5.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
           .intoArray(parameters, resultAt);
     }
 
@@ -2263,20 +2586,28 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
           yield 960;
         }
         case 1 -> {
-          Tiles.forwardHidden6x2(parameters, buffers, HIDDEN_WEIGHT, 0, 0, 24);
-          yield 504;
+          if (LANES == 16) {
+            Tiles.forwardHidden8x2(parameters, buffers, HIDDEN_WEIGHT, 0, 0, 24);
+          }
+          yield 656;
         }
         case 2 -> {
+          if (LANES < 16) {
+            Tiles.forwardHidden6x2(parameters, buffers, HIDDEN_WEIGHT, 0, 0, 24);
+          }
+          yield 504;
+        }
+        case 3 -> {
           Kernels.finishForwardHidden(parameters, buffers, 0, buffers.size(), 0, 2 * LANES);
           yield 50 * buffers.size();
         }
-        case 3 -> {
+        case 4 -> {
           Tiles.forwardLogits12x1(parameters, buffers, LOGITS_WEIGHT, 0, 0, 24);
           yield 624;
         }
-        case 4 -> {
-          Tiles.forwardLogits6x1(parameters, buffers, LOGITS_WEIGHT, 0, 0, 24);
-          yield 324;
+        case 5 -> {
+          Tiles.forwardLogits8x1(parameters, buffers, LOGITS_WEIGHT, 0, 0, 24);
+          yield 424;
         }
         default -> 0;
       };
@@ -2288,14 +2619,22 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
     static int callForwardFew(int kernel, float[] parameters, Buffers buffers) {
       return switch (kernel) {
         case 0 -> {
+          Tiles.forwardHidden6x2(parameters, buffers, HIDDEN_WEIGHT, 0, 0, 24);
+          yield 504;
+        }
+        case 1 -> {
           Tiles.forwardHidden1x2(parameters, buffers, HIDDEN_WEIGHT, 0, 0, 24);
           yield 124;
         }
-        case 1 -> {
+        case 2 -> {
           Kernels.finishForwardHidden(parameters, buffers, 0, buffers.size(), 0, 2 * LANES);
           yield 50 * buffers.size();
         }
-        case 2 -> {
+        case 3 -> {
+          Tiles.forwardLogits6x1(parameters, buffers, LOGITS_WEIGHT, 0, 0, 24);
+          yield 324;
+        }
+        case 4 -> {
           Tiles.forwardLogits1x1(parameters, buffers, LOGITS_WEIGHT, 0, 0, 24);
           yield 74;
         }
@@ -2328,12 +2667,16 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
           yield 428;
         }
         case 1 -> {
-          Tiles.backwardLogits6x2(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 10);
-          yield 224;
+          if (LANES == 16) {
+            Tiles.backwardLogits8x2(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 10);
+          }
+          yield 292;
         }
         case 2 -> {
-          Kernels.finishBackwardLogits(parameters, buffers, 0, buffers.size(), 0, 2 * LANES);
-          yield 14 * buffers.size();
+          if (LANES < 16) {
+            Tiles.backwardLogits6x2(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 10);
+          }
+          yield 224;
         }
         default -> 0;
       };
@@ -2345,12 +2688,12 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
     static int callBackwardFew(int kernel, float[] parameters, Buffers buffers) {
       return switch (kernel) {
         case 0 -> {
-          Tiles.backwardLogits1x2(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 10);
-          yield 54;
+          Tiles.backwardLogits6x2(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 10);
+          yield 224;
         }
         case 1 -> {
-          Kernels.finishBackwardLogits(parameters, buffers, 0, buffers.size(), 0, 2 * LANES);
-          yield 14 * buffers.size();
+          Tiles.backwardLogits1x2(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 10);
+          yield 54;
         }
         default -> 0;
       };
@@ -2368,22 +2711,20 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
           yield 960;
         }
         case 1 -> {
-          Tiles.gradientHiddenWeight6x2(weights, buffers, 0, 0, 0);
-          yield 504;
-        }
-        case 2 -> {
           Tiles.gradientHiddenWeight4x2(weights, buffers, 0, 0, 0);
           yield 352;
+        }
+        case 2 -> {
+          if (LANES < 16) {
+            Tiles.gradientHiddenWeight6x2(weights, buffers, 0, 0, 0);
+          }
+          yield 504;
         }
         case 3 -> {
           Tiles.gradientLogitsWeight12x1(weights, buffers, 0, 0, 0);
           yield 624;
         }
         case 4 -> {
-          Tiles.gradientLogitsWeight6x1(weights, buffers, 0, 0, 0);
-          yield 324;
-        }
-        case 5 -> {
           Tiles.gradientLogitsWeight2x1(weights, buffers, 0, 0, 0);
           yield 124;
         }
@@ -2403,22 +2744,20 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
           yield 960;
         }
         case 1 -> {
-          Tiles.updateHiddenWeight6x2(weights, buffers, 0f, 0, 0, 0);
-          yield 504;
-        }
-        case 2 -> {
           Tiles.updateHiddenWeight4x2(weights, buffers, 0f, 0, 0, 0);
           yield 352;
+        }
+        case 2 -> {
+          if (LANES < 16) {
+            Tiles.updateHiddenWeight6x2(weights, buffers, 0f, 0, 0, 0);
+          }
+          yield 504;
         }
         case 3 -> {
           Tiles.updateLogitsWeight12x1(weights, buffers, 0f, 0, 0, 0);
           yield 624;
         }
         case 4 -> {
-          Tiles.updateLogitsWeight6x1(weights, buffers, 0f, 0, 0, 0);
-          yield 324;
-        }
-        case 5 -> {
           Tiles.updateLogitsWeight2x1(weights, buffers, 0f, 0, 0, 0);
           yield 124;
         }

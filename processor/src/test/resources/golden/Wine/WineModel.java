@@ -467,16 +467,26 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
       for (int column = 0; column < 32; column += 2 * LANES) {
         int weightAt = FEATURES_WEIGHT + column;
         int row = from;
-        if (LANES == 16) {
-          for (; row <= to - 12; row += 12) {
+        if (LANES == 16 && to - from >= 12) {
+          for (; row < to - 16; row += 12) {
             Tiles.forwardFeatures12x2(parameters, buffers, weightAt, row, column, INPUT);
           }
+          if (row < to - 12) {
+            Tiles.forwardFeatures8x2(parameters, buffers, weightAt, row, column, INPUT);
+            row = to - 8;
+          }
+          // What is left, and perhaps rows before it once more: the same numbers, sooner.
+          if (row < to - 8) {
+            Tiles.forwardFeatures12x2(parameters, buffers, weightAt, to - 12, column, INPUT);
+          } else {
+            Tiles.forwardFeatures8x2(parameters, buffers, weightAt, to - 8, column, INPUT);
+          }
+          row = to;
         }
         for (; row <= to - 6; row += 6) {
           Tiles.forwardFeatures6x2(parameters, buffers, weightAt, row, column, INPUT);
         }
         if (row < to && to - from >= 6) {
-          // The rows that are left, and once more some before them: the same numbers, sooner.
           Tiles.forwardFeatures6x2(parameters, buffers, weightAt, to - 6, column, INPUT);
           row = to;
         }
@@ -522,14 +532,26 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
       for (int column = 0; column < 16; column += LANES) {
         int weightAt = HIDDEN_WEIGHT + column;
         int row = from;
-        for (; row <= to - 12; row += 12) {
-          Tiles.forwardHidden12x1(parameters, buffers, weightAt, row, column, FEATURES);
+        if (to - from >= 12) {
+          for (; row < to - 16; row += 12) {
+            Tiles.forwardHidden12x1(parameters, buffers, weightAt, row, column, FEATURES);
+          }
+          if (row < to - 12) {
+            Tiles.forwardHidden8x1(parameters, buffers, weightAt, row, column, FEATURES);
+            row = to - 8;
+          }
+          // What is left, and perhaps rows before it once more: the same numbers, sooner.
+          if (row < to - 8) {
+            Tiles.forwardHidden12x1(parameters, buffers, weightAt, to - 12, column, FEATURES);
+          } else {
+            Tiles.forwardHidden8x1(parameters, buffers, weightAt, to - 8, column, FEATURES);
+          }
+          row = to;
         }
         for (; row <= to - 6; row += 6) {
           Tiles.forwardHidden6x1(parameters, buffers, weightAt, row, column, FEATURES);
         }
         if (row < to && to - from >= 6) {
-          // The rows that are left, and once more some before them: the same numbers, sooner.
           Tiles.forwardHidden6x1(parameters, buffers, weightAt, to - 6, column, FEATURES);
           row = to;
         }
@@ -574,14 +596,26 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
       for (int column = 0; column < 16; column += LANES) {
         int weightAt = LOGITS_WEIGHT + column;
         int row = from;
-        for (; row <= to - 12; row += 12) {
-          Tiles.forwardLogits12x1(parameters, buffers, weightAt, row, column, HIDDEN);
+        if (to - from >= 12) {
+          for (; row < to - 16; row += 12) {
+            Tiles.forwardLogits12x1(parameters, buffers, weightAt, row, column, HIDDEN);
+          }
+          if (row < to - 12) {
+            Tiles.forwardLogits8x1(parameters, buffers, weightAt, row, column, HIDDEN);
+            row = to - 8;
+          }
+          // What is left, and perhaps rows before it once more: the same numbers, sooner.
+          if (row < to - 8) {
+            Tiles.forwardLogits12x1(parameters, buffers, weightAt, to - 12, column, HIDDEN);
+          } else {
+            Tiles.forwardLogits8x1(parameters, buffers, weightAt, to - 8, column, HIDDEN);
+          }
+          row = to;
         }
         for (; row <= to - 6; row += 6) {
           Tiles.forwardLogits6x1(parameters, buffers, weightAt, row, column, HIDDEN);
         }
         if (row < to && to - from >= 6) {
-          // The rows that are left, and once more some before them: the same numbers, sooner.
           Tiles.forwardLogits6x1(parameters, buffers, weightAt, to - 6, column, HIDDEN);
           row = to;
         }
@@ -635,14 +669,29 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
       for (int column = 0; column < 16; column += LANES) {
         int weightAt = column;
         int row = from;
-        for (; row <= to - 12; row += 12) {
-          Tiles.backwardLogits12x1(parameters, buffers, transposed, weightAt, row, column, LOGITS);
+        if (to - from >= 12) {
+          for (; row < to - 16; row += 12) {
+            Tiles.backwardLogits12x1(parameters, buffers, transposed, weightAt,
+                row, column, LOGITS);
+          }
+          if (row < to - 12) {
+            Tiles.backwardLogits8x1(parameters, buffers, transposed, weightAt, row, column, LOGITS);
+            row = to - 8;
+          }
+          // What is left, and perhaps rows before it once more: the same numbers, sooner.
+          if (row < to - 8) {
+            Tiles.backwardLogits12x1(parameters, buffers, transposed, weightAt,
+                to - 12, column, LOGITS);
+          } else {
+            Tiles.backwardLogits8x1(parameters, buffers, transposed, weightAt,
+                to - 8, column, LOGITS);
+          }
+          row = to;
         }
         for (; row <= to - 6; row += 6) {
           Tiles.backwardLogits6x1(parameters, buffers, transposed, weightAt, row, column, LOGITS);
         }
         if (row < to && to - from >= 6) {
-          // The rows that are left, and once more some before them: the same numbers, sooner.
           Tiles.backwardLogits6x1(parameters, buffers, transposed, weightAt,
               to - 6, column, LOGITS);
           row = to;
@@ -698,17 +747,29 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
       for (int column = 0; column < 32; column += 2 * LANES) {
         int weightAt = column;
         int row = from;
-        if (LANES == 16) {
-          for (; row <= to - 12; row += 12) {
+        if (LANES == 16 && to - from >= 12) {
+          for (; row < to - 16; row += 12) {
             Tiles.backwardHidden12x2(parameters, buffers, transposed, weightAt,
                 row, column, HIDDEN);
           }
+          if (row < to - 12) {
+            Tiles.backwardHidden8x2(parameters, buffers, transposed, weightAt, row, column, HIDDEN);
+            row = to - 8;
+          }
+          // What is left, and perhaps rows before it once more: the same numbers, sooner.
+          if (row < to - 8) {
+            Tiles.backwardHidden12x2(parameters, buffers, transposed, weightAt,
+                to - 12, column, HIDDEN);
+          } else {
+            Tiles.backwardHidden8x2(parameters, buffers, transposed, weightAt,
+                to - 8, column, HIDDEN);
+          }
+          row = to;
         }
         for (; row <= to - 6; row += 6) {
           Tiles.backwardHidden6x2(parameters, buffers, transposed, weightAt, row, column, HIDDEN);
         }
         if (row < to && to - from >= 6) {
-          // The rows that are left, and once more some before them: the same numbers, sooner.
           Tiles.backwardHidden6x2(parameters, buffers, transposed, weightAt,
               to - 6, column, HIDDEN);
           row = to;
@@ -767,12 +828,16 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
             Tiles.gradientFeaturesWeight12x2(parameters, gradient, buffers,
                 weightAt, input, column);
           }
-        }
-        for (; input <= to - 6; input += 6) {
-          Tiles.gradientFeaturesWeight6x2(parameters, gradient, buffers, weightAt, input, column);
-        }
-        if (input < to) {
-          Tiles.gradientFeaturesWeight1x2(parameters, gradient, buffers, weightAt, input, column);
+          if (input < to) {
+            Tiles.gradientFeaturesWeight1x2(parameters, gradient, buffers, weightAt, input, column);
+          }
+        } else {
+          for (; input <= to - 6; input += 6) {
+            Tiles.gradientFeaturesWeight6x2(parameters, gradient, buffers, weightAt, input, column);
+          }
+          if (input < to) {
+            Tiles.gradientFeaturesWeight1x2(parameters, gradient, buffers, weightAt, input, column);
+          }
         }
       }
     }
@@ -829,9 +894,6 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
         for (; input <= to - 12; input += 12) {
           Tiles.gradientHiddenWeight12x1(parameters, gradient, buffers, weightAt, input, column);
         }
-        for (; input <= to - 6; input += 6) {
-          Tiles.gradientHiddenWeight6x1(parameters, gradient, buffers, weightAt, input, column);
-        }
       }
     }
 
@@ -886,9 +948,6 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
         for (; input <= to - 12; input += 12) {
           Tiles.gradientLogitsWeight12x1(gradient, buffers, weightAt, input, column);
         }
-        for (; input <= to - 6; input += 6) {
-          Tiles.gradientLogitsWeight6x1(gradient, buffers, weightAt, input, column);
-        }
         if (input < to) {
           Tiles.gradientLogitsWeight4x1(gradient, buffers, weightAt, input, column);
         }
@@ -927,14 +986,19 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
             Tiles.updateFeaturesWeight12x2(parameters, buffers, negativeLearningRate,
                 weightAt, input, column);
           }
-        }
-        for (; input <= to - 6; input += 6) {
-          Tiles.updateFeaturesWeight6x2(parameters, buffers, negativeLearningRate,
-              weightAt, input, column);
-        }
-        if (input < to) {
-          Tiles.updateFeaturesWeight1x2(parameters, buffers, negativeLearningRate,
-              weightAt, input, column);
+          if (input < to) {
+            Tiles.updateFeaturesWeight1x2(parameters, buffers, negativeLearningRate,
+                weightAt, input, column);
+          }
+        } else {
+          for (; input <= to - 6; input += 6) {
+            Tiles.updateFeaturesWeight6x2(parameters, buffers, negativeLearningRate,
+                weightAt, input, column);
+          }
+          if (input < to) {
+            Tiles.updateFeaturesWeight1x2(parameters, buffers, negativeLearningRate,
+                weightAt, input, column);
+          }
         }
       }
     }
@@ -1001,10 +1065,6 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
           Tiles.updateHiddenWeight12x1(parameters, buffers, negativeLearningRate,
               weightAt, input, column);
         }
-        for (; input <= to - 6; input += 6) {
-          Tiles.updateHiddenWeight6x1(parameters, buffers, negativeLearningRate,
-              weightAt, input, column);
-        }
       }
     }
 
@@ -1061,10 +1121,6 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
         int input = from;
         for (; input <= to - 12; input += 12) {
           Tiles.updateLogitsWeight12x1(parameters, buffers, negativeLearningRate,
-              weightAt, input, column);
-        }
-        for (; input <= to - 6; input += 6) {
-          Tiles.updateLogitsWeight6x1(parameters, buffers, negativeLearningRate,
               weightAt, input, column);
         }
         if (input < to) {
@@ -1210,6 +1266,83 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
       resultAt += FEATURES_STRIDE;
       sum11_0.intoArray(features, resultAt);
       sum11_1.intoArray(features, resultAt + LANES);
+    }
+
+    static void forwardFeatures8x2(float[] parameters, Buffers buffers, int weightAt, int row,
+        int column, int inputs) {
+      float[] samples = buffers.samples();
+      int rowAt = buffers.samplesAt() + row * INPUT;
+      FloatVector sum0_0 = FloatVector.zero(SPECIES);
+      FloatVector sum0_1 = FloatVector.zero(SPECIES);
+      FloatVector sum1_0 = FloatVector.zero(SPECIES);
+      FloatVector sum1_1 = FloatVector.zero(SPECIES);
+      FloatVector sum2_0 = FloatVector.zero(SPECIES);
+      FloatVector sum2_1 = FloatVector.zero(SPECIES);
+      FloatVector sum3_0 = FloatVector.zero(SPECIES);
+      FloatVector sum3_1 = FloatVector.zero(SPECIES);
+      FloatVector sum4_0 = FloatVector.zero(SPECIES);
+      FloatVector sum4_1 = FloatVector.zero(SPECIES);
+      FloatVector sum5_0 = FloatVector.zero(SPECIES);
+      FloatVector sum5_1 = FloatVector.zero(SPECIES);
+      FloatVector sum6_0 = FloatVector.zero(SPECIES);
+      FloatVector sum6_1 = FloatVector.zero(SPECIES);
+      FloatVector sum7_0 = FloatVector.zero(SPECIES);
+      FloatVector sum7_1 = FloatVector.zero(SPECIES);
+      int end = weightAt + inputs * FEATURES_WEIGHT_PANEL;
+      for (int at = weightAt; at < end; at += FEATURES_WEIGHT_PANEL) {
+        FloatVector weight0 = FloatVector.fromArray(SPECIES, parameters, at);
+        FloatVector weight1 = FloatVector.fromArray(SPECIES, parameters, at + LANES);
+        FloatVector x = FloatVector.broadcast(SPECIES, samples[rowAt]);
+        sum0_0 = x.fma(weight0, sum0_0);
+        sum0_1 = x.fma(weight1, sum0_1);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + INPUT]);
+        sum1_0 = x.fma(weight0, sum1_0);
+        sum1_1 = x.fma(weight1, sum1_1);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 2 * INPUT]);
+        sum2_0 = x.fma(weight0, sum2_0);
+        sum2_1 = x.fma(weight1, sum2_1);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 3 * INPUT]);
+        sum3_0 = x.fma(weight0, sum3_0);
+        sum3_1 = x.fma(weight1, sum3_1);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 4 * INPUT]);
+        sum4_0 = x.fma(weight0, sum4_0);
+        sum4_1 = x.fma(weight1, sum4_1);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 5 * INPUT]);
+        sum5_0 = x.fma(weight0, sum5_0);
+        sum5_1 = x.fma(weight1, sum5_1);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 6 * INPUT]);
+        sum6_0 = x.fma(weight0, sum6_0);
+        sum6_1 = x.fma(weight1, sum6_1);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 7 * INPUT]);
+        sum7_0 = x.fma(weight0, sum7_0);
+        sum7_1 = x.fma(weight1, sum7_1);
+        rowAt++;
+      }
+      float[] features = buffers.features;
+      int resultAt = row * FEATURES_STRIDE + column;
+      sum0_0.intoArray(features, resultAt);
+      sum0_1.intoArray(features, resultAt + LANES);
+      resultAt += FEATURES_STRIDE;
+      sum1_0.intoArray(features, resultAt);
+      sum1_1.intoArray(features, resultAt + LANES);
+      resultAt += FEATURES_STRIDE;
+      sum2_0.intoArray(features, resultAt);
+      sum2_1.intoArray(features, resultAt + LANES);
+      resultAt += FEATURES_STRIDE;
+      sum3_0.intoArray(features, resultAt);
+      sum3_1.intoArray(features, resultAt + LANES);
+      resultAt += FEATURES_STRIDE;
+      sum4_0.intoArray(features, resultAt);
+      sum4_1.intoArray(features, resultAt + LANES);
+      resultAt += FEATURES_STRIDE;
+      sum5_0.intoArray(features, resultAt);
+      sum5_1.intoArray(features, resultAt + LANES);
+      resultAt += FEATURES_STRIDE;
+      sum6_0.intoArray(features, resultAt);
+      sum6_1.intoArray(features, resultAt + LANES);
+      resultAt += FEATURES_STRIDE;
+      sum7_0.intoArray(features, resultAt);
+      sum7_1.intoArray(features, resultAt + LANES);
     }
 
     static void forwardFeatures6x2(float[] parameters, Buffers buffers, int weightAt, int row,
@@ -1366,6 +1499,58 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
       sum11.intoArray(hidden, resultAt);
     }
 
+    static void forwardHidden8x1(float[] parameters, Buffers buffers, int weightAt, int row,
+        int column, int inputs) {
+      float[] features = buffers.features;
+      int rowAt = row * FEATURES_STRIDE;
+      FloatVector sum0 = FloatVector.zero(SPECIES);
+      FloatVector sum1 = FloatVector.zero(SPECIES);
+      FloatVector sum2 = FloatVector.zero(SPECIES);
+      FloatVector sum3 = FloatVector.zero(SPECIES);
+      FloatVector sum4 = FloatVector.zero(SPECIES);
+      FloatVector sum5 = FloatVector.zero(SPECIES);
+      FloatVector sum6 = FloatVector.zero(SPECIES);
+      FloatVector sum7 = FloatVector.zero(SPECIES);
+      int end = weightAt + inputs * HIDDEN_WEIGHT_PANEL;
+      for (int at = weightAt; at < end; at += HIDDEN_WEIGHT_PANEL) {
+        FloatVector weight = FloatVector.fromArray(SPECIES, parameters, at);
+        FloatVector x = FloatVector.broadcast(SPECIES, features[rowAt]);
+        sum0 = x.fma(weight, sum0);
+        x = FloatVector.broadcast(SPECIES, features[rowAt + FEATURES_STRIDE]);
+        sum1 = x.fma(weight, sum1);
+        x = FloatVector.broadcast(SPECIES, features[rowAt + 2 * FEATURES_STRIDE]);
+        sum2 = x.fma(weight, sum2);
+        x = FloatVector.broadcast(SPECIES, features[rowAt + 3 * FEATURES_STRIDE]);
+        sum3 = x.fma(weight, sum3);
+        x = FloatVector.broadcast(SPECIES, features[rowAt + 4 * FEATURES_STRIDE]);
+        sum4 = x.fma(weight, sum4);
+        x = FloatVector.broadcast(SPECIES, features[rowAt + 5 * FEATURES_STRIDE]);
+        sum5 = x.fma(weight, sum5);
+        x = FloatVector.broadcast(SPECIES, features[rowAt + 6 * FEATURES_STRIDE]);
+        sum6 = x.fma(weight, sum6);
+        x = FloatVector.broadcast(SPECIES, features[rowAt + 7 * FEATURES_STRIDE]);
+        sum7 = x.fma(weight, sum7);
+        rowAt++;
+      }
+      float[] hidden = buffers.hidden;
+      int resultAt = row * HIDDEN_STRIDE + column;
+      sum0.intoArray(hidden, resultAt);
+      resultAt += HIDDEN_STRIDE;
+      sum1.intoArray(hidden, resultAt);
+      resultAt += HIDDEN_STRIDE;
+      sum2.intoArray(hidden, resultAt);
+      resultAt += HIDDEN_STRIDE;
+      sum3.intoArray(hidden, resultAt);
+      resultAt += HIDDEN_STRIDE;
+      sum4.intoArray(hidden, resultAt);
+      resultAt += HIDDEN_STRIDE;
+      sum5.intoArray(hidden, resultAt);
+      resultAt += HIDDEN_STRIDE;
+      sum6.intoArray(hidden, resultAt);
+      resultAt += HIDDEN_STRIDE;
+      sum7.intoArray(hidden, resultAt);
+    }
+
     static void forwardHidden6x1(float[] parameters, Buffers buffers, int weightAt, int row,
         int column, int inputs) {
       float[] features = buffers.features;
@@ -1496,6 +1681,59 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
       sum10.add(bias).intoArray(logits, resultAt);
       resultAt += LOGITS_STRIDE;
       sum11.add(bias).intoArray(logits, resultAt);
+    }
+
+    static void forwardLogits8x1(float[] parameters, Buffers buffers, int weightAt, int row,
+        int column, int inputs) {
+      float[] hidden = buffers.hidden;
+      int rowAt = row * HIDDEN_STRIDE;
+      FloatVector sum0 = FloatVector.zero(SPECIES);
+      FloatVector sum1 = FloatVector.zero(SPECIES);
+      FloatVector sum2 = FloatVector.zero(SPECIES);
+      FloatVector sum3 = FloatVector.zero(SPECIES);
+      FloatVector sum4 = FloatVector.zero(SPECIES);
+      FloatVector sum5 = FloatVector.zero(SPECIES);
+      FloatVector sum6 = FloatVector.zero(SPECIES);
+      FloatVector sum7 = FloatVector.zero(SPECIES);
+      int end = weightAt + inputs * LOGITS_WEIGHT_PANEL;
+      for (int at = weightAt; at < end; at += LOGITS_WEIGHT_PANEL) {
+        FloatVector weight = FloatVector.fromArray(SPECIES, parameters, at);
+        FloatVector x = FloatVector.broadcast(SPECIES, hidden[rowAt]);
+        sum0 = x.fma(weight, sum0);
+        x = FloatVector.broadcast(SPECIES, hidden[rowAt + HIDDEN_STRIDE]);
+        sum1 = x.fma(weight, sum1);
+        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 2 * HIDDEN_STRIDE]);
+        sum2 = x.fma(weight, sum2);
+        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 3 * HIDDEN_STRIDE]);
+        sum3 = x.fma(weight, sum3);
+        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 4 * HIDDEN_STRIDE]);
+        sum4 = x.fma(weight, sum4);
+        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 5 * HIDDEN_STRIDE]);
+        sum5 = x.fma(weight, sum5);
+        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 6 * HIDDEN_STRIDE]);
+        sum6 = x.fma(weight, sum6);
+        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 7 * HIDDEN_STRIDE]);
+        sum7 = x.fma(weight, sum7);
+        rowAt++;
+      }
+      float[] logits = buffers.logits;
+      int resultAt = row * LOGITS_STRIDE + column;
+      FloatVector bias = FloatVector.fromArray(SPECIES, parameters, LOGITS_BIAS + column);
+      sum0.add(bias).intoArray(logits, resultAt);
+      resultAt += LOGITS_STRIDE;
+      sum1.add(bias).intoArray(logits, resultAt);
+      resultAt += LOGITS_STRIDE;
+      sum2.add(bias).intoArray(logits, resultAt);
+      resultAt += LOGITS_STRIDE;
+      sum3.add(bias).intoArray(logits, resultAt);
+      resultAt += LOGITS_STRIDE;
+      sum4.add(bias).intoArray(logits, resultAt);
+      resultAt += LOGITS_STRIDE;
+      sum5.add(bias).intoArray(logits, resultAt);
+      resultAt += LOGITS_STRIDE;
+      sum6.add(bias).intoArray(logits, resultAt);
+      resultAt += LOGITS_STRIDE;
+      sum7.add(bias).intoArray(logits, resultAt);
     }
 
     static void forwardLogits6x1(float[] parameters, Buffers buffers, int weightAt, int row,
@@ -1629,6 +1867,58 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
       sum10.intoArray(dHiddenPreActivation, resultAt);
       resultAt += D_HIDDEN_PRE_ACTIVATION_STRIDE;
       sum11.intoArray(dHiddenPreActivation, resultAt);
+    }
+
+    static void backwardLogits8x1(float[] parameters, Buffers buffers, float[] transposed,
+        int weightAt, int row, int column, int outputs) {
+      float[] dLogits = buffers.dLogits;
+      int rowAt = row * D_LOGITS_STRIDE;
+      FloatVector sum0 = FloatVector.zero(SPECIES);
+      FloatVector sum1 = FloatVector.zero(SPECIES);
+      FloatVector sum2 = FloatVector.zero(SPECIES);
+      FloatVector sum3 = FloatVector.zero(SPECIES);
+      FloatVector sum4 = FloatVector.zero(SPECIES);
+      FloatVector sum5 = FloatVector.zero(SPECIES);
+      FloatVector sum6 = FloatVector.zero(SPECIES);
+      FloatVector sum7 = FloatVector.zero(SPECIES);
+      int end = weightAt + outputs * LOGITS_WEIGHT_TRANSPOSED_PANEL;
+      for (int at = weightAt; at < end; at += LOGITS_WEIGHT_TRANSPOSED_PANEL) {
+        FloatVector weight = FloatVector.fromArray(SPECIES, transposed, at);
+        FloatVector x = FloatVector.broadcast(SPECIES, dLogits[rowAt]);
+        sum0 = x.fma(weight, sum0);
+        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + D_LOGITS_STRIDE]);
+        sum1 = x.fma(weight, sum1);
+        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + 2 * D_LOGITS_STRIDE]);
+        sum2 = x.fma(weight, sum2);
+        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + 3 * D_LOGITS_STRIDE]);
+        sum3 = x.fma(weight, sum3);
+        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + 4 * D_LOGITS_STRIDE]);
+        sum4 = x.fma(weight, sum4);
+        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + 5 * D_LOGITS_STRIDE]);
+        sum5 = x.fma(weight, sum5);
+        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + 6 * D_LOGITS_STRIDE]);
+        sum6 = x.fma(weight, sum6);
+        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + 7 * D_LOGITS_STRIDE]);
+        sum7 = x.fma(weight, sum7);
+        rowAt++;
+      }
+      float[] dHiddenPreActivation = buffers.dHiddenPreActivation;
+      int resultAt = row * D_HIDDEN_PRE_ACTIVATION_STRIDE + column;
+      sum0.intoArray(dHiddenPreActivation, resultAt);
+      resultAt += D_HIDDEN_PRE_ACTIVATION_STRIDE;
+      sum1.intoArray(dHiddenPreActivation, resultAt);
+      resultAt += D_HIDDEN_PRE_ACTIVATION_STRIDE;
+      sum2.intoArray(dHiddenPreActivation, resultAt);
+      resultAt += D_HIDDEN_PRE_ACTIVATION_STRIDE;
+      sum3.intoArray(dHiddenPreActivation, resultAt);
+      resultAt += D_HIDDEN_PRE_ACTIVATION_STRIDE;
+      sum4.intoArray(dHiddenPreActivation, resultAt);
+      resultAt += D_HIDDEN_PRE_ACTIVATION_STRIDE;
+      sum5.intoArray(dHiddenPreActivation, resultAt);
+      resultAt += D_HIDDEN_PRE_ACTIVATION_STRIDE;
+      sum6.intoArray(dHiddenPreActivation, resultAt);
+      resultAt += D_HIDDEN_PRE_ACTIVATION_STRIDE;
+      sum7.intoArray(dHiddenPreActivation, resultAt);
     }
 
     static void backwardLogits6x1(float[] parameters, Buffers buffers, float[] transposed,
@@ -1808,6 +2098,90 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
       resultAt += D_FEATURES_PRE_ACTIVATION_STRIDE;
       sum11_0.intoArray(dFeaturesPreActivation, resultAt);
       sum11_1.intoArray(dFeaturesPreActivation, resultAt + LANES);
+    }
+
+    static void backwardHidden8x2(float[] parameters, Buffers buffers, float[] transposed,
+        int weightAt, int row, int column, int outputs) {
+      float[] dHiddenPreActivation = buffers.dHiddenPreActivation;
+      int rowAt = row * D_HIDDEN_PRE_ACTIVATION_STRIDE;
+      FloatVector sum0_0 = FloatVector.zero(SPECIES);
+      FloatVector sum0_1 = FloatVector.zero(SPECIES);
+      FloatVector sum1_0 = FloatVector.zero(SPECIES);
+      FloatVector sum1_1 = FloatVector.zero(SPECIES);
+      FloatVector sum2_0 = FloatVector.zero(SPECIES);
+      FloatVector sum2_1 = FloatVector.zero(SPECIES);
+      FloatVector sum3_0 = FloatVector.zero(SPECIES);
+      FloatVector sum3_1 = FloatVector.zero(SPECIES);
+      FloatVector sum4_0 = FloatVector.zero(SPECIES);
+      FloatVector sum4_1 = FloatVector.zero(SPECIES);
+      FloatVector sum5_0 = FloatVector.zero(SPECIES);
+      FloatVector sum5_1 = FloatVector.zero(SPECIES);
+      FloatVector sum6_0 = FloatVector.zero(SPECIES);
+      FloatVector sum6_1 = FloatVector.zero(SPECIES);
+      FloatVector sum7_0 = FloatVector.zero(SPECIES);
+      FloatVector sum7_1 = FloatVector.zero(SPECIES);
+      int end = weightAt + outputs * HIDDEN_WEIGHT_TRANSPOSED_PANEL;
+      for (int at = weightAt; at < end; at += HIDDEN_WEIGHT_TRANSPOSED_PANEL) {
+        FloatVector weight0 = FloatVector.fromArray(SPECIES, transposed, at);
+        FloatVector weight1 = FloatVector.fromArray(SPECIES, transposed, at + LANES);
+        FloatVector x = FloatVector.broadcast(SPECIES, dHiddenPreActivation[rowAt]);
+        sum0_0 = x.fma(weight0, sum0_0);
+        sum0_1 = x.fma(weight1, sum0_1);
+        x =
+            FloatVector.broadcast(SPECIES, dHiddenPreActivation[rowAt + D_HIDDEN_PRE_ACTIVATION_STRIDE]);
+        sum1_0 = x.fma(weight0, sum1_0);
+        sum1_1 = x.fma(weight1, sum1_1);
+        x =
+            FloatVector.broadcast(SPECIES, dHiddenPreActivation[rowAt + 2 * D_HIDDEN_PRE_ACTIVATION_STRIDE]);
+        sum2_0 = x.fma(weight0, sum2_0);
+        sum2_1 = x.fma(weight1, sum2_1);
+        x =
+            FloatVector.broadcast(SPECIES, dHiddenPreActivation[rowAt + 3 * D_HIDDEN_PRE_ACTIVATION_STRIDE]);
+        sum3_0 = x.fma(weight0, sum3_0);
+        sum3_1 = x.fma(weight1, sum3_1);
+        x =
+            FloatVector.broadcast(SPECIES, dHiddenPreActivation[rowAt + 4 * D_HIDDEN_PRE_ACTIVATION_STRIDE]);
+        sum4_0 = x.fma(weight0, sum4_0);
+        sum4_1 = x.fma(weight1, sum4_1);
+        x =
+            FloatVector.broadcast(SPECIES, dHiddenPreActivation[rowAt + 5 * D_HIDDEN_PRE_ACTIVATION_STRIDE]);
+        sum5_0 = x.fma(weight0, sum5_0);
+        sum5_1 = x.fma(weight1, sum5_1);
+        x =
+            FloatVector.broadcast(SPECIES, dHiddenPreActivation[rowAt + 6 * D_HIDDEN_PRE_ACTIVATION_STRIDE]);
+        sum6_0 = x.fma(weight0, sum6_0);
+        sum6_1 = x.fma(weight1, sum6_1);
+        x =
+            FloatVector.broadcast(SPECIES, dHiddenPreActivation[rowAt + 7 * D_HIDDEN_PRE_ACTIVATION_STRIDE]);
+        sum7_0 = x.fma(weight0, sum7_0);
+        sum7_1 = x.fma(weight1, sum7_1);
+        rowAt++;
+      }
+      float[] dFeaturesPreActivation = buffers.dFeaturesPreActivation;
+      int resultAt = row * D_FEATURES_PRE_ACTIVATION_STRIDE + column;
+      sum0_0.intoArray(dFeaturesPreActivation, resultAt);
+      sum0_1.intoArray(dFeaturesPreActivation, resultAt + LANES);
+      resultAt += D_FEATURES_PRE_ACTIVATION_STRIDE;
+      sum1_0.intoArray(dFeaturesPreActivation, resultAt);
+      sum1_1.intoArray(dFeaturesPreActivation, resultAt + LANES);
+      resultAt += D_FEATURES_PRE_ACTIVATION_STRIDE;
+      sum2_0.intoArray(dFeaturesPreActivation, resultAt);
+      sum2_1.intoArray(dFeaturesPreActivation, resultAt + LANES);
+      resultAt += D_FEATURES_PRE_ACTIVATION_STRIDE;
+      sum3_0.intoArray(dFeaturesPreActivation, resultAt);
+      sum3_1.intoArray(dFeaturesPreActivation, resultAt + LANES);
+      resultAt += D_FEATURES_PRE_ACTIVATION_STRIDE;
+      sum4_0.intoArray(dFeaturesPreActivation, resultAt);
+      sum4_1.intoArray(dFeaturesPreActivation, resultAt + LANES);
+      resultAt += D_FEATURES_PRE_ACTIVATION_STRIDE;
+      sum5_0.intoArray(dFeaturesPreActivation, resultAt);
+      sum5_1.intoArray(dFeaturesPreActivation, resultAt + LANES);
+      resultAt += D_FEATURES_PRE_ACTIVATION_STRIDE;
+      sum6_0.intoArray(dFeaturesPreActivation, resultAt);
+      sum6_1.intoArray(dFeaturesPreActivation, resultAt + LANES);
+      resultAt += D_FEATURES_PRE_ACTIVATION_STRIDE;
+      sum7_0.intoArray(dFeaturesPreActivation, resultAt);
+      sum7_1.intoArray(dFeaturesPreActivation, resultAt + LANES);
     }
 
     static void backwardHidden6x2(float[] parameters, Buffers buffers, float[] transposed,
@@ -2104,6 +2478,37 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
       sum11_1.intoArray(gradient, resultAt + LANES);
     }
 
+    static void gradientFeaturesWeight1x2(float[] parameters, float[] gradient, Buffers buffers,
+        int weightAt, int input, int column) {
+      float[] samples = buffers.samples();
+      float[] dFeaturesPreActivation = buffers.dFeaturesPreActivation;
+      FloatVector sum0_0 = FloatVector.zero(SPECIES);
+      FloatVector sum0_1 = FloatVector.zero(SPECIES);
+      int rowAt = buffers.samplesAt() + input;
+      int end = buffers.size() * D_FEATURES_PRE_ACTIVATION_STRIDE + column;
+      for (int at = column; at < end; at += D_FEATURES_PRE_ACTIVATION_STRIDE) {
+        FloatVector dOutput0 = FloatVector.fromArray(SPECIES, dFeaturesPreActivation, at);
+        FloatVector dOutput1 = FloatVector.fromArray(SPECIES, dFeaturesPreActivation, at + LANES);
+        FloatVector x = FloatVector.broadcast(SPECIES, samples[rowAt]);
+        sum0_0 = x.fma(dOutput0, sum0_0);
+        sum0_1 = x.fma(dOutput1, sum0_1);
+        rowAt += INPUT;
+      }
+      FloatVector l2 = FloatVector.broadcast(SPECIES, FEATURES_WEIGHT_L2);
+      FloatVector l1 = FloatVector.broadcast(SPECIES, FEATURES_WEIGHT_L1);
+      int resultAt = weightAt + input * FEATURES_WEIGHT_PANEL;
+      FloatVector weight = FloatVector.fromArray(SPECIES, parameters, resultAt);
+      sum0_0 = weight.fma(l2, sum0_0);
+      sum0_0 = sum0_0.add(l1, weight.compare(VectorOperators.GT, 0f))
+          .sub(l1, weight.compare(VectorOperators.LT, 0f));
+      sum0_0.intoArray(gradient, resultAt);
+      weight = FloatVector.fromArray(SPECIES, parameters, resultAt + LANES);
+      sum0_1 = weight.fma(l2, sum0_1);
+      sum0_1 = sum0_1.add(l1, weight.compare(VectorOperators.GT, 0f))
+          .sub(l1, weight.compare(VectorOperators.LT, 0f));
+      sum0_1.intoArray(gradient, resultAt + LANES);
+    }
+
     static void gradientFeaturesWeight6x2(float[] parameters, float[] gradient, Buffers buffers,
         int weightAt, int input, int column) {
       float[] samples = buffers.samples();
@@ -2215,37 +2620,6 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
       sum5_1.intoArray(gradient, resultAt + LANES);
     }
 
-    static void gradientFeaturesWeight1x2(float[] parameters, float[] gradient, Buffers buffers,
-        int weightAt, int input, int column) {
-      float[] samples = buffers.samples();
-      float[] dFeaturesPreActivation = buffers.dFeaturesPreActivation;
-      FloatVector sum0_0 = FloatVector.zero(SPECIES);
-      FloatVector sum0_1 = FloatVector.zero(SPECIES);
-      int rowAt = buffers.samplesAt() + input;
-      int end = buffers.size() * D_FEATURES_PRE_ACTIVATION_STRIDE + column;
-      for (int at = column; at < end; at += D_FEATURES_PRE_ACTIVATION_STRIDE) {
-        FloatVector dOutput0 = FloatVector.fromArray(SPECIES, dFeaturesPreActivation, at);
-        FloatVector dOutput1 = FloatVector.fromArray(SPECIES, dFeaturesPreActivation, at + LANES);
-        FloatVector x = FloatVector.broadcast(SPECIES, samples[rowAt]);
-        sum0_0 = x.fma(dOutput0, sum0_0);
-        sum0_1 = x.fma(dOutput1, sum0_1);
-        rowAt += INPUT;
-      }
-      FloatVector l2 = FloatVector.broadcast(SPECIES, FEATURES_WEIGHT_L2);
-      FloatVector l1 = FloatVector.broadcast(SPECIES, FEATURES_WEIGHT_L1);
-      int resultAt = weightAt + input * FEATURES_WEIGHT_PANEL;
-      FloatVector weight = FloatVector.fromArray(SPECIES, parameters, resultAt);
-      sum0_0 = weight.fma(l2, sum0_0);
-      sum0_0 = sum0_0.add(l1, weight.compare(VectorOperators.GT, 0f))
-          .sub(l1, weight.compare(VectorOperators.LT, 0f));
-      sum0_0.intoArray(gradient, resultAt);
-      weight = FloatVector.fromArray(SPECIES, parameters, resultAt + LANES);
-      sum0_1 = weight.fma(l2, sum0_1);
-      sum0_1 = sum0_1.add(l1, weight.compare(VectorOperators.GT, 0f))
-          .sub(l1, weight.compare(VectorOperators.LT, 0f));
-      sum0_1.intoArray(gradient, resultAt + LANES);
-    }
-
     static void gradientHiddenWeight12x1(float[] parameters, float[] gradient, Buffers buffers,
         int weightAt, int input, int column) {
       float[] features = buffers.features;
@@ -2343,61 +2717,6 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
       sum11.intoArray(gradient, resultAt);
     }
 
-    static void gradientHiddenWeight6x1(float[] parameters, float[] gradient, Buffers buffers,
-        int weightAt, int input, int column) {
-      float[] features = buffers.features;
-      float[] dHiddenPreActivation = buffers.dHiddenPreActivation;
-      FloatVector sum0 = FloatVector.zero(SPECIES);
-      FloatVector sum1 = FloatVector.zero(SPECIES);
-      FloatVector sum2 = FloatVector.zero(SPECIES);
-      FloatVector sum3 = FloatVector.zero(SPECIES);
-      FloatVector sum4 = FloatVector.zero(SPECIES);
-      FloatVector sum5 = FloatVector.zero(SPECIES);
-      int rowAt = input;
-      int end = buffers.size() * D_HIDDEN_PRE_ACTIVATION_STRIDE + column;
-      for (int at = column; at < end; at += D_HIDDEN_PRE_ACTIVATION_STRIDE) {
-        FloatVector dOutput = FloatVector.fromArray(SPECIES, dHiddenPreActivation, at);
-        FloatVector x = FloatVector.broadcast(SPECIES, features[rowAt]);
-        sum0 = x.fma(dOutput, sum0);
-        x = FloatVector.broadcast(SPECIES, features[rowAt + 1]);
-        sum1 = x.fma(dOutput, sum1);
-        x = FloatVector.broadcast(SPECIES, features[rowAt + 2]);
-        sum2 = x.fma(dOutput, sum2);
-        x = FloatVector.broadcast(SPECIES, features[rowAt + 3]);
-        sum3 = x.fma(dOutput, sum3);
-        x = FloatVector.broadcast(SPECIES, features[rowAt + 4]);
-        sum4 = x.fma(dOutput, sum4);
-        x = FloatVector.broadcast(SPECIES, features[rowAt + 5]);
-        sum5 = x.fma(dOutput, sum5);
-        rowAt += FEATURES_STRIDE;
-      }
-      FloatVector l2 = FloatVector.broadcast(SPECIES, HIDDEN_WEIGHT_L2);
-      int resultAt = weightAt + input * HIDDEN_WEIGHT_PANEL;
-      FloatVector weight = FloatVector.fromArray(SPECIES, parameters, resultAt);
-      sum0 = weight.fma(l2, sum0);
-      sum0.intoArray(gradient, resultAt);
-      resultAt += HIDDEN_WEIGHT_PANEL;
-      weight = FloatVector.fromArray(SPECIES, parameters, resultAt);
-      sum1 = weight.fma(l2, sum1);
-      sum1.intoArray(gradient, resultAt);
-      resultAt += HIDDEN_WEIGHT_PANEL;
-      weight = FloatVector.fromArray(SPECIES, parameters, resultAt);
-      sum2 = weight.fma(l2, sum2);
-      sum2.intoArray(gradient, resultAt);
-      resultAt += HIDDEN_WEIGHT_PANEL;
-      weight = FloatVector.fromArray(SPECIES, parameters, resultAt);
-      sum3 = weight.fma(l2, sum3);
-      sum3.intoArray(gradient, resultAt);
-      resultAt += HIDDEN_WEIGHT_PANEL;
-      weight = FloatVector.fromArray(SPECIES, parameters, resultAt);
-      sum4 = weight.fma(l2, sum4);
-      sum4.intoArray(gradient, resultAt);
-      resultAt += HIDDEN_WEIGHT_PANEL;
-      weight = FloatVector.fromArray(SPECIES, parameters, resultAt);
-      sum5 = weight.fma(l2, sum5);
-      sum5.intoArray(gradient, resultAt);
-    }
-
     static void gradientLogitsWeight12x1(float[] gradient, Buffers buffers, int weightAt, int input,
         int column) {
       float[] hidden = buffers.hidden;
@@ -2468,48 +2787,6 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
       sum10.intoArray(gradient, resultAt);
       resultAt += LOGITS_WEIGHT_PANEL;
       sum11.intoArray(gradient, resultAt);
-    }
-
-    static void gradientLogitsWeight6x1(float[] gradient, Buffers buffers, int weightAt, int input,
-        int column) {
-      float[] hidden = buffers.hidden;
-      float[] dLogits = buffers.dLogits;
-      FloatVector sum0 = FloatVector.zero(SPECIES);
-      FloatVector sum1 = FloatVector.zero(SPECIES);
-      FloatVector sum2 = FloatVector.zero(SPECIES);
-      FloatVector sum3 = FloatVector.zero(SPECIES);
-      FloatVector sum4 = FloatVector.zero(SPECIES);
-      FloatVector sum5 = FloatVector.zero(SPECIES);
-      int rowAt = input;
-      int end = buffers.size() * D_LOGITS_STRIDE + column;
-      for (int at = column; at < end; at += D_LOGITS_STRIDE) {
-        FloatVector dOutput = FloatVector.fromArray(SPECIES, dLogits, at);
-        FloatVector x = FloatVector.broadcast(SPECIES, hidden[rowAt]);
-        sum0 = x.fma(dOutput, sum0);
-        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 1]);
-        sum1 = x.fma(dOutput, sum1);
-        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 2]);
-        sum2 = x.fma(dOutput, sum2);
-        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 3]);
-        sum3 = x.fma(dOutput, sum3);
-        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 4]);
-        sum4 = x.fma(dOutput, sum4);
-        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 5]);
-        sum5 = x.fma(dOutput, sum5);
-        rowAt += HIDDEN_STRIDE;
-      }
-      int resultAt = weightAt + input * LOGITS_WEIGHT_PANEL;
-      sum0.intoArray(gradient, resultAt);
-      resultAt += LOGITS_WEIGHT_PANEL;
-      sum1.intoArray(gradient, resultAt);
-      resultAt += LOGITS_WEIGHT_PANEL;
-      sum2.intoArray(gradient, resultAt);
-      resultAt += LOGITS_WEIGHT_PANEL;
-      sum3.intoArray(gradient, resultAt);
-      resultAt += LOGITS_WEIGHT_PANEL;
-      sum4.intoArray(gradient, resultAt);
-      resultAt += LOGITS_WEIGHT_PANEL;
-      sum5.intoArray(gradient, resultAt);
     }
 
     static void gradientLogitsWeight4x1(float[] gradient, Buffers buffers, int weightAt, int input,
@@ -2752,6 +3029,38 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
       sum11_1.fma(rate, weight).intoArray(parameters, resultAt + LANES);
     }
 
+    static void updateFeaturesWeight1x2(float[] parameters, Buffers buffers,
+        float negativeLearningRate, int weightAt, int input, int column) {
+      float[] samples = buffers.samples();
+      float[] dFeaturesPreActivation = buffers.dFeaturesPreActivation;
+      FloatVector sum0_0 = FloatVector.zero(SPECIES);
+      FloatVector sum0_1 = FloatVector.zero(SPECIES);
+      int rowAt = buffers.samplesAt() + input;
+      int end = buffers.size() * D_FEATURES_PRE_ACTIVATION_STRIDE + column;
+      for (int at = column; at < end; at += D_FEATURES_PRE_ACTIVATION_STRIDE) {
+        FloatVector dOutput0 = FloatVector.fromArray(SPECIES, dFeaturesPreActivation, at);
+        FloatVector dOutput1 = FloatVector.fromArray(SPECIES, dFeaturesPreActivation, at + LANES);
+        FloatVector x = FloatVector.broadcast(SPECIES, samples[rowAt]);
+        sum0_0 = x.fma(dOutput0, sum0_0);
+        sum0_1 = x.fma(dOutput1, sum0_1);
+        rowAt += INPUT;
+      }
+      FloatVector rate = FloatVector.broadcast(SPECIES, negativeLearningRate);
+      FloatVector l2 = FloatVector.broadcast(SPECIES, FEATURES_WEIGHT_L2);
+      FloatVector l1 = FloatVector.broadcast(SPECIES, FEATURES_WEIGHT_L1);
+      int resultAt = weightAt + input * FEATURES_WEIGHT_PANEL;
+      FloatVector weight = FloatVector.fromArray(SPECIES, parameters, resultAt);
+      sum0_0 = weight.fma(l2, sum0_0);
+      sum0_0 = sum0_0.add(l1, weight.compare(VectorOperators.GT, 0f))
+          .sub(l1, weight.compare(VectorOperators.LT, 0f));
+      sum0_0.fma(rate, weight).intoArray(parameters, resultAt);
+      weight = FloatVector.fromArray(SPECIES, parameters, resultAt + LANES);
+      sum0_1 = weight.fma(l2, sum0_1);
+      sum0_1 = sum0_1.add(l1, weight.compare(VectorOperators.GT, 0f))
+          .sub(l1, weight.compare(VectorOperators.LT, 0f));
+      sum0_1.fma(rate, weight).intoArray(parameters, resultAt + LANES);
+    }
+
     static void updateFeaturesWeight6x2(float[] parameters, Buffers buffers,
         float negativeLearningRate, int weightAt, int input, int column) {
       float[] samples = buffers.samples();
@@ -2864,38 +3173,6 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
       sum5_1.fma(rate, weight).intoArray(parameters, resultAt + LANES);
     }
 
-    static void updateFeaturesWeight1x2(float[] parameters, Buffers buffers,
-        float negativeLearningRate, int weightAt, int input, int column) {
-      float[] samples = buffers.samples();
-      float[] dFeaturesPreActivation = buffers.dFeaturesPreActivation;
-      FloatVector sum0_0 = FloatVector.zero(SPECIES);
-      FloatVector sum0_1 = FloatVector.zero(SPECIES);
-      int rowAt = buffers.samplesAt() + input;
-      int end = buffers.size() * D_FEATURES_PRE_ACTIVATION_STRIDE + column;
-      for (int at = column; at < end; at += D_FEATURES_PRE_ACTIVATION_STRIDE) {
-        FloatVector dOutput0 = FloatVector.fromArray(SPECIES, dFeaturesPreActivation, at);
-        FloatVector dOutput1 = FloatVector.fromArray(SPECIES, dFeaturesPreActivation, at + LANES);
-        FloatVector x = FloatVector.broadcast(SPECIES, samples[rowAt]);
-        sum0_0 = x.fma(dOutput0, sum0_0);
-        sum0_1 = x.fma(dOutput1, sum0_1);
-        rowAt += INPUT;
-      }
-      FloatVector rate = FloatVector.broadcast(SPECIES, negativeLearningRate);
-      FloatVector l2 = FloatVector.broadcast(SPECIES, FEATURES_WEIGHT_L2);
-      FloatVector l1 = FloatVector.broadcast(SPECIES, FEATURES_WEIGHT_L1);
-      int resultAt = weightAt + input * FEATURES_WEIGHT_PANEL;
-      FloatVector weight = FloatVector.fromArray(SPECIES, parameters, resultAt);
-      sum0_0 = weight.fma(l2, sum0_0);
-      sum0_0 = sum0_0.add(l1, weight.compare(VectorOperators.GT, 0f))
-          .sub(l1, weight.compare(VectorOperators.LT, 0f));
-      sum0_0.fma(rate, weight).intoArray(parameters, resultAt);
-      weight = FloatVector.fromArray(SPECIES, parameters, resultAt + LANES);
-      sum0_1 = weight.fma(l2, sum0_1);
-      sum0_1 = sum0_1.add(l1, weight.compare(VectorOperators.GT, 0f))
-          .sub(l1, weight.compare(VectorOperators.LT, 0f));
-      sum0_1.fma(rate, weight).intoArray(parameters, resultAt + LANES);
-    }
-
     static void updateHiddenWeight12x1(float[] parameters, Buffers buffers,
         float negativeLearningRate, int weightAt, int input, int column) {
       float[] features = buffers.features;
@@ -2994,62 +3271,6 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
       sum11.fma(rate, weight).intoArray(parameters, resultAt);
     }
 
-    static void updateHiddenWeight6x1(float[] parameters, Buffers buffers,
-        float negativeLearningRate, int weightAt, int input, int column) {
-      float[] features = buffers.features;
-      float[] dHiddenPreActivation = buffers.dHiddenPreActivation;
-      FloatVector sum0 = FloatVector.zero(SPECIES);
-      FloatVector sum1 = FloatVector.zero(SPECIES);
-      FloatVector sum2 = FloatVector.zero(SPECIES);
-      FloatVector sum3 = FloatVector.zero(SPECIES);
-      FloatVector sum4 = FloatVector.zero(SPECIES);
-      FloatVector sum5 = FloatVector.zero(SPECIES);
-      int rowAt = input;
-      int end = buffers.size() * D_HIDDEN_PRE_ACTIVATION_STRIDE + column;
-      for (int at = column; at < end; at += D_HIDDEN_PRE_ACTIVATION_STRIDE) {
-        FloatVector dOutput = FloatVector.fromArray(SPECIES, dHiddenPreActivation, at);
-        FloatVector x = FloatVector.broadcast(SPECIES, features[rowAt]);
-        sum0 = x.fma(dOutput, sum0);
-        x = FloatVector.broadcast(SPECIES, features[rowAt + 1]);
-        sum1 = x.fma(dOutput, sum1);
-        x = FloatVector.broadcast(SPECIES, features[rowAt + 2]);
-        sum2 = x.fma(dOutput, sum2);
-        x = FloatVector.broadcast(SPECIES, features[rowAt + 3]);
-        sum3 = x.fma(dOutput, sum3);
-        x = FloatVector.broadcast(SPECIES, features[rowAt + 4]);
-        sum4 = x.fma(dOutput, sum4);
-        x = FloatVector.broadcast(SPECIES, features[rowAt + 5]);
-        sum5 = x.fma(dOutput, sum5);
-        rowAt += FEATURES_STRIDE;
-      }
-      FloatVector rate = FloatVector.broadcast(SPECIES, negativeLearningRate);
-      FloatVector l2 = FloatVector.broadcast(SPECIES, HIDDEN_WEIGHT_L2);
-      int resultAt = weightAt + input * HIDDEN_WEIGHT_PANEL;
-      FloatVector weight = FloatVector.fromArray(SPECIES, parameters, resultAt);
-      sum0 = weight.fma(l2, sum0);
-      sum0.fma(rate, weight).intoArray(parameters, resultAt);
-      resultAt += HIDDEN_WEIGHT_PANEL;
-      weight = FloatVector.fromArray(SPECIES, parameters, resultAt);
-      sum1 = weight.fma(l2, sum1);
-      sum1.fma(rate, weight).intoArray(parameters, resultAt);
-      resultAt += HIDDEN_WEIGHT_PANEL;
-      weight = FloatVector.fromArray(SPECIES, parameters, resultAt);
-      sum2 = weight.fma(l2, sum2);
-      sum2.fma(rate, weight).intoArray(parameters, resultAt);
-      resultAt += HIDDEN_WEIGHT_PANEL;
-      weight = FloatVector.fromArray(SPECIES, parameters, resultAt);
-      sum3 = weight.fma(l2, sum3);
-      sum3.fma(rate, weight).intoArray(parameters, resultAt);
-      resultAt += HIDDEN_WEIGHT_PANEL;
-      weight = FloatVector.fromArray(SPECIES, parameters, resultAt);
-      sum4 = weight.fma(l2, sum4);
-      sum4.fma(rate, weight).intoArray(parameters, resultAt);
-      resultAt += HIDDEN_WEIGHT_PANEL;
-      weight = FloatVector.fromArray(SPECIES, parameters, resultAt);
-      sum5 = weight.fma(l2, sum5);
-      sum5.fma(rate, weight).intoArray(parameters, resultAt);
-    }
-
     static void updateLogitsWeight12x1(float[] parameters, Buffers buffers,
         float negativeLearningRate, int weightAt, int input, int column) {
       float[] hidden = buffers.hidden;
@@ -3132,55 +3353,6 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
           .intoArray(parameters, resultAt);
       resultAt += LOGITS_WEIGHT_PANEL;
       sum11.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
-          .intoArray(parameters, resultAt);
-    }
-
-    static void updateLogitsWeight6x1(float[] parameters, Buffers buffers,
-        float negativeLearningRate, int weightAt, int input, int column) {
-      float[] hidden = buffers.hidden;
-      float[] dLogits = buffers.dLogits;
-      FloatVector sum0 = FloatVector.zero(SPECIES);
-      FloatVector sum1 = FloatVector.zero(SPECIES);
-      FloatVector sum2 = FloatVector.zero(SPECIES);
-      FloatVector sum3 = FloatVector.zero(SPECIES);
-      FloatVector sum4 = FloatVector.zero(SPECIES);
-      FloatVector sum5 = FloatVector.zero(SPECIES);
-      int rowAt = input;
-      int end = buffers.size() * D_LOGITS_STRIDE + column;
-      for (int at = column; at < end; at += D_LOGITS_STRIDE) {
-        FloatVector dOutput = FloatVector.fromArray(SPECIES, dLogits, at);
-        FloatVector x = FloatVector.broadcast(SPECIES, hidden[rowAt]);
-        sum0 = x.fma(dOutput, sum0);
-        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 1]);
-        sum1 = x.fma(dOutput, sum1);
-        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 2]);
-        sum2 = x.fma(dOutput, sum2);
-        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 3]);
-        sum3 = x.fma(dOutput, sum3);
-        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 4]);
-        sum4 = x.fma(dOutput, sum4);
-        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 5]);
-        sum5 = x.fma(dOutput, sum5);
-        rowAt += HIDDEN_STRIDE;
-      }
-      FloatVector rate = FloatVector.broadcast(SPECIES, negativeLearningRate);
-      int resultAt = weightAt + input * LOGITS_WEIGHT_PANEL;
-      sum0.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
-          .intoArray(parameters, resultAt);
-      resultAt += LOGITS_WEIGHT_PANEL;
-      sum1.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
-          .intoArray(parameters, resultAt);
-      resultAt += LOGITS_WEIGHT_PANEL;
-      sum2.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
-          .intoArray(parameters, resultAt);
-      resultAt += LOGITS_WEIGHT_PANEL;
-      sum3.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
-          .intoArray(parameters, resultAt);
-      resultAt += LOGITS_WEIGHT_PANEL;
-      sum4.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
-          .intoArray(parameters, resultAt);
-      resultAt += LOGITS_WEIGHT_PANEL;
-      sum5.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
           .intoArray(parameters, resultAt);
     }
 
@@ -3711,32 +3883,40 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
           yield 542;
         }
         case 1 -> {
-          Tiles.forwardFeatures6x2(parameters, buffers, FEATURES_WEIGHT, 0, 0, 13);
-          yield 284;
+          if (LANES == 16) {
+            Tiles.forwardFeatures8x2(parameters, buffers, FEATURES_WEIGHT, 0, 0, 13);
+          }
+          yield 370;
         }
         case 2 -> {
+          if (LANES < 16) {
+            Tiles.forwardFeatures6x2(parameters, buffers, FEATURES_WEIGHT, 0, 0, 13);
+          }
+          yield 284;
+        }
+        case 3 -> {
           Kernels.finishForwardFeatures(parameters, buffers, 0, buffers.size(), 0, 2 * LANES);
           yield 16 * buffers.size();
         }
-        case 3 -> {
+        case 4 -> {
           Tiles.forwardHidden12x1(parameters, buffers, HIDDEN_WEIGHT, 0, 0, 24);
           yield 624;
         }
-        case 4 -> {
-          Tiles.forwardHidden6x1(parameters, buffers, HIDDEN_WEIGHT, 0, 0, 24);
-          yield 324;
-        }
         case 5 -> {
+          Tiles.forwardHidden8x1(parameters, buffers, HIDDEN_WEIGHT, 0, 0, 24);
+          yield 424;
+        }
+        case 6 -> {
           Kernels.finishForwardHidden(parameters, buffers, 0, buffers.size(), 0, LANES);
           yield 8 * buffers.size();
         }
-        case 6 -> {
+        case 7 -> {
           Tiles.forwardLogits12x1(parameters, buffers, LOGITS_WEIGHT, 0, 0, 16);
           yield 424;
         }
-        case 7 -> {
-          Tiles.forwardLogits6x1(parameters, buffers, LOGITS_WEIGHT, 0, 0, 16);
-          yield 220;
+        case 8 -> {
+          Tiles.forwardLogits8x1(parameters, buffers, LOGITS_WEIGHT, 0, 0, 16);
+          yield 288;
         }
         default -> 0;
       };
@@ -3748,22 +3928,34 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
     static int callForwardFew(int kernel, float[] parameters, Buffers buffers) {
       return switch (kernel) {
         case 0 -> {
+          Tiles.forwardFeatures6x2(parameters, buffers, FEATURES_WEIGHT, 0, 0, 13);
+          yield 284;
+        }
+        case 1 -> {
           Tiles.forwardFeatures1x2(parameters, buffers, FEATURES_WEIGHT, 0, 0, 13);
           yield 69;
         }
-        case 1 -> {
+        case 2 -> {
           Kernels.finishForwardFeatures(parameters, buffers, 0, buffers.size(), 0, 2 * LANES);
           yield 16 * buffers.size();
         }
-        case 2 -> {
+        case 3 -> {
+          Tiles.forwardHidden6x1(parameters, buffers, HIDDEN_WEIGHT, 0, 0, 24);
+          yield 324;
+        }
+        case 4 -> {
           Tiles.forwardHidden1x1(parameters, buffers, HIDDEN_WEIGHT, 0, 0, 24);
           yield 74;
         }
-        case 3 -> {
+        case 5 -> {
           Kernels.finishForwardHidden(parameters, buffers, 0, buffers.size(), 0, LANES);
           yield 8 * buffers.size();
         }
-        case 4 -> {
+        case 6 -> {
+          Tiles.forwardLogits6x1(parameters, buffers, LOGITS_WEIGHT, 0, 0, 16);
+          yield 220;
+        }
+        case 7 -> {
           Tiles.forwardLogits1x1(parameters, buffers, LOGITS_WEIGHT, 0, 0, 16);
           yield 50;
         }
@@ -3794,8 +3986,8 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
           yield 99;
         }
         case 1 -> {
-          Tiles.backwardLogits6x1(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 3);
-          yield 51;
+          Tiles.backwardLogits8x1(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 3);
+          yield 67;
         }
         case 2 -> {
           Kernels.finishBackwardLogits(parameters, buffers, 0, buffers.size(), 0, LANES);
@@ -3808,10 +4000,18 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
           yield 656;
         }
         case 4 -> {
-          Tiles.backwardHidden6x2(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 16);
-          yield 344;
+          if (LANES == 16) {
+            Tiles.backwardHidden8x2(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 16);
+          }
+          yield 448;
         }
         case 5 -> {
+          if (LANES < 16) {
+            Tiles.backwardHidden6x2(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 16);
+          }
+          yield 344;
+        }
+        case 6 -> {
           Kernels.finishBackwardHidden(parameters, buffers, 0, buffers.size(), 0, 2 * LANES);
           yield 20 * buffers.size();
         }
@@ -3825,18 +4025,26 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
     static int callBackwardFew(int kernel, float[] parameters, Buffers buffers) {
       return switch (kernel) {
         case 0 -> {
+          Tiles.backwardLogits6x1(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 3);
+          yield 51;
+        }
+        case 1 -> {
           Tiles.backwardLogits1x1(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 3);
           yield 11;
         }
-        case 1 -> {
+        case 2 -> {
           Kernels.finishBackwardLogits(parameters, buffers, 0, buffers.size(), 0, LANES);
           yield 10 * buffers.size();
         }
-        case 2 -> {
+        case 3 -> {
+          Tiles.backwardHidden6x2(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 16);
+          yield 344;
+        }
+        case 4 -> {
           Tiles.backwardHidden1x2(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 16);
           yield 84;
         }
-        case 3 -> {
+        case 5 -> {
           Kernels.finishBackwardHidden(parameters, buffers, 0, buffers.size(), 0, 2 * LANES);
           yield 20 * buffers.size();
         }
@@ -3856,30 +4064,24 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
           yield 960;
         }
         case 1 -> {
-          Tiles.gradientFeaturesWeight6x2(weights, weights, buffers, 0, 0, 0);
-          yield 504;
-        }
-        case 2 -> {
           Tiles.gradientFeaturesWeight1x2(weights, weights, buffers, 0, 0, 0);
           yield 124;
+        }
+        case 2 -> {
+          if (LANES < 16) {
+            Tiles.gradientFeaturesWeight6x2(weights, weights, buffers, 0, 0, 0);
+          }
+          yield 504;
         }
         case 3 -> {
           Tiles.gradientHiddenWeight12x1(weights, weights, buffers, 0, 0, 0);
           yield 624;
         }
         case 4 -> {
-          Tiles.gradientHiddenWeight6x1(weights, weights, buffers, 0, 0, 0);
-          yield 324;
-        }
-        case 5 -> {
           Tiles.gradientLogitsWeight12x1(weights, buffers, 0, 0, 0);
           yield 624;
         }
-        case 6 -> {
-          Tiles.gradientLogitsWeight6x1(weights, buffers, 0, 0, 0);
-          yield 324;
-        }
-        case 7 -> {
+        case 5 -> {
           Tiles.gradientLogitsWeight4x1(weights, buffers, 0, 0, 0);
           yield 224;
         }
@@ -3899,30 +4101,24 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
           yield 960;
         }
         case 1 -> {
-          Tiles.updateFeaturesWeight6x2(weights, buffers, 0f, 0, 0, 0);
-          yield 504;
-        }
-        case 2 -> {
           Tiles.updateFeaturesWeight1x2(weights, buffers, 0f, 0, 0, 0);
           yield 124;
+        }
+        case 2 -> {
+          if (LANES < 16) {
+            Tiles.updateFeaturesWeight6x2(weights, buffers, 0f, 0, 0, 0);
+          }
+          yield 504;
         }
         case 3 -> {
           Tiles.updateHiddenWeight12x1(weights, buffers, 0f, 0, 0, 0);
           yield 624;
         }
         case 4 -> {
-          Tiles.updateHiddenWeight6x1(weights, buffers, 0f, 0, 0, 0);
-          yield 324;
-        }
-        case 5 -> {
           Tiles.updateLogitsWeight12x1(weights, buffers, 0f, 0, 0, 0);
           yield 624;
         }
-        case 6 -> {
-          Tiles.updateLogitsWeight6x1(weights, buffers, 0f, 0, 0, 0);
-          yield 324;
-        }
-        case 7 -> {
+        case 5 -> {
           Tiles.updateLogitsWeight4x1(weights, buffers, 0f, 0, 0, 0);
           yield 224;
         }

@@ -12,8 +12,8 @@ public final class Share {
   /// All of the work, for a caller without a team.
   static final Share WHOLE = new Share(0, Workers.callerOnly());
 
-  /// Rows are divided between two threads where tiles of six rows end.
-  private static final int TILE = 6;
+  /// Rows are divided where the tallest tiles end, and no part has fewer: a few rows would take other tiles.
+  private static final int TILE = 12;
 
   private final int thread;
   private final Workers workers;
@@ -114,7 +114,7 @@ public final class Share {
   }
 
   private static int middle(int from, int to) {
-    return from + ((to - from) / 2 + TILE) / (2 * TILE) * (2 * TILE);
+    return to - from < 2 * TILE ? to : from + nearestTile((to - from) / 2);
   }
 
   /// The row of a panel at which the share of a thread begins, if panel after panel is dealt out row by row.
@@ -125,6 +125,14 @@ public final class Share {
     if (row <= 0) {
       return 0;
     }
-    return row >= rows || number == threads ? rows : Math.min(rows, (int) (row + TILE / 2) / TILE * TILE);
+    if (row >= rows || number == threads) {
+      return rows;
+    }
+    int cut = nearestTile((int) row);
+    return rows - cut < TILE ? rows : cut;
+  }
+
+  private static int nearestTile(int row) {
+    return (row + TILE / 2) / TILE * TILE;
   }
 }

@@ -6,8 +6,8 @@ package dev.lanewise.runtime;
 public enum Stage {
   FORWARD, FORWARD_FEW, LOSS, BACKWARD, BACKWARD_FEW, GRADIENT, UPDATE;
 
-  /// The samples from which a product has tiles of several rows.
-  private static final int MANY = 6;
+  /// The samples from which a product takes tiles of twelve and eight rows, where vectors have 512 bits.
+  private static final int MANY = 12;
 
   /// A set of stages as the bits of a number.
   static int mask(Stage... stages) {
@@ -39,7 +39,7 @@ public enum Stage {
     return ofFew | ((mask & BACKWARD_FEW.bit()) != 0 ? BACKWARD.bit() : 0);
   }
 
-  /// Whether products go row by row.
+  /// Whether products take other tiles than for many samples.
   static boolean isFew(int samples) {
     return samples < MANY;
   }

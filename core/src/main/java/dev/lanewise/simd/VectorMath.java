@@ -6,8 +6,10 @@ import static dev.lanewise.simd.Lanes.SPECIES;
 import static jdk.incubator.vector.FloatVector.broadcast;
 import static jdk.incubator.vector.VectorOperators.ASHR;
 import static jdk.incubator.vector.VectorOperators.EQ;
+import static jdk.incubator.vector.VectorOperators.GE;
 import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.I2F;
+import static jdk.incubator.vector.VectorOperators.LE;
 import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.LT;
 import static jdk.incubator.vector.VectorOperators.XOR;
@@ -179,7 +181,8 @@ public final class VectorMath {
       FloatVector fraction = power.blend(power.fma(broadcast(SPECIES, 0.5f), broadcast(SPECIES, -0.5f)), halved);
       FloatVector exponent = broadcast(SPECIES, 0f).blend(1f, halved);
       FloatVector logarithm = (FloatVector) LOG_REDUCED.invokeExact(fraction, exponent);
-      return x.max(0f).add(logarithm);
+      FloatVector positive = x.blend(0f, x.compare(LE, 0f));
+      return positive.add(logarithm);
     } catch (Throwable thrown) {
       throw VectorFunctions.unchecked(thrown);
     }
@@ -244,7 +247,7 @@ public final class VectorMath {
   public static FloatVector sin(FloatVector x) {
     try {
       FloatVector size = x.abs();
-      FloatVector clamped = size.min(WAVE_END);
+      FloatVector clamped = size.blend(WAVE_END, size.compare(GE, WAVE_END));
       FloatVector rounded = clamped.fma(broadcast(SPECIES, TWO_OVER_PI), broadcast(SPECIES, ROUNDER));
       FloatVector n = rounded.sub(ROUNDER);
       FloatVector reduced = n.fma(broadcast(SPECIES, -HALF_PI), clamped);
@@ -263,7 +266,7 @@ public final class VectorMath {
   public static FloatVector cos(FloatVector x) {
     try {
       FloatVector size = x.abs();
-      FloatVector clamped = size.min(WAVE_END);
+      FloatVector clamped = size.blend(WAVE_END, size.compare(GE, WAVE_END));
       FloatVector rounded = clamped.fma(broadcast(SPECIES, TWO_OVER_PI), broadcast(SPECIES, ROUNDER));
       FloatVector n = rounded.sub(ROUNDER);
       FloatVector reduced = n.fma(broadcast(SPECIES, -HALF_PI), clamped);

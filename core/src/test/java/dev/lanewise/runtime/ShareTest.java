@@ -98,10 +98,35 @@ class ShareTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"100, 48", "128, 66", "12, 6", "5, 0", "1, 0"})
+  @CsvSource({"100, 48", "128, 60", "24, 12", "23, 23", "12, 12", "5, 5", "1, 0"})
   void rowsAreDividedWhereTilesEnd(int rows, int ofFirst) {
     try (Workers workers = Workers.of(2)) {
       assertEquals(ofFirst, new Share(0, workers).to(rows));
+    }
+  }
+
+  /// Fewer rows would take tiles that are not compiled for many samples.
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 5, 8, 64})
+  void noPartHasFewerRowsThanATallTile(int threads) {
+    try (Workers workers = Workers.of(threads)) {
+      for (int columns : new int[] {16, 48, 96, 512}) {
+        for (int rows = 12; rows < 300; rows++) {
+          for (int thread = 0; thread < threads; thread++) {
+            assertNoFewRows(new Share(thread, workers), columns, rows);
+          }
+        }
+      }
+    }
+  }
+
+  private static void assertNoFewRows(Share share, int columns, int rows) {
+    for (int panel = 0; panel < columns; panel += PANEL) {
+      int width = Math.min(PANEL, columns - panel);
+      for (int half = 0; half < share.halves(); half++) {
+        int part = share.to(half, panel, width, columns, rows) - share.from(half, panel, width, columns, rows);
+        assertTrue(part == 0 || part >= 12, () -> part + " of " + rows + " rows, " + columns + " columns");
+      }
     }
   }
 

@@ -28,7 +28,7 @@ class WarmUpTest {
   @Test
   void vectorsAreUsedOnceEveryKernelOfTheStageIsFast() {
     Doubling model = new Doubling(VectorUse.COMPILED);
-    Workspace workspace = model.workspace(8);
+    Workspace workspace = model.workspace(12);
     predict(model, workspace);
     assertTrue(model.called.isEmpty(), "the first pass goes first");
     predict(model, workspace);
@@ -50,18 +50,18 @@ class WarmUpTest {
   void fewSamplesHaveKernelsOfTheirOwn() {
     Doubling model = new Doubling(VectorUse.COMPILED);
     model.slow.clear();
-    Workspace workspace = model.workspace(8);
+    Workspace workspace = model.workspace(12);
     for (int pass = 0; pass < 3; pass++) {
       predict(model, workspace);
     }
     assertTrue(model.usedVectors);
-    Workspace five = model.workspace(5);
+    Workspace eleven = model.workspace(11);
     model.slow.add("FORWARD_FEW 0");
-    predict(model, five);
+    predict(model, eleven);
     assertFalse(model.usedVectors);
     assertTrue(model.called.contains("FORWARD_FEW 0"));
     model.slow.clear();
-    predict(model, five);
+    predict(model, eleven);
     assertTrue(model.usedVectors);
   }
 
@@ -70,7 +70,7 @@ class WarmUpTest {
     for (VectorUse use : EnumSet.of(VectorUse.ALWAYS, VectorUse.NEVER)) {
       Doubling model = new Doubling(use);
       model.slow.clear();
-      Workspace workspace = model.workspace(8);
+      Workspace workspace = model.workspace(12);
       for (int pass = 0; pass < 3; pass++) {
         predict(model, workspace);
         assertEquals(use == VectorUse.ALWAYS, model.usedVectors);
@@ -84,7 +84,7 @@ class WarmUpTest {
     Doubling model = new Doubling(VectorUse.COMPILED);
     model.operations = 1_000_000_000L;
     model.slow.clear();
-    predict(model, model.workspace(8));
+    predict(model, model.workspace(12));
     assertTrue(model.usedVectors);
   }
 
@@ -94,7 +94,7 @@ class WarmUpTest {
     model.slow.clear();
     model.prepareToPredict();
     assertTrue(model.called.containsAll(List.of("FORWARD 0", "FORWARD 1", "FORWARD_FEW 0")));
-    predict(model, model.workspace(8));
+    predict(model, model.workspace(12));
     assertTrue(model.usedVectors);
     predict(model, model.workspace(1));
     assertTrue(model.usedVectors);

@@ -9,9 +9,7 @@ import dev.lanewise.processor.ir.Program;
 import dev.lanewise.processor.ir.Value;
 import dev.lanewise.processor.scalar.Cost;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// Emits what happens to a product while it is at hand: bias, activation, derivative.
@@ -21,7 +19,7 @@ import java.util.Optional;
 /// compile well, and HotSpot would inline a loop called from a tile into it.
 final class EpilogueEmitter {
   /// Vector instructions up to which a formula is repeated for every sum of a tile.
-  private static final int CHEAP = 2;
+  private static final int CHEAP = 4;
 
   /// Of a loop, for each vector, beside its formulas.
   private static final int LOADS_AND_STORES = 4;
@@ -42,26 +40,7 @@ final class EpilogueEmitter {
 
   /// The last statements of a tile: the sums end up in their buffer, finished.
   CodeBlock ofTile(Tile tile) {
-    CodeBlock.Builder code = CodeBlock.builder();
-    Value result = kernel.result();
-    LocalNames names = tileNames(tile);
-    Map<Value, String> parameters = isInTile() ? EpilogueLoop.parameterNames(kernel.epilogue(), names) : Map.of();
-    if (places.array(result).equals(places.array(kernel.contract().a()))) {
-      throw new IllegalStateException(result + " is computed from itself");
-    }
-    code.add(places.declareArray(result));
-    code.addStatement("int resultAt = $L + column", places.rowAt(result, "row"));
-    parameters.forEach((parameter, name) -> loadInTile(parameter, name, tile, code));
-    for (int row = 0; row < tile.rows(); row++) {
-      TileCode.nextRow(row, places.stride(result), code);
-      for (int vector = 0; vector < tile.vectors(); vector++) {
-        String at = TileCode.offset("resultAt", vector);
-        code.addStatement("$L.intoArray($N,$W$L)",
-            isInTile() ? inTile(tile, row, vector, parameters, names, code) : CodeBlock.of("$N", tile.sum(row, vector)),
-            places.array(result), at);
-      }
-    }
-    return code.build();
+    return new TileEpilogue(kernel, isInTile() ? kernel.epilogue() : List.of(), tile, places).emit();
   }
 
   /// The statements that finish the columns that the tiles have left, if they have not done so themselves.
@@ -124,51 +103,18 @@ final class EpilogueEmitter {
       return Optional.of("the formula takes about " + cost + " vector instructions, and a tile repeats for each of its"
           + " sums no more than " + CHEAP);
     }
+    if (Padding.isToBeCleared(kernel, kernel.result(), program.graph())) {
+      return Optional.of("the derivative at 0 need not be finite, so that the padding is cleared");
+    }
     return map.inputs().stream()
-        .filter(input -> input != kernel.product() && !EpilogueLoop.isParameter(input))
+        .filter(input -> sharesArray(input, kernel.result(), program))
         .findFirst()
-        .map(input -> "the formula reads the rows of " + input.name());
+        .map(input -> "the result takes the place of " + input.name());
   }
 
-  private Op.Map map() {
-    return (Op.Map) kernel.epilogue().getFirst().op();
-  }
-
-  /// The names that a tile uses itself.
-  private LocalNames tileNames(Tile tile) {
-    LocalNames names = new LocalNames("parameters", "buffers", "weightAt", "row", "column", "rowAt", "resultAt");
-    names.allocate(places.array(kernel.contract().a()));
-    names.allocate(places.array(kernel.result()));
-    for (int row = 0; row < tile.rows(); row++) {
-      for (int vector = 0; vector < tile.vectors(); vector++) {
-        names.allocate(tile.sum(row, vector));
-      }
-    }
-    return names;
-  }
-
-  private void loadInTile(Value parameter, String name, Tile tile, CodeBlock.Builder code) {
-    String offset = places.constants().offset(parameter.name());
-    if (EpilogueLoop.isOneNumber(parameter)) {
-      code.addStatement("float $N = parameters[$N]", name, offset);
-    } else {
-      TileCode.loadVectors(tile, name, "parameters", offset + " + column", code);
-    }
-  }
-
-  private CodeBlock inTile(Tile tile, int row, int vector, Map<Value, String> parameters, LocalNames names,
-      CodeBlock.Builder code) {
-    if (kernel.epilogue().isEmpty()) {
-      return CodeBlock.of("$N", tile.sum(row, vector));
-    }
-    Map<String, Term> variables = new HashMap<>();
-    for (int i = 0; i < map().inputs().size(); i++) {
-      Value input = map().inputs().get(i);
-      String name = parameters.get(input);
-      variables.put(map().arguments().get(i), input == kernel.product() ? Term.vector(tile.sum(row, vector))
-          : EpilogueLoop.isOneNumber(input) ? Term.number(name) : Term.vector(tile.name(name, vector)));
-    }
-    return FormulaEmitter.emit(map().formula(), variables, names, code).code();
+  private static boolean sharesArray(Value input, Value result, Program program) {
+    return program.buffer(input).isPresent()
+        && program.buffer(input).get().array().equals(program.buffer(result).orElseThrow().array());
   }
 
   /// The methods that finish stored sums, if the formula is too dear for the tile itself.

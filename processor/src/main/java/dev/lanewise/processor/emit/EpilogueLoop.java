@@ -4,8 +4,6 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import dev.lanewise.ParameterSlot;
-import dev.lanewise.processor.ir.Contraction;
-import dev.lanewise.processor.ir.Graph;
 import dev.lanewise.processor.ir.Kernel;
 import dev.lanewise.processor.ir.Op;
 import dev.lanewise.processor.ir.Shape;
@@ -157,7 +155,7 @@ final class EpilogueLoop {
 
   private void store(Value value, String local, CodeBlock.Builder code) {
     String array = places.array(value);
-    if (!isPaddingToBeCleared(value)) {
+    if (!Padding.isToBeCleared(kernel, value, places.program().graph())) {
       form.store(CodeBlock.of("$N", local), array, at(value), code);
       return;
     }
@@ -169,18 +167,6 @@ final class EpilogueLoop {
     } else {
       form.store(CodeBlock.of("place < $N ? $N : 0f", width, local), array, at(value), code);
     }
-  }
-
-  /// Whether the padding of a value ends up in that of a gradient, and is not 0 by itself.
-  private boolean isPaddingToBeCleared(Value value) {
-    Graph graph = places.program().graph();
-    return kernel.contract().form() == Contraction.INPUT_GRADIENT
-        && (value == kernel.result() || graph.values().stream().anyMatch(reader -> isBatchSum(reader, value)))
-        && !Padding.isZero(graph, value);
-  }
-
-  private static boolean isBatchSum(Value reader, Value value) {
-    return reader.op() instanceof Op.Reduce(_, Op.Axis axis, Value x) && axis == Op.Axis.BATCH && x == value;
   }
 
   private Term load(Value value, LocalNames names, CodeBlock.Builder code) {

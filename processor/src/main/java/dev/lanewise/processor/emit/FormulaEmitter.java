@@ -6,6 +6,7 @@ import dev.lanewise.formula.Operands;
 import dev.lanewise.formula.Parts;
 import dev.lanewise.processor.ir.Op;
 import dev.lanewise.processor.ir.PartNames;
+import dev.lanewise.processor.scalar.Bound;
 import dev.lanewise.processor.scalar.OperationNames;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -182,13 +183,7 @@ final class FormulaEmitter {
         Term term = operand(expr, x);
         yield term.isVector() ? VectorSpelling.unary(op, term) : ScalarSpelling.unary(op, term);
       }
-      case Expr.Binary(Expr.BinaryOp op, Expr a, Expr b) -> {
-        Term left = operand(expr, a);
-        Term right = operand(expr, b);
-        yield left.isVector() || right.isVector()
-            ? VectorSpelling.binary(op, left, right)
-            : ScalarSpelling.binary(op, left, right);
-      }
+      case Expr.Binary binary -> binary(binary);
       case Expr.Where(Expr condition, Expr then, Expr otherwise) -> where(term(condition), term(then), term(otherwise));
       case Expr.Compare(Expr.CompareOp op, Expr a, Expr b) -> {
         Term left = term(a);
@@ -213,12 +208,28 @@ final class FormulaEmitter {
     };
   }
 
+  private Term binary(Expr.Binary binary) {
+    Term left = operand(binary, binary.a());
+    Term right = operand(binary, binary.b());
+    if (!left.isVector() && !right.isVector()) {
+      return ScalarSpelling.binary(binary.op(), left, right);
+    }
+    return Bound.of(binary)
+        .map(bound -> VectorSpelling.bound(binary.op(), local(bound.x()), term(bound.constant())))
+        .orElseGet(() -> VectorSpelling.binary(binary.op(), left, right));
+  }
+
   /// An operand of an operation; a long argument of a vector function gets a name.
   private Term operand(Expr operation, Expr x) {
     Term term = term(x);
     boolean isLongArgument =
         term.isVector() && Functions.isFunction(operation) && inlined.getOrDefault(x, 0) > 1;
     return isLongArgument ? declare(x, term) : term;
+  }
+
+  /// An operand that is named twice.
+  private Term local(Expr x) {
+    return inlined.getOrDefault(x, 0) > 0 ? declare(x, term(x)) : term(x);
   }
 
   private static Term where(Term condition, Term then, Term otherwise) {

@@ -3,7 +3,9 @@ package dev.lanewise.processor.emit;
 import dev.lanewise.formula.Evaluator;
 import dev.lanewise.formula.Expr;
 import dev.lanewise.formula.Operands;
+import dev.lanewise.processor.ir.Contraction;
 import dev.lanewise.processor.ir.Graph;
+import dev.lanewise.processor.ir.Kernel;
 import dev.lanewise.processor.ir.Op;
 import dev.lanewise.processor.ir.Shape;
 import dev.lanewise.processor.ir.Value;
@@ -22,6 +24,17 @@ final class Padding {
   private final Set<Value> learnt = new HashSet<>();
 
   private Padding() {}
+
+  /// Whether the padding of what a kernel computes ends up in that of a gradient, and is not 0 by itself.
+  static boolean isToBeCleared(Kernel.RowContraction kernel, Value value, Graph graph) {
+    return kernel.contract().form() == Contraction.INPUT_GRADIENT
+        && (value == kernel.result() || graph.values().stream().anyMatch(reader -> isBatchSum(reader, value)))
+        && !isZero(graph, value);
+  }
+
+  private static boolean isBatchSum(Value reader, Value value) {
+    return reader.op() instanceof Op.Reduce(_, Op.Axis axis, Value x) && axis == Op.Axis.BATCH && x == value;
+  }
 
   /// Whether the padding of a value's rows is 0 by itself.
   static boolean isZero(Graph graph, Value value) {

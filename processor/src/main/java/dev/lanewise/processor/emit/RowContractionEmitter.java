@@ -108,17 +108,19 @@ final class RowContractionEmitter {
 
   /// Calls of all tiles and of what finishes them, for [WarmUpEmitter].
   ///
-  /// @param isFew whether for few samples, which take another tile than many
+  /// @param isFew whether for few samples, which take other tiles than many
   List<CodeBlock> callsForWarmUp(boolean isFew) {
     List<CodeBlock> calls = new ArrayList<>();
     int terms = Math.min(WarmUpEmitter.TERMS, x.shape().width());
     String weightAt = isForward ? places.constants().offset(weight.name()) : "0";
     for (int width : loops.panelWidths()) {
       List<Tile> tiles = Tile.forSamples(width);
-      for (Tile tile : isFew ? tiles.subList(tiles.size() - 1, tiles.size()) : tiles.subList(0, tiles.size() - 1)) {
-        calls.add(WarmUpEmitter.tile(tile, terms, CodeBlock.of("$N.$N(parameters, buffers, $L$L,$W0, 0, $L)",
-            KernelsEmitter.TILES, name + tile.suffix(),
-            isForward ? "" : "buffers." + TransposedPanels.FIELD + "[0], ", weightAt, terms)));
+      boolean needsWideVectors = tiles.getFirst().needsWideVectors();
+      for (Tile tile : isFew ? tiles.subList(2, 4) : tiles.subList(0, needsWideVectors ? 3 : 2)) {
+        boolean isShort = tile.rows() <= Tile.SHORT;
+        calls.add(WarmUpEmitter.tile(tile, isFew || !isShort, isFew || isShort || !needsWideVectors, terms,
+            CodeBlock.of("$N.$N(parameters, buffers, $L$L,$W0, 0, $L)", KernelsEmitter.TILES, name + tile.suffix(),
+                isForward ? "" : "buffers." + TransposedPanels.FIELD + "[0], ", weightAt, terms)));
       }
     }
     calls.addAll(epilogue.callsForWarmUp(loops.panelWidths().getFirst() / ParameterSlot.ALIGNMENT));
@@ -136,24 +138,37 @@ final class RowContractionEmitter {
         : loops.inPanel(width));
     code.addStatement("int row = from");
     List<Tile> tiles = Tile.forSamples(width);
-    for (Tile tile : tiles.subList(0, tiles.size() - 1)) {
-      if (tile.needsWideVectors()) {
-        code.beginControlFlow("if (LANES == $L)", ParameterSlot.ALIGNMENT);
-      }
-      code.beginControlFlow("for (; row <= to - $L; row += $L)", tile.rows(), tile.rows());
-      code.addStatement("$L", call(tile, "row")).endControlFlow();
-      if (tile.needsWideVectors()) {
-        code.endControlFlow();
-      }
-    }
-    Tile middle = tiles.get(tiles.size() - 2);
-    code.beginControlFlow("if (row < to && to - from >= $L)", middle.rows());
-    code.add("// The rows that are left, and once more some before them: the same numbers, sooner.\n");
-    code.addStatement("$L", call(middle, "to - " + middle.rows()));
+    manyRows(tiles.get(0), tiles.get(1), code);
+    fewRows(tiles.get(2), tiles.get(3), code);
+    return code.add(epilogue.afterTiles(width / ParameterSlot.ALIGNMENT)).build();
+  }
+
+  /// The loops that take twelve rows and more: tall tiles, and for what is left one more of them or one or two others.
+  private void manyRows(Tile tall, Tile middle, CodeBlock.Builder code) {
+    String isWide = tall.needsWideVectors() ? "LANES == " + ParameterSlot.ALIGNMENT + " && " : "";
+    code.beginControlFlow("if ($Lto - from >= $L)", isWide, tall.rows());
+    code.beginControlFlow("for (; row < to - $L; row += $L)", 2 * middle.rows(), tall.rows());
+    code.addStatement("$L", call(tall, "row")).endControlFlow();
+    code.beginControlFlow("if (row < to - $L)", tall.rows());
+    code.addStatement("$L", call(middle, "row"));
+    code.addStatement("row = to - $L", middle.rows()).endControlFlow();
+    code.add("// What is left, and perhaps rows before it once more: the same numbers, sooner.\n");
+    code.beginControlFlow("if (row < to - $L)", middle.rows());
+    code.addStatement("$L", call(tall, "to - " + tall.rows()));
+    code.nextControlFlow("else");
+    code.addStatement("$L", call(middle, "to - " + middle.rows())).endControlFlow();
+    code.addStatement("row = to").endControlFlow();
+  }
+
+  /// The loops that take fewer rows, and on narrower machines all of them.
+  private void fewRows(Tile several, Tile single, CodeBlock.Builder code) {
+    code.beginControlFlow("for (; row <= to - $L; row += $L)", several.rows(), several.rows());
+    code.addStatement("$L", call(several, "row")).endControlFlow();
+    code.beginControlFlow("if (row < to && to - from >= $L)", several.rows());
+    code.addStatement("$L", call(several, "to - " + several.rows()));
     code.addStatement("row = to").endControlFlow();
     code.beginControlFlow("for (; row < to; row++)");
-    code.addStatement("$L", call(tiles.getLast(), "row")).endControlFlow();
-    return code.add(epilogue.afterTiles(width / ParameterSlot.ALIGNMENT)).build();
+    code.addStatement("$L", call(single, "row")).endControlFlow();
   }
 
   private CodeBlock call(Tile tile, String row) {

@@ -80,7 +80,7 @@ final class RowSumEmitter extends ParameterGradientEmitter {
   /// The loop over some columns, so many vectors of them at once.
   private CodeBlock columns(String from, String to, int atOnce, Use use) {
     CodeBlock.Builder code = CodeBlock.builder();
-    Tile tile = new Tile(1, atOnce, false);
+    Tile tile = new Tile(1, atOnce);
     code.beginControlFlow("for (int column = $L;$Wcolumn < $L;$W$L)",
         from, to, atOnce == 1 ? form.next("column") : "column += " + TileCode.lanes(atOnce));
     sumSamples(tile, code);
@@ -100,7 +100,7 @@ final class RowSumEmitter extends ParameterGradientEmitter {
     code.addStatement("$T columns = $L", form.type(), zero());
     code.beginControlFlow("for (int column = lane; column < $L; column += $T.VIRTUAL_LANES)",
         paddedWidth(), JavaTypes.ROWS);
-    sumSamples(new Tile(1, 1, false), code);
+    sumSamples(new Tile(1, 1), code);
     code.addStatement(form.isVectors() ? "columns = sum.add(columns)" : "columns += sum").endControlFlow();
     form.store(CodeBlock.of("columns"), "lanes", "lane", code);
     code.endControlFlow();

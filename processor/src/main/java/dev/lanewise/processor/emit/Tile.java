@@ -8,39 +8,53 @@ import java.util.List;
 ///
 /// @param rows broadcast operands, one sum each and vector
 /// @param vectors vectors of columns
-/// @param needsWideVectors whether the tile needs the 32 registers that only machines with 512-bit vectors are sure to
-///     have; narrower ones may have 16, where more than 12 sums beside their operands spill
-record Tile(int rows, int vectors, boolean needsWideVectors) {
+record Tile(int rows, int vectors) {
+  /// What the names of sums begin with.
+  static final String SUM = "sum";
+
   /// Rows of the tallest tile: with two vectors 24 sums, with one 12.
   static final int TALL = 12;
 
-  /// Rows of the tile for the 16 registers of narrower machines, and for what a tall tile leaves.
-  static final int MIDDLE = 6;
+  /// Rows of the tile for what tall ones leave: together they fit every multiple of four from twelve on.
+  static final int MIDDLE = 8;
+
+  /// Rows of the tile for the 16 registers of narrower machines, and for few rows on all.
+  static final int SHORT = 6;
+
+  /// Sums that fit 16 registers beside their operands.
+  private static final int NARROW_SUMS = 12;
 
   /// The tiles of a product whose rows are the samples, tallest first; the last takes any number of rows one by one.
   static List<Tile> forSamples(int panelWidth) {
-    int vectors = panelWidth / ParameterSlot.ALIGNMENT;
-    return List.of(tall(vectors), new Tile(MIDDLE, vectors, false), new Tile(1, vectors, false));
+    int vectors = vectors(panelWidth);
+    return List.of(
+        new Tile(TALL, vectors), new Tile(MIDDLE, vectors), new Tile(SHORT, vectors), new Tile(1, vectors));
   }
 
-  /// The tiles of a product whose rows are the inputs, tallest first: together they fit the number of inputs exactly.
-  static List<Tile> forInputs(int panelWidth, int inputs) {
-    int vectors = panelWidth / ParameterSlot.ALIGNMENT;
+  /// The tiles of a product whose rows are the inputs: a tall one, and one that fits what is left.
+  ///
+  /// @param isWide whether for machines with 512-bit vectors
+  static List<Tile> forInputs(int panelWidth, int inputs, boolean isWide) {
+    int vectors = vectors(panelWidth);
+    int tall = new Tile(TALL, vectors).needsWideVectors() && !isWide ? SHORT : TALL;
     List<Tile> tiles = new ArrayList<>();
-    if (inputs >= TALL) {
-      tiles.add(tall(vectors));
+    if (inputs >= tall) {
+      tiles.add(new Tile(tall, vectors));
     }
-    if (inputs >= MIDDLE) {
-      tiles.add(new Tile(MIDDLE, vectors, false));
-    }
-    if (inputs % MIDDLE != 0) {
-      tiles.add(new Tile(inputs % MIDDLE, vectors, false));
+    if (inputs % tall != 0) {
+      tiles.add(new Tile(inputs % tall, vectors));
     }
     return tiles;
   }
 
-  private static Tile tall(int vectors) {
-    return new Tile(TALL, vectors, vectors > 1);
+  private static int vectors(int panelWidth) {
+    return panelWidth / ParameterSlot.ALIGNMENT;
+  }
+
+  /// Whether the tile needs the 32 registers that only machines with 512-bit vectors are sure to have; on those with 16
+  /// its sums would not all stay in registers.
+  boolean needsWideVectors() {
+    return rows * vectors > NARROW_SUMS;
   }
 
   /// The part of a method's name that tells tiles apart, `12x2`.
@@ -50,7 +64,7 @@ record Tile(int rows, int vectors, boolean needsWideVectors) {
 
   /// The name of the sum of a row and a vector.
   String sum(int row, int vector) {
-    return vectors == 1 ? "sum" + row : "sum" + row + "_" + vector;
+    return vectors == 1 ? SUM + row : SUM + row + "_" + vector;
   }
 
   /// A name for each vector, `weight0`, `weight1`; without number if there is one vector.

@@ -38,6 +38,16 @@ final class VectorSpelling {
     return Term.vector(CodeBlock.of("$L.$L($L)", receiver.within(Binding.ATOM), name, argument.code()));
   }
 
+  /// The larger, or the smaller, of a vector and a number, the same bits as of `max` and `min`. These are seven
+  /// instructions on x86, for zeros of both signs and NaN; a comparison with a number that is known needs two.
+  ///
+  /// @param x a local variable, because it is named twice
+  static Term bound(Expr.BinaryOp op, Term x, Term bound) {
+    String beyond = op == Expr.BinaryOp.MAX ? "LE" : "GE";
+    return Term.vector(CodeBlock.of("$L.blend($L,$W$L.compare($T.$L, $L))",
+        x.code(), bound.code(), x.code(), JavaTypes.VECTOR_OPERATORS, beyond, bound.code()));
+  }
+
   static Term compare(Expr.CompareOp op, Term a, Term b) {
     return Term.vector(CodeBlock.of("$L.compare($T.$L, $L)",
         broadcast(a).within(Binding.ATOM), JavaTypes.VECTOR_OPERATORS, op.name(), b.code()));

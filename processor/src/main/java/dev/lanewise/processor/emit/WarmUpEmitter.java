@@ -41,14 +41,19 @@ final class WarmUpEmitter {
   }
 
   /// A call of a tile, and how many vector instructions it takes.
-  static CodeBlock tile(Tile tile, int terms, CodeBlock call) {
+  ///
+  /// @param isWide whether machines with 512-bit vectors use the tile
+  /// @param isNarrow whether others do
+  static CodeBlock tile(Tile tile, boolean isWide, boolean isNarrow, int terms, CodeBlock call) {
     int sums = tile.rows() * tile.vectors();
     int instructions = terms * (sums + tile.rows() + tile.vectors()) + 2 * sums;
     CodeBlock.Builder code = CodeBlock.builder();
-    if (tile.needsWideVectors()) {
-      code.beginControlFlow("if (LANES == $L)", ParameterSlot.ALIGNMENT).addStatement(call).endControlFlow();
-    } else {
+    if (isWide && isNarrow) {
       code.addStatement(call);
+    } else {
+      code.beginControlFlow("if (LANES $L $L)", isWide ? "==" : "<", ParameterSlot.ALIGNMENT)
+          .addStatement(call)
+          .endControlFlow();
     }
     return code.addStatement("yield $L", instructions).build();
   }

@@ -9,8 +9,10 @@ import dev.lanewise.processor.ir.Op;
 import dev.lanewise.processor.ir.Penalty;
 import dev.lanewise.processor.ir.Value;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// The gradient of weights: the inputs of a row times the gradient of its outputs, summed over the samples.
 final class WeightGradientEmitter extends ParameterGradientEmitter {
@@ -90,8 +92,10 @@ final class WeightGradientEmitter extends ParameterGradientEmitter {
         : readsParameter() ? "weights, weights, buffers" : "weights, buffers";
     List<CodeBlock> calls = new ArrayList<>();
     for (int width : loops.panelWidths()) {
-      for (Tile tile : Tile.forInputs(width, slot.inputs())) {
-        calls.add(WarmUpEmitter.tile(tile, WarmUpEmitter.TERMS, CodeBlock.of("$N.$N($L, 0, 0, 0)",
+      for (Tile tile : tiles(width)) {
+        boolean isWide = Tile.forInputs(width, slot.inputs(), true).contains(tile);
+        boolean isNarrow = Tile.forInputs(width, slot.inputs(), false).contains(tile);
+        calls.add(WarmUpEmitter.tile(tile, isWide, isNarrow, WarmUpEmitter.TERMS, CodeBlock.of("$N.$N($L, 0, 0, 0)",
             KernelsEmitter.TILES, name(use) + tile.suffix(), arrays)));
       }
     }
@@ -102,9 +106,16 @@ final class WeightGradientEmitter extends ParameterGradientEmitter {
   List<MethodSpec> tiles(Use use) {
     List<MethodSpec> methods = new ArrayList<>();
     for (int width : loops.panelWidths()) {
-      Tile.forInputs(width, slot.inputs()).forEach(tile -> methods.add(tile(tile, use)));
+      tiles(width).forEach(tile -> methods.add(tile(tile, use)));
     }
     return methods;
+  }
+
+  /// The tiles of wide machines and of others, each once.
+  private Set<Tile> tiles(int width) {
+    Set<Tile> tiles = new LinkedHashSet<>(Tile.forInputs(width, slot.inputs(), true));
+    tiles.addAll(Tile.forInputs(width, slot.inputs(), false));
+    return tiles;
   }
 
   private CodeBlock rowLoops(Use use, int width) {
@@ -113,22 +124,28 @@ final class WeightGradientEmitter extends ParameterGradientEmitter {
     code.addStatement("int weightAt = $L", loops.weightAt(
         places.constants().offset(kernel.parameter()), places.constants().inputs(weight), width));
     code.addStatement("int input = from");
-    for (Tile tile : Tile.forInputs(width, slot.inputs())) {
-      if (tile.needsWideVectors()) {
-        code.beginControlFlow("if (LANES == $L)", ParameterSlot.ALIGNMENT);
-      }
-      if (tile.rows() < Tile.MIDDLE) {
-        code.beginControlFlow("if (input < to)");
-        code.addStatement("$L", call(tile, use)).endControlFlow();
-      } else {
-        code.beginControlFlow("for (; input <= to - $L; input += $L)", tile.rows(), tile.rows());
-        code.addStatement("$L", call(tile, use)).endControlFlow();
-      }
-      if (tile.needsWideVectors()) {
-        code.endControlFlow();
-      }
+    List<Tile> wide = Tile.forInputs(width, slot.inputs(), true);
+    List<Tile> narrow = Tile.forInputs(width, slot.inputs(), false);
+    if (wide.equals(narrow)) {
+      inputLoops(wide, use, code);
+    } else {
+      code.beginControlFlow("if (LANES == $L)", ParameterSlot.ALIGNMENT);
+      inputLoops(wide, use, code);
+      code.nextControlFlow("else");
+      inputLoops(narrow, use, code);
+      code.endControlFlow();
     }
     return code.build();
+  }
+
+  private void inputLoops(List<Tile> tiles, Use use, CodeBlock.Builder code) {
+    for (Tile tile : tiles) {
+      boolean isOnce = tile.rows() == slot.inputs() || tile.rows() < tiles.getFirst().rows();
+      code.add(isOnce
+          ? CodeBlock.of("if (input < to) {\n")
+          : CodeBlock.of("for (; input <= to - $L; input += $L) {\n", tile.rows(), tile.rows()));
+      code.add("$>$[$L;\n$]$<}\n", call(tile, use));
+    }
   }
 
   private CodeBlock call(Tile tile, Use use) {

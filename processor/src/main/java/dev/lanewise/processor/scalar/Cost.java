@@ -45,6 +45,7 @@ public final class Cost {
     return switch (expr) {
       case Variable _, Constant _ -> 0;
       case Unary(UnaryOp op, _) -> own(op);
+      case Binary binary when Bound.of(binary).isPresent() -> 2;
       case Binary(BinaryOp op, _, _) -> own(op);
       case Where _, Compare _, Logic _, Not _, Reduce _, Element _ -> 1;
     };
@@ -67,8 +68,9 @@ public final class Cost {
 
   private static int own(BinaryOp op) {
     return switch (op) {
-      case ADD, SUB, MUL, MIN, MAX -> 1;
+      case ADD, SUB, MUL -> 1;
       case DIV -> 6;
+      case MIN, MAX -> 7;
       case POW -> 100;
     };
   }
