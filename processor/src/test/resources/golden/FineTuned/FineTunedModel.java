@@ -128,7 +128,7 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
   memory: parameters 4,992 bytes, workspace 576 bytes for each sample
   """;
 
-  private static final WarmUp WARM_UP = new WarmUp();
+  private static final WarmUp WARM_UP = new WarmUp(720, 576, 128);
 
   private FineTunedModel(float[] parameters, boolean isSnapshot) {
     super(parameters, isSnapshot);
@@ -229,15 +229,21 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
 
   @Override
   protected void forward(float[] parameters, Buffers buffers, Share share) {
-    if (!buffers.usesVectors(Stage.FORWARD)) {
+    if (buffers.usesVectors(Stage.FORWARD, 0)) {
+      Kernels.forwardEdges(parameters, buffers, share);
+    } else {
       PlainKernels.forwardEdges(parameters, buffers, share);
-      PlainKernels.forwardShapes(parameters, buffers, share);
-      PlainKernels.forwardLogits(parameters, buffers, share);
-      return;
     }
-    Kernels.forwardEdges(parameters, buffers, share);
-    Kernels.forwardShapes(parameters, buffers, share);
-    Kernels.forwardLogits(parameters, buffers, share);
+    if (buffers.usesVectors(Stage.FORWARD, 1)) {
+      Kernels.forwardShapes(parameters, buffers, share);
+    } else {
+      PlainKernels.forwardShapes(parameters, buffers, share);
+    }
+    if (buffers.usesVectors(Stage.FORWARD, 2)) {
+      Kernels.forwardLogits(parameters, buffers, share);
+    } else {
+      PlainKernels.forwardLogits(parameters, buffers, share);
+    }
   }
 
   @Override
@@ -252,11 +258,11 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
 
   @Override
   protected void lossRows(float[] parameters, Buffers buffers, Share share, int lanesAt) {
-    if (!buffers.usesVectors(Stage.LOSS)) {
+    if (buffers.usesVectors(Stage.LOSS, 0)) {
+      Kernels.lossRows(buffers, share.from(buffers.size()), share.to(buffers.size()), lanesAt);
+    } else {
       PlainKernels.lossRows(buffers, share.from(buffers.size()), share.to(buffers.size()), lanesAt);
-      return;
     }
-    Kernels.lossRows(buffers, share.from(buffers.size()), share.to(buffers.size()), lanesAt);
   }
 
   @Override
@@ -266,53 +272,74 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
 
   @Override
   protected void backward(float[] parameters, Buffers buffers, Share share) {
-    if (!buffers.usesVectors(Stage.BACKWARD)) {
+    if (buffers.usesVectors(Stage.BACKWARD, 2)) {
+      Kernels.backwardLogits(parameters, buffers, share);
+    } else {
       PlainKernels.backwardLogits(parameters, buffers, share);
-      return;
     }
-    Kernels.backwardLogits(parameters, buffers, share);
   }
 
   @Override
   protected void gradient(float[] parameters, float[] gradient, Buffers buffers, Share share) {
-    if (!buffers.usesVectors(Stage.GRADIENT)) {
-      PlainKernels.gradientShapesWeight(gradient, buffers, share);
-      PlainKernels.gradientLogitsWeight(gradient, buffers, share);
+    if (buffers.usesVectors(Stage.GRADIENT, 0)) {
+      if (share.isFirst()) {
+        Kernels.gradientEdgesWeight(gradient, buffers);
+        Kernels.gradientEdgesBias(gradient, buffers);
+      }
+    } else {
       if (share.isFirst()) {
         PlainKernels.gradientEdgesWeight(gradient, buffers);
         PlainKernels.gradientEdgesBias(gradient, buffers);
+      }
+    }
+    if (buffers.usesVectors(Stage.GRADIENT, 1)) {
+      Kernels.gradientShapesWeight(gradient, buffers, share);
+      if (share.isFirst()) {
+        Kernels.gradientShapesBias(gradient, buffers);
+      }
+    } else {
+      PlainKernels.gradientShapesWeight(gradient, buffers, share);
+      if (share.isFirst()) {
         PlainKernels.gradientShapesBias(gradient, buffers);
+      }
+    }
+    if (buffers.usesVectors(Stage.GRADIENT, 2)) {
+      Kernels.gradientLogitsWeight(gradient, buffers, share);
+      if (share.isFirst()) {
+        Kernels.gradientLogitsBias(gradient, buffers);
+      }
+    } else {
+      PlainKernels.gradientLogitsWeight(gradient, buffers, share);
+      if (share.isFirst()) {
         PlainKernels.gradientLogitsBias(gradient, buffers);
       }
-      return;
-    }
-    Kernels.gradientShapesWeight(gradient, buffers, share);
-    Kernels.gradientLogitsWeight(gradient, buffers, share);
-    if (share.isFirst()) {
-      Kernels.gradientEdgesWeight(gradient, buffers);
-      Kernels.gradientEdgesBias(gradient, buffers);
-      Kernels.gradientShapesBias(gradient, buffers);
-      Kernels.gradientLogitsBias(gradient, buffers);
     }
   }
 
   @Override
   protected void update(float[] parameters, Buffers buffers, float negativeLearningRate,
       Share share) {
-    if (!buffers.usesVectors(Stage.UPDATE)) {
+    if (buffers.usesVectors(Stage.UPDATE, 1)) {
+      Kernels.updateShapesWeight(parameters, buffers, negativeLearningRate, share);
+      if (share.isFirst()) {
+        Kernels.updateShapesBias(parameters, buffers, negativeLearningRate);
+      }
+    } else {
       PlainKernels.updateShapesWeight(parameters, buffers, negativeLearningRate, share);
-      PlainKernels.updateLogitsWeight(parameters, buffers, negativeLearningRate, share);
       if (share.isFirst()) {
         PlainKernels.updateShapesBias(parameters, buffers, negativeLearningRate);
+      }
+    }
+    if (buffers.usesVectors(Stage.UPDATE, 2)) {
+      Kernels.updateLogitsWeight(parameters, buffers, negativeLearningRate, share);
+      if (share.isFirst()) {
+        Kernels.updateLogitsBias(parameters, buffers, negativeLearningRate);
+      }
+    } else {
+      PlainKernels.updateLogitsWeight(parameters, buffers, negativeLearningRate, share);
+      if (share.isFirst()) {
         PlainKernels.updateLogitsBias(parameters, buffers, negativeLearningRate);
       }
-      return;
-    }
-    Kernels.updateShapesWeight(parameters, buffers, negativeLearningRate, share);
-    Kernels.updateLogitsWeight(parameters, buffers, negativeLearningRate, share);
-    if (share.isFirst()) {
-      Kernels.updateShapesBias(parameters, buffers, negativeLearningRate);
-      Kernels.updateLogitsBias(parameters, buffers, negativeLearningRate);
     }
   }
 
@@ -322,16 +349,17 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
   }
 
   @Override
-  protected int callKernel(Stage stage, int kernel, float[] parameters, Buffers buffers,
+  protected int callKernel(Stage stage, int row, int kernel, float[] parameters, Buffers buffers,
       float[] weights) {
     return switch (stage) {
-      case FORWARD -> WarmUpCalls.callForward(kernel, parameters, buffers);
-      case FORWARD_FEW -> WarmUpCalls.callForwardFew(kernel, parameters, buffers);
-      case LOSS -> WarmUpCalls.callLoss(kernel, buffers);
-      case BACKWARD -> WarmUpCalls.callBackward(kernel, parameters, buffers);
-      case BACKWARD_FEW -> WarmUpCalls.callBackwardFew(kernel, parameters, buffers);
-      case GRADIENT -> WarmUpCalls.callGradient(kernel, buffers, weights);
-      case UPDATE -> WarmUpCalls.callUpdate(kernel, buffers, weights);
+      case FORWARD -> WarmUpCalls.callForward(row, kernel, parameters, buffers);
+      case FORWARD_FEW -> WarmUpCalls.callForwardFew(row, kernel, parameters, buffers);
+      case LOSS -> WarmUpCalls.callLoss(row, kernel, buffers);
+      case BACKWARD -> WarmUpCalls.callBackward(row, kernel, parameters, buffers);
+      case BACKWARD_FEW -> WarmUpCalls.callBackwardFew(row, kernel, parameters, buffers);
+      case GRADIENT -> WarmUpCalls.callGradient(row, kernel, buffers, weights);
+      case UPDATE -> WarmUpCalls.callUpdate(row, kernel, buffers, weights);
+      default -> 0;
     };
   }
 
@@ -621,6 +649,33 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
         }
         for (; row < to; row++) {
           Tiles.backwardLogits1x1(parameters, buffers, transposed, weightAt, row, column, LOGITS);
+        }
+        finishBackwardLogits(parameters, buffers, from, to, column, LANES);
+      }
+    }
+
+    /**
+     * Finishes some columns of the products of samples {@code from} to {@code to}: {@code
+     * where(y > 0, d * mask, 0)}.
+     */
+    static void finishBackwardLogits(float[] parameters, Buffers buffers, int from, int to,
+        int column, int columns) {
+      float[] dShapesPreActivation = buffers.dShapesPreActivation;
+      float[] shapesMask = buffers.shapesMask;
+      float[] shapesRelu = buffers.shapesRelu;
+      for (int place = column; place < column + columns; place += LANES) {
+        for (int sample = from; sample < to; sample++) {
+          int dShapesPreActivationAt = sample * D_SHAPES_PRE_ACTIVATION_STRIDE + place;
+          int shapesMaskAt = sample * SHAPES_MASK_STRIDE + place;
+          int shapesReluAt = sample * SHAPES_RELU_STRIDE + place;
+          FloatVector sum =
+              FloatVector.fromArray(SPECIES, dShapesPreActivation, dShapesPreActivationAt);
+          FloatVector shapesMaskVector = FloatVector.fromArray(SPECIES, shapesMask, shapesMaskAt);
+          FloatVector shapesReluVector = FloatVector.fromArray(SPECIES, shapesRelu, shapesReluAt);
+          FloatVector dShapesPreActivationVector =
+              FloatVector.zero(SPECIES).blend(sum.mul(shapesMaskVector),
+              shapesReluVector.compare(VectorOperators.GT, 0f));
+          dShapesPreActivationVector.intoArray(dShapesPreActivation, dShapesPreActivationAt);
         }
       }
     }
@@ -1598,104 +1653,30 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
         rowAt++;
       }
       float[] dShapesPreActivation = buffers.dShapesPreActivation;
-      float[] shapesMask = buffers.shapesMask;
-      float[] shapesRelu = buffers.shapesRelu;
       int resultAt = row * D_SHAPES_PRE_ACTIVATION_STRIDE + column;
-      int shapesMaskAt = row * SHAPES_MASK_STRIDE + column;
-      int shapesReluAt = row * SHAPES_RELU_STRIDE + column;
-      FloatVector shapesMaskVector0 = FloatVector.fromArray(SPECIES, shapesMask, shapesMaskAt);
-      FloatVector shapesReluVector0 = FloatVector.fromArray(SPECIES, shapesRelu, shapesReluAt);
-      FloatVector result0 = FloatVector.zero(SPECIES).blend(sum0.mul(shapesMaskVector0),
-          shapesReluVector0.compare(VectorOperators.GT, 0f));
-      result0.intoArray(dShapesPreActivation, resultAt);
+      sum0.intoArray(dShapesPreActivation, resultAt);
       resultAt += D_SHAPES_PRE_ACTIVATION_STRIDE;
-      shapesMaskAt += SHAPES_MASK_STRIDE;
-      shapesReluAt += SHAPES_RELU_STRIDE;
-      FloatVector shapesMaskVector1 = FloatVector.fromArray(SPECIES, shapesMask, shapesMaskAt);
-      FloatVector shapesReluVector1 = FloatVector.fromArray(SPECIES, shapesRelu, shapesReluAt);
-      FloatVector result1 = FloatVector.zero(SPECIES).blend(sum1.mul(shapesMaskVector1),
-          shapesReluVector1.compare(VectorOperators.GT, 0f));
-      result1.intoArray(dShapesPreActivation, resultAt);
+      sum1.intoArray(dShapesPreActivation, resultAt);
       resultAt += D_SHAPES_PRE_ACTIVATION_STRIDE;
-      shapesMaskAt += SHAPES_MASK_STRIDE;
-      shapesReluAt += SHAPES_RELU_STRIDE;
-      FloatVector shapesMaskVector2 = FloatVector.fromArray(SPECIES, shapesMask, shapesMaskAt);
-      FloatVector shapesReluVector2 = FloatVector.fromArray(SPECIES, shapesRelu, shapesReluAt);
-      FloatVector result2 = FloatVector.zero(SPECIES).blend(sum2.mul(shapesMaskVector2),
-          shapesReluVector2.compare(VectorOperators.GT, 0f));
-      result2.intoArray(dShapesPreActivation, resultAt);
+      sum2.intoArray(dShapesPreActivation, resultAt);
       resultAt += D_SHAPES_PRE_ACTIVATION_STRIDE;
-      shapesMaskAt += SHAPES_MASK_STRIDE;
-      shapesReluAt += SHAPES_RELU_STRIDE;
-      FloatVector shapesMaskVector3 = FloatVector.fromArray(SPECIES, shapesMask, shapesMaskAt);
-      FloatVector shapesReluVector3 = FloatVector.fromArray(SPECIES, shapesRelu, shapesReluAt);
-      FloatVector result3 = FloatVector.zero(SPECIES).blend(sum3.mul(shapesMaskVector3),
-          shapesReluVector3.compare(VectorOperators.GT, 0f));
-      result3.intoArray(dShapesPreActivation, resultAt);
+      sum3.intoArray(dShapesPreActivation, resultAt);
       resultAt += D_SHAPES_PRE_ACTIVATION_STRIDE;
-      shapesMaskAt += SHAPES_MASK_STRIDE;
-      shapesReluAt += SHAPES_RELU_STRIDE;
-      FloatVector shapesMaskVector4 = FloatVector.fromArray(SPECIES, shapesMask, shapesMaskAt);
-      FloatVector shapesReluVector4 = FloatVector.fromArray(SPECIES, shapesRelu, shapesReluAt);
-      FloatVector result4 = FloatVector.zero(SPECIES).blend(sum4.mul(shapesMaskVector4),
-          shapesReluVector4.compare(VectorOperators.GT, 0f));
-      result4.intoArray(dShapesPreActivation, resultAt);
+      sum4.intoArray(dShapesPreActivation, resultAt);
       resultAt += D_SHAPES_PRE_ACTIVATION_STRIDE;
-      shapesMaskAt += SHAPES_MASK_STRIDE;
-      shapesReluAt += SHAPES_RELU_STRIDE;
-      FloatVector shapesMaskVector5 = FloatVector.fromArray(SPECIES, shapesMask, shapesMaskAt);
-      FloatVector shapesReluVector5 = FloatVector.fromArray(SPECIES, shapesRelu, shapesReluAt);
-      FloatVector result5 = FloatVector.zero(SPECIES).blend(sum5.mul(shapesMaskVector5),
-          shapesReluVector5.compare(VectorOperators.GT, 0f));
-      result5.intoArray(dShapesPreActivation, resultAt);
+      sum5.intoArray(dShapesPreActivation, resultAt);
       resultAt += D_SHAPES_PRE_ACTIVATION_STRIDE;
-      shapesMaskAt += SHAPES_MASK_STRIDE;
-      shapesReluAt += SHAPES_RELU_STRIDE;
-      FloatVector shapesMaskVector6 = FloatVector.fromArray(SPECIES, shapesMask, shapesMaskAt);
-      FloatVector shapesReluVector6 = FloatVector.fromArray(SPECIES, shapesRelu, shapesReluAt);
-      FloatVector result6 = FloatVector.zero(SPECIES).blend(sum6.mul(shapesMaskVector6),
-          shapesReluVector6.compare(VectorOperators.GT, 0f));
-      result6.intoArray(dShapesPreActivation, resultAt);
+      sum6.intoArray(dShapesPreActivation, resultAt);
       resultAt += D_SHAPES_PRE_ACTIVATION_STRIDE;
-      shapesMaskAt += SHAPES_MASK_STRIDE;
-      shapesReluAt += SHAPES_RELU_STRIDE;
-      FloatVector shapesMaskVector7 = FloatVector.fromArray(SPECIES, shapesMask, shapesMaskAt);
-      FloatVector shapesReluVector7 = FloatVector.fromArray(SPECIES, shapesRelu, shapesReluAt);
-      FloatVector result7 = FloatVector.zero(SPECIES).blend(sum7.mul(shapesMaskVector7),
-          shapesReluVector7.compare(VectorOperators.GT, 0f));
-      result7.intoArray(dShapesPreActivation, resultAt);
+      sum7.intoArray(dShapesPreActivation, resultAt);
       resultAt += D_SHAPES_PRE_ACTIVATION_STRIDE;
-      shapesMaskAt += SHAPES_MASK_STRIDE;
-      shapesReluAt += SHAPES_RELU_STRIDE;
-      FloatVector shapesMaskVector8 = FloatVector.fromArray(SPECIES, shapesMask, shapesMaskAt);
-      FloatVector shapesReluVector8 = FloatVector.fromArray(SPECIES, shapesRelu, shapesReluAt);
-      FloatVector result8 = FloatVector.zero(SPECIES).blend(sum8.mul(shapesMaskVector8),
-          shapesReluVector8.compare(VectorOperators.GT, 0f));
-      result8.intoArray(dShapesPreActivation, resultAt);
+      sum8.intoArray(dShapesPreActivation, resultAt);
       resultAt += D_SHAPES_PRE_ACTIVATION_STRIDE;
-      shapesMaskAt += SHAPES_MASK_STRIDE;
-      shapesReluAt += SHAPES_RELU_STRIDE;
-      FloatVector shapesMaskVector9 = FloatVector.fromArray(SPECIES, shapesMask, shapesMaskAt);
-      FloatVector shapesReluVector9 = FloatVector.fromArray(SPECIES, shapesRelu, shapesReluAt);
-      FloatVector result9 = FloatVector.zero(SPECIES).blend(sum9.mul(shapesMaskVector9),
-          shapesReluVector9.compare(VectorOperators.GT, 0f));
-      result9.intoArray(dShapesPreActivation, resultAt);
+      sum9.intoArray(dShapesPreActivation, resultAt);
       resultAt += D_SHAPES_PRE_ACTIVATION_STRIDE;
-      shapesMaskAt += SHAPES_MASK_STRIDE;
-      shapesReluAt += SHAPES_RELU_STRIDE;
-      FloatVector shapesMaskVector10 = FloatVector.fromArray(SPECIES, shapesMask, shapesMaskAt);
-      FloatVector shapesReluVector10 = FloatVector.fromArray(SPECIES, shapesRelu, shapesReluAt);
-      FloatVector result10 = FloatVector.zero(SPECIES).blend(sum10.mul(shapesMaskVector10),
-          shapesReluVector10.compare(VectorOperators.GT, 0f));
-      result10.intoArray(dShapesPreActivation, resultAt);
+      sum10.intoArray(dShapesPreActivation, resultAt);
       resultAt += D_SHAPES_PRE_ACTIVATION_STRIDE;
-      shapesMaskAt += SHAPES_MASK_STRIDE;
-      shapesReluAt += SHAPES_RELU_STRIDE;
-      FloatVector shapesMaskVector11 = FloatVector.fromArray(SPECIES, shapesMask, shapesMaskAt);
-      FloatVector shapesReluVector11 = FloatVector.fromArray(SPECIES, shapesRelu, shapesReluAt);
-      FloatVector result11 = FloatVector.zero(SPECIES).blend(sum11.mul(shapesMaskVector11),
-          shapesReluVector11.compare(VectorOperators.GT, 0f));
-      result11.intoArray(dShapesPreActivation, resultAt);
+      sum11.intoArray(dShapesPreActivation, resultAt);
     }
 
     static void backwardLogits8x1(float[] parameters, Buffers buffers, float[] transposed,
@@ -1732,72 +1713,22 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
         rowAt++;
       }
       float[] dShapesPreActivation = buffers.dShapesPreActivation;
-      float[] shapesMask = buffers.shapesMask;
-      float[] shapesRelu = buffers.shapesRelu;
       int resultAt = row * D_SHAPES_PRE_ACTIVATION_STRIDE + column;
-      int shapesMaskAt = row * SHAPES_MASK_STRIDE + column;
-      int shapesReluAt = row * SHAPES_RELU_STRIDE + column;
-      FloatVector shapesMaskVector0 = FloatVector.fromArray(SPECIES, shapesMask, shapesMaskAt);
-      FloatVector shapesReluVector0 = FloatVector.fromArray(SPECIES, shapesRelu, shapesReluAt);
-      FloatVector result0 = FloatVector.zero(SPECIES).blend(sum0.mul(shapesMaskVector0),
-          shapesReluVector0.compare(VectorOperators.GT, 0f));
-      result0.intoArray(dShapesPreActivation, resultAt);
+      sum0.intoArray(dShapesPreActivation, resultAt);
       resultAt += D_SHAPES_PRE_ACTIVATION_STRIDE;
-      shapesMaskAt += SHAPES_MASK_STRIDE;
-      shapesReluAt += SHAPES_RELU_STRIDE;
-      FloatVector shapesMaskVector1 = FloatVector.fromArray(SPECIES, shapesMask, shapesMaskAt);
-      FloatVector shapesReluVector1 = FloatVector.fromArray(SPECIES, shapesRelu, shapesReluAt);
-      FloatVector result1 = FloatVector.zero(SPECIES).blend(sum1.mul(shapesMaskVector1),
-          shapesReluVector1.compare(VectorOperators.GT, 0f));
-      result1.intoArray(dShapesPreActivation, resultAt);
+      sum1.intoArray(dShapesPreActivation, resultAt);
       resultAt += D_SHAPES_PRE_ACTIVATION_STRIDE;
-      shapesMaskAt += SHAPES_MASK_STRIDE;
-      shapesReluAt += SHAPES_RELU_STRIDE;
-      FloatVector shapesMaskVector2 = FloatVector.fromArray(SPECIES, shapesMask, shapesMaskAt);
-      FloatVector shapesReluVector2 = FloatVector.fromArray(SPECIES, shapesRelu, shapesReluAt);
-      FloatVector result2 = FloatVector.zero(SPECIES).blend(sum2.mul(shapesMaskVector2),
-          shapesReluVector2.compare(VectorOperators.GT, 0f));
-      result2.intoArray(dShapesPreActivation, resultAt);
+      sum2.intoArray(dShapesPreActivation, resultAt);
       resultAt += D_SHAPES_PRE_ACTIVATION_STRIDE;
-      shapesMaskAt += SHAPES_MASK_STRIDE;
-      shapesReluAt += SHAPES_RELU_STRIDE;
-      FloatVector shapesMaskVector3 = FloatVector.fromArray(SPECIES, shapesMask, shapesMaskAt);
-      FloatVector shapesReluVector3 = FloatVector.fromArray(SPECIES, shapesRelu, shapesReluAt);
-      FloatVector result3 = FloatVector.zero(SPECIES).blend(sum3.mul(shapesMaskVector3),
-          shapesReluVector3.compare(VectorOperators.GT, 0f));
-      result3.intoArray(dShapesPreActivation, resultAt);
+      sum3.intoArray(dShapesPreActivation, resultAt);
       resultAt += D_SHAPES_PRE_ACTIVATION_STRIDE;
-      shapesMaskAt += SHAPES_MASK_STRIDE;
-      shapesReluAt += SHAPES_RELU_STRIDE;
-      FloatVector shapesMaskVector4 = FloatVector.fromArray(SPECIES, shapesMask, shapesMaskAt);
-      FloatVector shapesReluVector4 = FloatVector.fromArray(SPECIES, shapesRelu, shapesReluAt);
-      FloatVector result4 = FloatVector.zero(SPECIES).blend(sum4.mul(shapesMaskVector4),
-          shapesReluVector4.compare(VectorOperators.GT, 0f));
-      result4.intoArray(dShapesPreActivation, resultAt);
+      sum4.intoArray(dShapesPreActivation, resultAt);
       resultAt += D_SHAPES_PRE_ACTIVATION_STRIDE;
-      shapesMaskAt += SHAPES_MASK_STRIDE;
-      shapesReluAt += SHAPES_RELU_STRIDE;
-      FloatVector shapesMaskVector5 = FloatVector.fromArray(SPECIES, shapesMask, shapesMaskAt);
-      FloatVector shapesReluVector5 = FloatVector.fromArray(SPECIES, shapesRelu, shapesReluAt);
-      FloatVector result5 = FloatVector.zero(SPECIES).blend(sum5.mul(shapesMaskVector5),
-          shapesReluVector5.compare(VectorOperators.GT, 0f));
-      result5.intoArray(dShapesPreActivation, resultAt);
+      sum5.intoArray(dShapesPreActivation, resultAt);
       resultAt += D_SHAPES_PRE_ACTIVATION_STRIDE;
-      shapesMaskAt += SHAPES_MASK_STRIDE;
-      shapesReluAt += SHAPES_RELU_STRIDE;
-      FloatVector shapesMaskVector6 = FloatVector.fromArray(SPECIES, shapesMask, shapesMaskAt);
-      FloatVector shapesReluVector6 = FloatVector.fromArray(SPECIES, shapesRelu, shapesReluAt);
-      FloatVector result6 = FloatVector.zero(SPECIES).blend(sum6.mul(shapesMaskVector6),
-          shapesReluVector6.compare(VectorOperators.GT, 0f));
-      result6.intoArray(dShapesPreActivation, resultAt);
+      sum6.intoArray(dShapesPreActivation, resultAt);
       resultAt += D_SHAPES_PRE_ACTIVATION_STRIDE;
-      shapesMaskAt += SHAPES_MASK_STRIDE;
-      shapesReluAt += SHAPES_RELU_STRIDE;
-      FloatVector shapesMaskVector7 = FloatVector.fromArray(SPECIES, shapesMask, shapesMaskAt);
-      FloatVector shapesReluVector7 = FloatVector.fromArray(SPECIES, shapesRelu, shapesReluAt);
-      FloatVector result7 = FloatVector.zero(SPECIES).blend(sum7.mul(shapesMaskVector7),
-          shapesReluVector7.compare(VectorOperators.GT, 0f));
-      result7.intoArray(dShapesPreActivation, resultAt);
+      sum7.intoArray(dShapesPreActivation, resultAt);
     }
 
     static void backwardLogits6x1(float[] parameters, Buffers buffers, float[] transposed,
@@ -1828,56 +1759,18 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
         rowAt++;
       }
       float[] dShapesPreActivation = buffers.dShapesPreActivation;
-      float[] shapesMask = buffers.shapesMask;
-      float[] shapesRelu = buffers.shapesRelu;
       int resultAt = row * D_SHAPES_PRE_ACTIVATION_STRIDE + column;
-      int shapesMaskAt = row * SHAPES_MASK_STRIDE + column;
-      int shapesReluAt = row * SHAPES_RELU_STRIDE + column;
-      FloatVector shapesMaskVector0 = FloatVector.fromArray(SPECIES, shapesMask, shapesMaskAt);
-      FloatVector shapesReluVector0 = FloatVector.fromArray(SPECIES, shapesRelu, shapesReluAt);
-      FloatVector result0 = FloatVector.zero(SPECIES).blend(sum0.mul(shapesMaskVector0),
-          shapesReluVector0.compare(VectorOperators.GT, 0f));
-      result0.intoArray(dShapesPreActivation, resultAt);
+      sum0.intoArray(dShapesPreActivation, resultAt);
       resultAt += D_SHAPES_PRE_ACTIVATION_STRIDE;
-      shapesMaskAt += SHAPES_MASK_STRIDE;
-      shapesReluAt += SHAPES_RELU_STRIDE;
-      FloatVector shapesMaskVector1 = FloatVector.fromArray(SPECIES, shapesMask, shapesMaskAt);
-      FloatVector shapesReluVector1 = FloatVector.fromArray(SPECIES, shapesRelu, shapesReluAt);
-      FloatVector result1 = FloatVector.zero(SPECIES).blend(sum1.mul(shapesMaskVector1),
-          shapesReluVector1.compare(VectorOperators.GT, 0f));
-      result1.intoArray(dShapesPreActivation, resultAt);
+      sum1.intoArray(dShapesPreActivation, resultAt);
       resultAt += D_SHAPES_PRE_ACTIVATION_STRIDE;
-      shapesMaskAt += SHAPES_MASK_STRIDE;
-      shapesReluAt += SHAPES_RELU_STRIDE;
-      FloatVector shapesMaskVector2 = FloatVector.fromArray(SPECIES, shapesMask, shapesMaskAt);
-      FloatVector shapesReluVector2 = FloatVector.fromArray(SPECIES, shapesRelu, shapesReluAt);
-      FloatVector result2 = FloatVector.zero(SPECIES).blend(sum2.mul(shapesMaskVector2),
-          shapesReluVector2.compare(VectorOperators.GT, 0f));
-      result2.intoArray(dShapesPreActivation, resultAt);
+      sum2.intoArray(dShapesPreActivation, resultAt);
       resultAt += D_SHAPES_PRE_ACTIVATION_STRIDE;
-      shapesMaskAt += SHAPES_MASK_STRIDE;
-      shapesReluAt += SHAPES_RELU_STRIDE;
-      FloatVector shapesMaskVector3 = FloatVector.fromArray(SPECIES, shapesMask, shapesMaskAt);
-      FloatVector shapesReluVector3 = FloatVector.fromArray(SPECIES, shapesRelu, shapesReluAt);
-      FloatVector result3 = FloatVector.zero(SPECIES).blend(sum3.mul(shapesMaskVector3),
-          shapesReluVector3.compare(VectorOperators.GT, 0f));
-      result3.intoArray(dShapesPreActivation, resultAt);
+      sum3.intoArray(dShapesPreActivation, resultAt);
       resultAt += D_SHAPES_PRE_ACTIVATION_STRIDE;
-      shapesMaskAt += SHAPES_MASK_STRIDE;
-      shapesReluAt += SHAPES_RELU_STRIDE;
-      FloatVector shapesMaskVector4 = FloatVector.fromArray(SPECIES, shapesMask, shapesMaskAt);
-      FloatVector shapesReluVector4 = FloatVector.fromArray(SPECIES, shapesRelu, shapesReluAt);
-      FloatVector result4 = FloatVector.zero(SPECIES).blend(sum4.mul(shapesMaskVector4),
-          shapesReluVector4.compare(VectorOperators.GT, 0f));
-      result4.intoArray(dShapesPreActivation, resultAt);
+      sum4.intoArray(dShapesPreActivation, resultAt);
       resultAt += D_SHAPES_PRE_ACTIVATION_STRIDE;
-      shapesMaskAt += SHAPES_MASK_STRIDE;
-      shapesReluAt += SHAPES_RELU_STRIDE;
-      FloatVector shapesMaskVector5 = FloatVector.fromArray(SPECIES, shapesMask, shapesMaskAt);
-      FloatVector shapesReluVector5 = FloatVector.fromArray(SPECIES, shapesRelu, shapesReluAt);
-      FloatVector result5 = FloatVector.zero(SPECIES).blend(sum5.mul(shapesMaskVector5),
-          shapesReluVector5.compare(VectorOperators.GT, 0f));
-      result5.intoArray(dShapesPreActivation, resultAt);
+      sum5.intoArray(dShapesPreActivation, resultAt);
     }
 
     static void backwardLogits1x1(float[] parameters, Buffers buffers, float[] transposed,
@@ -1893,16 +1786,8 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
         rowAt++;
       }
       float[] dShapesPreActivation = buffers.dShapesPreActivation;
-      float[] shapesMask = buffers.shapesMask;
-      float[] shapesRelu = buffers.shapesRelu;
       int resultAt = row * D_SHAPES_PRE_ACTIVATION_STRIDE + column;
-      int shapesMaskAt = row * SHAPES_MASK_STRIDE + column;
-      int shapesReluAt = row * SHAPES_RELU_STRIDE + column;
-      FloatVector shapesMaskVector0 = FloatVector.fromArray(SPECIES, shapesMask, shapesMaskAt);
-      FloatVector shapesReluVector0 = FloatVector.fromArray(SPECIES, shapesRelu, shapesReluAt);
-      FloatVector result0 = FloatVector.zero(SPECIES).blend(sum0.mul(shapesMaskVector0),
-          shapesReluVector0.compare(VectorOperators.GT, 0f));
-      result0.intoArray(dShapesPreActivation, resultAt);
+      sum0.intoArray(dShapesPreActivation, resultAt);
     }
 
     static void gradientShapesWeight12x1(float[] gradient, Buffers buffers, int weightAt, int input,
@@ -2679,46 +2564,55 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
     /**
      * Of the forward pass.
      */
-    static int callForward(int kernel, float[] parameters, Buffers buffers) {
-      return switch (kernel) {
-        case 0 -> {
-          if (LANES == 16) {
-            Tiles.forwardEdges12x2(parameters, buffers, EDGES_WEIGHT, 0, 0, 20);
+    static int callForward(int row, int kernel, float[] parameters, Buffers buffers) {
+      return switch (row) {
+        case 0 -> switch (kernel) {
+          case 0 -> {
+            if (LANES == 16) {
+              Tiles.forwardEdges12x2(parameters, buffers, EDGES_WEIGHT, 0, 0, 20);
+            }
+            yield 808;
           }
-          yield 808;
-        }
-        case 1 -> {
-          if (LANES == 16) {
-            Tiles.forwardEdges8x2(parameters, buffers, EDGES_WEIGHT, 0, 0, 20);
+          case 1 -> {
+            if (LANES == 16) {
+              Tiles.forwardEdges8x2(parameters, buffers, EDGES_WEIGHT, 0, 0, 20);
+            }
+            yield 552;
           }
-          yield 552;
-        }
-        case 2 -> {
-          if (LANES < 16) {
-            Tiles.forwardEdges6x2(parameters, buffers, EDGES_WEIGHT, 0, 0, 20);
+          case 2 -> {
+            if (LANES < 16) {
+              Tiles.forwardEdges6x2(parameters, buffers, EDGES_WEIGHT, 0, 0, 20);
+            }
+            yield 424;
           }
-          yield 424;
-        }
-        case 3 -> {
-          Tiles.forwardShapes12x1(parameters, buffers, SHAPES_WEIGHT, 0, 0, 18);
-          yield 474;
-        }
-        case 4 -> {
-          Tiles.forwardShapes8x1(parameters, buffers, SHAPES_WEIGHT, 0, 0, 18);
-          yield 322;
-        }
-        case 5 -> {
-          Kernels.finishForwardShapes(parameters, buffers, 0, buffers.size(), 0, LANES);
-          yield 8 * buffers.size();
-        }
-        case 6 -> {
-          Tiles.forwardLogits12x1(parameters, buffers, LOGITS_WEIGHT, 0, 0, 16);
-          yield 424;
-        }
-        case 7 -> {
-          Tiles.forwardLogits8x1(parameters, buffers, LOGITS_WEIGHT, 0, 0, 16);
-          yield 288;
-        }
+          default -> 0;
+        };
+        case 1 -> switch (kernel) {
+          case 0 -> {
+            Tiles.forwardShapes12x1(parameters, buffers, SHAPES_WEIGHT, 0, 0, 18);
+            yield 474;
+          }
+          case 1 -> {
+            Tiles.forwardShapes8x1(parameters, buffers, SHAPES_WEIGHT, 0, 0, 18);
+            yield 322;
+          }
+          case 2 -> {
+            Kernels.finishForwardShapes(parameters, buffers, 0, buffers.size(), 0, LANES);
+            yield 8 * buffers.size();
+          }
+          default -> 0;
+        };
+        case 2 -> switch (kernel) {
+          case 0 -> {
+            Tiles.forwardLogits12x1(parameters, buffers, LOGITS_WEIGHT, 0, 0, 16);
+            yield 424;
+          }
+          case 1 -> {
+            Tiles.forwardLogits8x1(parameters, buffers, LOGITS_WEIGHT, 0, 0, 16);
+            yield 288;
+          }
+          default -> 0;
+        };
         default -> 0;
       };
     }
@@ -2726,36 +2620,45 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
     /**
      * Of the forward pass of few samples.
      */
-    static int callForwardFew(int kernel, float[] parameters, Buffers buffers) {
-      return switch (kernel) {
-        case 0 -> {
-          Tiles.forwardEdges6x2(parameters, buffers, EDGES_WEIGHT, 0, 0, 20);
-          yield 424;
-        }
-        case 1 -> {
-          Tiles.forwardEdges1x2(parameters, buffers, EDGES_WEIGHT, 0, 0, 20);
-          yield 104;
-        }
-        case 2 -> {
-          Tiles.forwardShapes6x1(parameters, buffers, SHAPES_WEIGHT, 0, 0, 18);
-          yield 246;
-        }
-        case 3 -> {
-          Tiles.forwardShapes1x1(parameters, buffers, SHAPES_WEIGHT, 0, 0, 18);
-          yield 56;
-        }
-        case 4 -> {
-          Kernels.finishForwardShapes(parameters, buffers, 0, buffers.size(), 0, LANES);
-          yield 8 * buffers.size();
-        }
-        case 5 -> {
-          Tiles.forwardLogits6x1(parameters, buffers, LOGITS_WEIGHT, 0, 0, 16);
-          yield 220;
-        }
-        case 6 -> {
-          Tiles.forwardLogits1x1(parameters, buffers, LOGITS_WEIGHT, 0, 0, 16);
-          yield 50;
-        }
+    static int callForwardFew(int row, int kernel, float[] parameters, Buffers buffers) {
+      return switch (row) {
+        case 0 -> switch (kernel) {
+          case 0 -> {
+            Tiles.forwardEdges6x2(parameters, buffers, EDGES_WEIGHT, 0, 0, 20);
+            yield 424;
+          }
+          case 1 -> {
+            Tiles.forwardEdges1x2(parameters, buffers, EDGES_WEIGHT, 0, 0, 20);
+            yield 104;
+          }
+          default -> 0;
+        };
+        case 1 -> switch (kernel) {
+          case 0 -> {
+            Tiles.forwardShapes6x1(parameters, buffers, SHAPES_WEIGHT, 0, 0, 18);
+            yield 246;
+          }
+          case 1 -> {
+            Tiles.forwardShapes1x1(parameters, buffers, SHAPES_WEIGHT, 0, 0, 18);
+            yield 56;
+          }
+          case 2 -> {
+            Kernels.finishForwardShapes(parameters, buffers, 0, buffers.size(), 0, LANES);
+            yield 8 * buffers.size();
+          }
+          default -> 0;
+        };
+        case 2 -> switch (kernel) {
+          case 0 -> {
+            Tiles.forwardLogits6x1(parameters, buffers, LOGITS_WEIGHT, 0, 0, 16);
+            yield 220;
+          }
+          case 1 -> {
+            Tiles.forwardLogits1x1(parameters, buffers, LOGITS_WEIGHT, 0, 0, 16);
+            yield 50;
+          }
+          default -> 0;
+        };
         default -> 0;
       };
     }
@@ -2763,12 +2666,15 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
     /**
      * Of the loss.
      */
-    static int callLoss(int kernel, Buffers buffers) {
-      return switch (kernel) {
-        case 0 -> {
-          Kernels.lossRows(buffers, 0, buffers.size(), 0);
-          yield 122 * buffers.size();
-        }
+    static int callLoss(int row, int kernel, Buffers buffers) {
+      return switch (row) {
+        case 0 -> switch (kernel) {
+          case 0 -> {
+            Kernels.lossRows(buffers, 0, buffers.size(), 0);
+            yield 122 * buffers.size();
+          }
+          default -> 0;
+        };
         default -> 0;
       };
     }
@@ -2776,16 +2682,23 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
     /**
      * Of the backward pass.
      */
-    static int callBackward(int kernel, float[] parameters, Buffers buffers) {
-      return switch (kernel) {
-        case 0 -> {
-          Tiles.backwardLogits12x1(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 4);
-          yield 124;
-        }
-        case 1 -> {
-          Tiles.backwardLogits8x1(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 4);
-          yield 84;
-        }
+    static int callBackward(int row, int kernel, float[] parameters, Buffers buffers) {
+      return switch (row) {
+        case 2 -> switch (kernel) {
+          case 0 -> {
+            Tiles.backwardLogits12x1(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 4);
+            yield 124;
+          }
+          case 1 -> {
+            Tiles.backwardLogits8x1(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 4);
+            yield 84;
+          }
+          case 2 -> {
+            Kernels.finishBackwardLogits(parameters, buffers, 0, buffers.size(), 0, LANES);
+            yield 7 * buffers.size();
+          }
+          default -> 0;
+        };
         default -> 0;
       };
     }
@@ -2793,16 +2706,23 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
     /**
      * Of the backward pass of few samples.
      */
-    static int callBackwardFew(int kernel, float[] parameters, Buffers buffers) {
-      return switch (kernel) {
-        case 0 -> {
-          Tiles.backwardLogits6x1(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 4);
-          yield 64;
-        }
-        case 1 -> {
-          Tiles.backwardLogits1x1(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 4);
-          yield 14;
-        }
+    static int callBackwardFew(int row, int kernel, float[] parameters, Buffers buffers) {
+      return switch (row) {
+        case 2 -> switch (kernel) {
+          case 0 -> {
+            Tiles.backwardLogits6x1(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 4);
+            yield 64;
+          }
+          case 1 -> {
+            Tiles.backwardLogits1x1(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 4);
+            yield 14;
+          }
+          case 2 -> {
+            Kernels.finishBackwardLogits(parameters, buffers, 0, buffers.size(), 0, LANES);
+            yield 7 * buffers.size();
+          }
+          default -> 0;
+        };
         default -> 0;
       };
     }
@@ -2810,24 +2730,30 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
     /**
      * Of the gradient.
      */
-    static int callGradient(int kernel, Buffers buffers, float[] weights) {
-      return switch (kernel) {
-        case 0 -> {
-          Tiles.gradientShapesWeight12x1(weights, buffers, 0, 0, 0);
-          yield 624;
-        }
-        case 1 -> {
-          Tiles.gradientShapesWeight6x1(weights, buffers, 0, 0, 0);
-          yield 324;
-        }
-        case 2 -> {
-          Tiles.gradientLogitsWeight12x1(weights, buffers, 0, 0, 0);
-          yield 624;
-        }
-        case 3 -> {
-          Tiles.gradientLogitsWeight4x1(weights, buffers, 0, 0, 0);
-          yield 224;
-        }
+    static int callGradient(int row, int kernel, Buffers buffers, float[] weights) {
+      return switch (row) {
+        case 1 -> switch (kernel) {
+          case 0 -> {
+            Tiles.gradientShapesWeight12x1(weights, buffers, 0, 0, 0);
+            yield 624;
+          }
+          case 1 -> {
+            Tiles.gradientShapesWeight6x1(weights, buffers, 0, 0, 0);
+            yield 324;
+          }
+          default -> 0;
+        };
+        case 2 -> switch (kernel) {
+          case 0 -> {
+            Tiles.gradientLogitsWeight12x1(weights, buffers, 0, 0, 0);
+            yield 624;
+          }
+          case 1 -> {
+            Tiles.gradientLogitsWeight4x1(weights, buffers, 0, 0, 0);
+            yield 224;
+          }
+          default -> 0;
+        };
         default -> 0;
       };
     }
@@ -2835,24 +2761,30 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
     /**
      * Of the update.
      */
-    static int callUpdate(int kernel, Buffers buffers, float[] weights) {
-      return switch (kernel) {
-        case 0 -> {
-          Tiles.updateShapesWeight12x1(weights, buffers, 0f, 0, 0, 0);
-          yield 624;
-        }
-        case 1 -> {
-          Tiles.updateShapesWeight6x1(weights, buffers, 0f, 0, 0, 0);
-          yield 324;
-        }
-        case 2 -> {
-          Tiles.updateLogitsWeight12x1(weights, buffers, 0f, 0, 0, 0);
-          yield 624;
-        }
-        case 3 -> {
-          Tiles.updateLogitsWeight4x1(weights, buffers, 0f, 0, 0, 0);
-          yield 224;
-        }
+    static int callUpdate(int row, int kernel, Buffers buffers, float[] weights) {
+      return switch (row) {
+        case 1 -> switch (kernel) {
+          case 0 -> {
+            Tiles.updateShapesWeight12x1(weights, buffers, 0f, 0, 0, 0);
+            yield 624;
+          }
+          case 1 -> {
+            Tiles.updateShapesWeight6x1(weights, buffers, 0f, 0, 0, 0);
+            yield 324;
+          }
+          default -> 0;
+        };
+        case 2 -> switch (kernel) {
+          case 0 -> {
+            Tiles.updateLogitsWeight12x1(weights, buffers, 0f, 0, 0, 0);
+            yield 624;
+          }
+          case 1 -> {
+            Tiles.updateLogitsWeight4x1(weights, buffers, 0f, 0, 0, 0);
+            yield 224;
+          }
+          default -> 0;
+        };
         default -> 0;
       };
     }

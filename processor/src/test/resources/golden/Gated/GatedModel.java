@@ -101,7 +101,7 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
   memory: parameters 1,984 bytes, workspace 512 bytes for each sample
   """;
 
-  private static final WarmUp WARM_UP = new WarmUp();
+  private static final WarmUp WARM_UP = new WarmUp(180, 108);
 
   private GatedModel(float[] parameters, boolean isSnapshot) {
     super(parameters, isSnapshot);
@@ -197,13 +197,16 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
 
   @Override
   protected void forward(float[] parameters, Buffers buffers, Share share) {
-    if (!buffers.usesVectors(Stage.FORWARD)) {
+    if (buffers.usesVectors(Stage.FORWARD, 0)) {
+      Kernels.forwardHidden(parameters, buffers, share);
+    } else {
       PlainKernels.forwardHidden(parameters, buffers, share);
-      PlainKernels.forwardPrediction(parameters, buffers, share);
-      return;
     }
-    Kernels.forwardHidden(parameters, buffers, share);
-    Kernels.forwardPrediction(parameters, buffers, share);
+    if (buffers.usesVectors(Stage.FORWARD, 1)) {
+      Kernels.forwardPrediction(parameters, buffers, share);
+    } else {
+      PlainKernels.forwardPrediction(parameters, buffers, share);
+    }
   }
 
   @Override
@@ -218,11 +221,11 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
 
   @Override
   protected void lossRows(float[] parameters, Buffers buffers, Share share, int lanesAt) {
-    if (!buffers.usesVectors(Stage.LOSS)) {
+    if (buffers.usesVectors(Stage.LOSS, 0)) {
+      Kernels.lossRows(buffers, share.from(buffers.size()), share.to(buffers.size()), lanesAt);
+    } else {
       PlainKernels.lossRows(buffers, share.from(buffers.size()), share.to(buffers.size()), lanesAt);
-      return;
     }
-    Kernels.lossRows(buffers, share.from(buffers.size()), share.to(buffers.size()), lanesAt);
   }
 
   @Override
@@ -232,49 +235,63 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
 
   @Override
   protected void backward(float[] parameters, Buffers buffers, Share share) {
-    if (!buffers.usesVectors(Stage.BACKWARD)) {
+    if (buffers.usesVectors(Stage.BACKWARD, 1)) {
+      Kernels.backwardPrediction(parameters, buffers, share);
+    } else {
       PlainKernels.backwardPrediction(parameters, buffers, share);
-      return;
     }
-    Kernels.backwardPrediction(parameters, buffers, share);
   }
 
   @Override
   protected void gradient(float[] parameters, float[] gradient, Buffers buffers, Share share) {
-    if (!buffers.usesVectors(Stage.GRADIENT)) {
+    if (buffers.usesVectors(Stage.GRADIENT, 0)) {
+      Kernels.gradientHiddenWeight(gradient, buffers, share);
+      if (share.isFirst()) {
+        Kernels.gradientHiddenBias(gradient, buffers);
+      }
+    } else {
       PlainKernels.gradientHiddenWeight(gradient, buffers, share);
-      PlainKernels.gradientPredictionWeight(gradient, buffers, share);
       if (share.isFirst()) {
         PlainKernels.gradientHiddenBias(gradient, buffers);
+      }
+    }
+    if (buffers.usesVectors(Stage.GRADIENT, 1)) {
+      Kernels.gradientPredictionWeight(gradient, buffers, share);
+      if (share.isFirst()) {
+        Kernels.gradientPredictionBias(gradient, buffers);
+      }
+    } else {
+      PlainKernels.gradientPredictionWeight(gradient, buffers, share);
+      if (share.isFirst()) {
         PlainKernels.gradientPredictionBias(gradient, buffers);
       }
-      return;
-    }
-    Kernels.gradientHiddenWeight(gradient, buffers, share);
-    Kernels.gradientPredictionWeight(gradient, buffers, share);
-    if (share.isFirst()) {
-      Kernels.gradientHiddenBias(gradient, buffers);
-      Kernels.gradientPredictionBias(gradient, buffers);
     }
   }
 
   @Override
   protected void update(float[] parameters, Buffers buffers, float negativeLearningRate,
       Share share) {
-    if (!buffers.usesVectors(Stage.UPDATE)) {
+    if (buffers.usesVectors(Stage.UPDATE, 0)) {
+      Kernels.updateHiddenWeight(parameters, buffers, negativeLearningRate, share);
+      if (share.isFirst()) {
+        Kernels.updateHiddenBias(parameters, buffers, negativeLearningRate);
+      }
+    } else {
       PlainKernels.updateHiddenWeight(parameters, buffers, negativeLearningRate, share);
-      PlainKernels.updatePredictionWeight(parameters, buffers, negativeLearningRate, share);
       if (share.isFirst()) {
         PlainKernels.updateHiddenBias(parameters, buffers, negativeLearningRate);
+      }
+    }
+    if (buffers.usesVectors(Stage.UPDATE, 1)) {
+      Kernels.updatePredictionWeight(parameters, buffers, negativeLearningRate, share);
+      if (share.isFirst()) {
+        Kernels.updatePredictionBias(parameters, buffers, negativeLearningRate);
+      }
+    } else {
+      PlainKernels.updatePredictionWeight(parameters, buffers, negativeLearningRate, share);
+      if (share.isFirst()) {
         PlainKernels.updatePredictionBias(parameters, buffers, negativeLearningRate);
       }
-      return;
-    }
-    Kernels.updateHiddenWeight(parameters, buffers, negativeLearningRate, share);
-    Kernels.updatePredictionWeight(parameters, buffers, negativeLearningRate, share);
-    if (share.isFirst()) {
-      Kernels.updateHiddenBias(parameters, buffers, negativeLearningRate);
-      Kernels.updatePredictionBias(parameters, buffers, negativeLearningRate);
     }
   }
 
@@ -284,16 +301,17 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
   }
 
   @Override
-  protected int callKernel(Stage stage, int kernel, float[] parameters, Buffers buffers,
+  protected int callKernel(Stage stage, int row, int kernel, float[] parameters, Buffers buffers,
       float[] weights) {
     return switch (stage) {
-      case FORWARD -> WarmUpCalls.callForward(kernel, parameters, buffers);
-      case FORWARD_FEW -> WarmUpCalls.callForwardFew(kernel, parameters, buffers);
-      case LOSS -> WarmUpCalls.callLoss(kernel, buffers);
-      case BACKWARD -> WarmUpCalls.callBackward(kernel, parameters, buffers);
-      case BACKWARD_FEW -> WarmUpCalls.callBackwardFew(kernel, parameters, buffers);
-      case GRADIENT -> WarmUpCalls.callGradient(kernel, buffers, weights);
-      case UPDATE -> WarmUpCalls.callUpdate(kernel, buffers, weights);
+      case FORWARD -> WarmUpCalls.callForward(row, kernel, parameters, buffers);
+      case FORWARD_FEW -> WarmUpCalls.callForwardFew(row, kernel, parameters, buffers);
+      case LOSS -> WarmUpCalls.callLoss(row, kernel, buffers);
+      case BACKWARD -> WarmUpCalls.callBackward(row, kernel, parameters, buffers);
+      case BACKWARD_FEW -> WarmUpCalls.callBackwardFew(row, kernel, parameters, buffers);
+      case GRADIENT -> WarmUpCalls.callGradient(row, kernel, buffers, weights);
+      case UPDATE -> WarmUpCalls.callUpdate(row, kernel, buffers, weights);
+      default -> 0;
     };
   }
 
@@ -2127,38 +2145,44 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
     /**
      * Of the forward pass.
      */
-    static int callForward(int kernel, float[] parameters, Buffers buffers) {
-      return switch (kernel) {
-        case 0 -> {
-          if (LANES == 16) {
-            Tiles.forwardHidden12x2(parameters, buffers, HIDDEN_WEIGHT, 0, 0, 5);
+    static int callForward(int row, int kernel, float[] parameters, Buffers buffers) {
+      return switch (row) {
+        case 0 -> switch (kernel) {
+          case 0 -> {
+            if (LANES == 16) {
+              Tiles.forwardHidden12x2(parameters, buffers, HIDDEN_WEIGHT, 0, 0, 5);
+            }
+            yield 238;
           }
-          yield 238;
-        }
-        case 1 -> {
-          if (LANES == 16) {
-            Tiles.forwardHidden8x2(parameters, buffers, HIDDEN_WEIGHT, 0, 0, 5);
+          case 1 -> {
+            if (LANES == 16) {
+              Tiles.forwardHidden8x2(parameters, buffers, HIDDEN_WEIGHT, 0, 0, 5);
+            }
+            yield 162;
           }
-          yield 162;
-        }
-        case 2 -> {
-          if (LANES < 16) {
-            Tiles.forwardHidden6x2(parameters, buffers, HIDDEN_WEIGHT, 0, 0, 5);
+          case 2 -> {
+            if (LANES < 16) {
+              Tiles.forwardHidden6x2(parameters, buffers, HIDDEN_WEIGHT, 0, 0, 5);
+            }
+            yield 124;
           }
-          yield 124;
-        }
-        case 3 -> {
-          Kernels.finishForwardHidden(parameters, buffers, 0, buffers.size(), 0, 2 * LANES);
-          yield 124 * buffers.size();
-        }
-        case 4 -> {
-          Tiles.forwardPrediction12x1(parameters, buffers, PREDICTION_WEIGHT, 0, 0, 18);
-          yield 474;
-        }
-        case 5 -> {
-          Tiles.forwardPrediction8x1(parameters, buffers, PREDICTION_WEIGHT, 0, 0, 18);
-          yield 322;
-        }
+          case 3 -> {
+            Kernels.finishForwardHidden(parameters, buffers, 0, buffers.size(), 0, 2 * LANES);
+            yield 124 * buffers.size();
+          }
+          default -> 0;
+        };
+        case 1 -> switch (kernel) {
+          case 0 -> {
+            Tiles.forwardPrediction12x1(parameters, buffers, PREDICTION_WEIGHT, 0, 0, 18);
+            yield 474;
+          }
+          case 1 -> {
+            Tiles.forwardPrediction8x1(parameters, buffers, PREDICTION_WEIGHT, 0, 0, 18);
+            yield 322;
+          }
+          default -> 0;
+        };
         default -> 0;
       };
     }
@@ -2166,28 +2190,34 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
     /**
      * Of the forward pass of few samples.
      */
-    static int callForwardFew(int kernel, float[] parameters, Buffers buffers) {
-      return switch (kernel) {
-        case 0 -> {
-          Tiles.forwardHidden6x2(parameters, buffers, HIDDEN_WEIGHT, 0, 0, 5);
-          yield 124;
-        }
-        case 1 -> {
-          Tiles.forwardHidden1x2(parameters, buffers, HIDDEN_WEIGHT, 0, 0, 5);
-          yield 29;
-        }
-        case 2 -> {
-          Kernels.finishForwardHidden(parameters, buffers, 0, buffers.size(), 0, 2 * LANES);
-          yield 124 * buffers.size();
-        }
-        case 3 -> {
-          Tiles.forwardPrediction6x1(parameters, buffers, PREDICTION_WEIGHT, 0, 0, 18);
-          yield 246;
-        }
-        case 4 -> {
-          Tiles.forwardPrediction1x1(parameters, buffers, PREDICTION_WEIGHT, 0, 0, 18);
-          yield 56;
-        }
+    static int callForwardFew(int row, int kernel, float[] parameters, Buffers buffers) {
+      return switch (row) {
+        case 0 -> switch (kernel) {
+          case 0 -> {
+            Tiles.forwardHidden6x2(parameters, buffers, HIDDEN_WEIGHT, 0, 0, 5);
+            yield 124;
+          }
+          case 1 -> {
+            Tiles.forwardHidden1x2(parameters, buffers, HIDDEN_WEIGHT, 0, 0, 5);
+            yield 29;
+          }
+          case 2 -> {
+            Kernels.finishForwardHidden(parameters, buffers, 0, buffers.size(), 0, 2 * LANES);
+            yield 124 * buffers.size();
+          }
+          default -> 0;
+        };
+        case 1 -> switch (kernel) {
+          case 0 -> {
+            Tiles.forwardPrediction6x1(parameters, buffers, PREDICTION_WEIGHT, 0, 0, 18);
+            yield 246;
+          }
+          case 1 -> {
+            Tiles.forwardPrediction1x1(parameters, buffers, PREDICTION_WEIGHT, 0, 0, 18);
+            yield 56;
+          }
+          default -> 0;
+        };
         default -> 0;
       };
     }
@@ -2195,12 +2225,15 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
     /**
      * Of the loss.
      */
-    static int callLoss(int kernel, Buffers buffers) {
-      return switch (kernel) {
-        case 0 -> {
-          Kernels.lossRows(buffers, 0, buffers.size(), 0);
-          yield 192 * buffers.size();
-        }
+    static int callLoss(int row, int kernel, Buffers buffers) {
+      return switch (row) {
+        case 0 -> switch (kernel) {
+          case 0 -> {
+            Kernels.lossRows(buffers, 0, buffers.size(), 0);
+            yield 192 * buffers.size();
+          }
+          default -> 0;
+        };
         default -> 0;
       };
     }
@@ -2208,33 +2241,36 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
     /**
      * Of the backward pass.
      */
-    static int callBackward(int kernel, float[] parameters, Buffers buffers) {
-      return switch (kernel) {
-        case 0 -> {
-          if (LANES == 16) {
-            Tiles.backwardPrediction12x2(parameters, buffers, buffers.transposedPanels[0], 0,
-                0, 0, 3);
+    static int callBackward(int row, int kernel, float[] parameters, Buffers buffers) {
+      return switch (row) {
+        case 1 -> switch (kernel) {
+          case 0 -> {
+            if (LANES == 16) {
+              Tiles.backwardPrediction12x2(parameters, buffers, buffers.transposedPanels[0], 0,
+                  0, 0, 3);
+            }
+            yield 162;
           }
-          yield 162;
-        }
-        case 1 -> {
-          if (LANES == 16) {
-            Tiles.backwardPrediction8x2(parameters, buffers, buffers.transposedPanels[0], 0,
-                0, 0, 3);
+          case 1 -> {
+            if (LANES == 16) {
+              Tiles.backwardPrediction8x2(parameters, buffers, buffers.transposedPanels[0], 0,
+                  0, 0, 3);
+            }
+            yield 110;
           }
-          yield 110;
-        }
-        case 2 -> {
-          if (LANES < 16) {
-            Tiles.backwardPrediction6x2(parameters, buffers, buffers.transposedPanels[0], 0,
-                0, 0, 3);
+          case 2 -> {
+            if (LANES < 16) {
+              Tiles.backwardPrediction6x2(parameters, buffers, buffers.transposedPanels[0], 0,
+                  0, 0, 3);
+            }
+            yield 84;
           }
-          yield 84;
-        }
-        case 3 -> {
-          Kernels.finishBackwardPrediction(parameters, buffers, 0, buffers.size(), 0, 2 * LANES);
-          yield 172 * buffers.size();
-        }
+          case 3 -> {
+            Kernels.finishBackwardPrediction(parameters, buffers, 0, buffers.size(), 0, 2 * LANES);
+            yield 172 * buffers.size();
+          }
+          default -> 0;
+        };
         default -> 0;
       };
     }
@@ -2242,20 +2278,25 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
     /**
      * Of the backward pass of few samples.
      */
-    static int callBackwardFew(int kernel, float[] parameters, Buffers buffers) {
-      return switch (kernel) {
-        case 0 -> {
-          Tiles.backwardPrediction6x2(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 3);
-          yield 84;
-        }
-        case 1 -> {
-          Tiles.backwardPrediction1x2(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 3);
-          yield 19;
-        }
-        case 2 -> {
-          Kernels.finishBackwardPrediction(parameters, buffers, 0, buffers.size(), 0, 2 * LANES);
-          yield 172 * buffers.size();
-        }
+    static int callBackwardFew(int row, int kernel, float[] parameters, Buffers buffers) {
+      return switch (row) {
+        case 1 -> switch (kernel) {
+          case 0 -> {
+            Tiles.backwardPrediction6x2(parameters, buffers, buffers.transposedPanels[0], 0,
+                0, 0, 3);
+            yield 84;
+          }
+          case 1 -> {
+            Tiles.backwardPrediction1x2(parameters, buffers, buffers.transposedPanels[0], 0,
+                0, 0, 3);
+            yield 19;
+          }
+          case 2 -> {
+            Kernels.finishBackwardPrediction(parameters, buffers, 0, buffers.size(), 0, 2 * LANES);
+            yield 172 * buffers.size();
+          }
+          default -> 0;
+        };
         default -> 0;
       };
     }
@@ -2263,20 +2304,26 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
     /**
      * Of the gradient.
      */
-    static int callGradient(int kernel, Buffers buffers, float[] weights) {
-      return switch (kernel) {
-        case 0 -> {
-          Tiles.gradientHiddenWeight5x2(weights, buffers, 0, 0, 0);
-          yield 428;
-        }
-        case 1 -> {
-          Tiles.gradientPredictionWeight12x1(weights, buffers, 0, 0, 0);
-          yield 624;
-        }
-        case 2 -> {
-          Tiles.gradientPredictionWeight6x1(weights, buffers, 0, 0, 0);
-          yield 324;
-        }
+    static int callGradient(int row, int kernel, Buffers buffers, float[] weights) {
+      return switch (row) {
+        case 0 -> switch (kernel) {
+          case 0 -> {
+            Tiles.gradientHiddenWeight5x2(weights, buffers, 0, 0, 0);
+            yield 428;
+          }
+          default -> 0;
+        };
+        case 1 -> switch (kernel) {
+          case 0 -> {
+            Tiles.gradientPredictionWeight12x1(weights, buffers, 0, 0, 0);
+            yield 624;
+          }
+          case 1 -> {
+            Tiles.gradientPredictionWeight6x1(weights, buffers, 0, 0, 0);
+            yield 324;
+          }
+          default -> 0;
+        };
         default -> 0;
       };
     }
@@ -2284,20 +2331,26 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
     /**
      * Of the update.
      */
-    static int callUpdate(int kernel, Buffers buffers, float[] weights) {
-      return switch (kernel) {
-        case 0 -> {
-          Tiles.updateHiddenWeight5x2(weights, buffers, 0f, 0, 0, 0);
-          yield 428;
-        }
-        case 1 -> {
-          Tiles.updatePredictionWeight12x1(weights, buffers, 0f, 0, 0, 0);
-          yield 624;
-        }
-        case 2 -> {
-          Tiles.updatePredictionWeight6x1(weights, buffers, 0f, 0, 0, 0);
-          yield 324;
-        }
+    static int callUpdate(int row, int kernel, Buffers buffers, float[] weights) {
+      return switch (row) {
+        case 0 -> switch (kernel) {
+          case 0 -> {
+            Tiles.updateHiddenWeight5x2(weights, buffers, 0f, 0, 0, 0);
+            yield 428;
+          }
+          default -> 0;
+        };
+        case 1 -> switch (kernel) {
+          case 0 -> {
+            Tiles.updatePredictionWeight12x1(weights, buffers, 0f, 0, 0, 0);
+            yield 624;
+          }
+          case 1 -> {
+            Tiles.updatePredictionWeight6x1(weights, buffers, 0f, 0, 0, 0);
+            yield 324;
+          }
+          default -> 0;
+        };
         default -> 0;
       };
     }

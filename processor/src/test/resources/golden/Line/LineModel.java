@@ -72,7 +72,7 @@ final class LineModel extends CompiledModel<LineModel.Buffers> {
   memory: parameters 128 bytes, workspace 128 bytes for each sample
   """;
 
-  private static final WarmUp WARM_UP = new WarmUp();
+  private static final WarmUp WARM_UP = new WarmUp(2);
 
   private LineModel(float[] parameters, boolean isSnapshot) {
     super(parameters, isSnapshot);
@@ -164,11 +164,11 @@ final class LineModel extends CompiledModel<LineModel.Buffers> {
 
   @Override
   protected void forward(float[] parameters, Buffers buffers, Share share) {
-    if (!buffers.usesVectors(Stage.FORWARD)) {
+    if (buffers.usesVectors(Stage.FORWARD, 0)) {
+      Kernels.forwardPrediction(parameters, buffers, share);
+    } else {
       PlainKernels.forwardPrediction(parameters, buffers, share);
-      return;
     }
-    Kernels.forwardPrediction(parameters, buffers, share);
   }
 
   @Override
@@ -183,11 +183,11 @@ final class LineModel extends CompiledModel<LineModel.Buffers> {
 
   @Override
   protected void lossRows(float[] parameters, Buffers buffers, Share share, int lanesAt) {
-    if (!buffers.usesVectors(Stage.LOSS)) {
+    if (buffers.usesVectors(Stage.LOSS, 0)) {
+      Kernels.lossRows(buffers, share.from(buffers.size()), share.to(buffers.size()), lanesAt);
+    } else {
       PlainKernels.lossRows(buffers, share.from(buffers.size()), share.to(buffers.size()), lanesAt);
-      return;
     }
-    Kernels.lossRows(buffers, share.from(buffers.size()), share.to(buffers.size()), lanesAt);
   }
 
   @Override
@@ -201,32 +201,32 @@ final class LineModel extends CompiledModel<LineModel.Buffers> {
 
   @Override
   protected void gradient(float[] parameters, float[] gradient, Buffers buffers, Share share) {
-    if (!buffers.usesVectors(Stage.GRADIENT)) {
+    if (buffers.usesVectors(Stage.GRADIENT, 0)) {
+      Kernels.gradientPredictionWeight(gradient, buffers, share);
+      if (share.isFirst()) {
+        Kernels.gradientPredictionBias(gradient, buffers);
+      }
+    } else {
       PlainKernels.gradientPredictionWeight(gradient, buffers, share);
       if (share.isFirst()) {
         PlainKernels.gradientPredictionBias(gradient, buffers);
       }
-      return;
-    }
-    Kernels.gradientPredictionWeight(gradient, buffers, share);
-    if (share.isFirst()) {
-      Kernels.gradientPredictionBias(gradient, buffers);
     }
   }
 
   @Override
   protected void update(float[] parameters, Buffers buffers, float negativeLearningRate,
       Share share) {
-    if (!buffers.usesVectors(Stage.UPDATE)) {
+    if (buffers.usesVectors(Stage.UPDATE, 0)) {
+      Kernels.updatePredictionWeight(parameters, buffers, negativeLearningRate, share);
+      if (share.isFirst()) {
+        Kernels.updatePredictionBias(parameters, buffers, negativeLearningRate);
+      }
+    } else {
       PlainKernels.updatePredictionWeight(parameters, buffers, negativeLearningRate, share);
       if (share.isFirst()) {
         PlainKernels.updatePredictionBias(parameters, buffers, negativeLearningRate);
       }
-      return;
-    }
-    Kernels.updatePredictionWeight(parameters, buffers, negativeLearningRate, share);
-    if (share.isFirst()) {
-      Kernels.updatePredictionBias(parameters, buffers, negativeLearningRate);
     }
   }
 
@@ -236,16 +236,15 @@ final class LineModel extends CompiledModel<LineModel.Buffers> {
   }
 
   @Override
-  protected int callKernel(Stage stage, int kernel, float[] parameters, Buffers buffers,
+  protected int callKernel(Stage stage, int row, int kernel, float[] parameters, Buffers buffers,
       float[] weights) {
     return switch (stage) {
-      case FORWARD -> WarmUpCalls.callForward(kernel, parameters, buffers);
-      case FORWARD_FEW -> WarmUpCalls.callForwardFew(kernel, parameters, buffers);
-      case LOSS -> WarmUpCalls.callLoss(kernel, buffers);
-      case BACKWARD -> 0;
-      case BACKWARD_FEW -> 0;
-      case GRADIENT -> WarmUpCalls.callGradient(kernel, buffers, weights);
-      case UPDATE -> WarmUpCalls.callUpdate(kernel, buffers, weights);
+      case FORWARD -> WarmUpCalls.callForward(row, kernel, parameters, buffers);
+      case FORWARD_FEW -> WarmUpCalls.callForwardFew(row, kernel, parameters, buffers);
+      case LOSS -> WarmUpCalls.callLoss(row, kernel, buffers);
+      case GRADIENT -> WarmUpCalls.callGradient(row, kernel, buffers, weights);
+      case UPDATE -> WarmUpCalls.callUpdate(row, kernel, buffers, weights);
+      default -> 0;
     };
   }
 
@@ -320,7 +319,7 @@ final class LineModel extends CompiledModel<LineModel.Buffers> {
 
     /**
      * The loss of samples {@code from} to {@code to}, each times its share in the mean, and its
-     * gradient dPrediction: one pass over the rows.
+     * gradient dPrediction. There is one output, so the lanes of a vector are samples.
      */
     static void lossRows(Buffers buffers, int from, int to, int lanesAt) {
       float[] prediction = buffers.prediction;
@@ -329,35 +328,24 @@ final class LineModel extends CompiledModel<LineModel.Buffers> {
       float[] shares = buffers.shares();
       float[] sampleLosses = buffers.sampleLosses();
       float[] lanes = buffers.lanes();
-      for (int row = from; row < to; row++) {
-        int predictionAt = row * PREDICTION_STRIDE;
-        int dPredictionAt = row * D_PREDICTION_STRIDE;
-        int targetsAt = row * PREDICTION;
-        for (int lane = 0; lane < Rows.VIRTUAL_LANES; lane += LANES) {
-          FloatVector columns = FloatVector.zero(SPECIES);
-          for (int column = lane; column < 16; column += Rows.VIRTUAL_LANES) {
-            VectorMask<Float> inside = SPECIES.indexInRange(column, PREDICTION);
-            FloatVector predictionVector =
-                FloatVector.fromArray(SPECIES, prediction, predictionAt + column);
-            FloatVector targetsVector =
-                FloatVector.fromArray(SPECIES, targets, targetsAt + column, inside);
-            FloatVector difference = predictionVector.sub(targetsVector);
-            columns = FloatVector.zero(SPECIES).blend(difference.mul(difference),
-                inside).add(columns);
-          }
-          columns.intoArray(lanes, lanesAt + lane);
+      for (int row = from; row < to; row += LANES) {
+        VectorMask<Float> inside = SPECIES.indexInRange(row, to);
+        int rows = Math.min(LANES, to - row);
+        for (int lane = 0; lane < rows; lane++) {
+          lanes[lanesAt + lane] = prediction[(row + lane) * PREDICTION_STRIDE];
         }
-        float sampleLoss = Rows.treeSum(lanes, lanesAt);
-        float weightedLoss = sampleLoss * shares[row];
-        sampleLosses[row] = weightedLoss;
-        for (int column = 0; column < 16; column += LANES) {
-          VectorMask<Float> inside = SPECIES.indexInRange(column, PREDICTION);
-          FloatVector predictionVector =
-              FloatVector.fromArray(SPECIES, prediction, predictionAt + column);
-          FloatVector targetsVector =
-              FloatVector.fromArray(SPECIES, targets, targetsAt + column, inside);
-          FloatVector slope = predictionVector.sub(targetsVector).mul(shares[row]).mul(2f);
-          FloatVector.zero(SPECIES).blend(slope, inside).intoArray(dPrediction, dPredictionAt + column);
+        FloatVector predictionVector = FloatVector.fromArray(SPECIES, lanes, lanesAt);
+        FloatVector target = FloatVector.fromArray(SPECIES, targets, row, inside);
+        FloatVector difference = predictionVector.sub(target);
+        FloatVector elementLoss = difference.mul(difference);
+        FloatVector sampleLoss = elementLoss.add(0f);
+        FloatVector share = FloatVector.fromArray(SPECIES, shares, row, inside);
+        FloatVector weightedLoss = sampleLoss.mul(share);
+        FloatVector slope = share.mul(predictionVector.sub(target)).mul(2f);
+        weightedLoss.intoArray(sampleLosses, row, inside);
+        slope.intoArray(lanes, lanesAt);
+        for (int lane = 0; lane < rows; lane++) {
+          dPrediction[(row + lane) * D_PREDICTION_STRIDE] = lanes[lanesAt + lane];
         }
       }
     }
@@ -802,16 +790,19 @@ final class LineModel extends CompiledModel<LineModel.Buffers> {
     /**
      * Of the forward pass.
      */
-    static int callForward(int kernel, float[] parameters, Buffers buffers) {
-      return switch (kernel) {
-        case 0 -> {
-          Tiles.forwardPrediction12x1(parameters, buffers, PREDICTION_WEIGHT, 0, 0, 1);
-          yield 49;
-        }
-        case 1 -> {
-          Tiles.forwardPrediction8x1(parameters, buffers, PREDICTION_WEIGHT, 0, 0, 1);
-          yield 33;
-        }
+    static int callForward(int row, int kernel, float[] parameters, Buffers buffers) {
+      return switch (row) {
+        case 0 -> switch (kernel) {
+          case 0 -> {
+            Tiles.forwardPrediction12x1(parameters, buffers, PREDICTION_WEIGHT, 0, 0, 1);
+            yield 49;
+          }
+          case 1 -> {
+            Tiles.forwardPrediction8x1(parameters, buffers, PREDICTION_WEIGHT, 0, 0, 1);
+            yield 33;
+          }
+          default -> 0;
+        };
         default -> 0;
       };
     }
@@ -819,16 +810,19 @@ final class LineModel extends CompiledModel<LineModel.Buffers> {
     /**
      * Of the forward pass of few samples.
      */
-    static int callForwardFew(int kernel, float[] parameters, Buffers buffers) {
-      return switch (kernel) {
-        case 0 -> {
-          Tiles.forwardPrediction6x1(parameters, buffers, PREDICTION_WEIGHT, 0, 0, 1);
-          yield 25;
-        }
-        case 1 -> {
-          Tiles.forwardPrediction1x1(parameters, buffers, PREDICTION_WEIGHT, 0, 0, 1);
-          yield 5;
-        }
+    static int callForwardFew(int row, int kernel, float[] parameters, Buffers buffers) {
+      return switch (row) {
+        case 0 -> switch (kernel) {
+          case 0 -> {
+            Tiles.forwardPrediction6x1(parameters, buffers, PREDICTION_WEIGHT, 0, 0, 1);
+            yield 25;
+          }
+          case 1 -> {
+            Tiles.forwardPrediction1x1(parameters, buffers, PREDICTION_WEIGHT, 0, 0, 1);
+            yield 5;
+          }
+          default -> 0;
+        };
         default -> 0;
       };
     }
@@ -836,12 +830,15 @@ final class LineModel extends CompiledModel<LineModel.Buffers> {
     /**
      * Of the loss.
      */
-    static int callLoss(int kernel, Buffers buffers) {
-      return switch (kernel) {
-        case 0 -> {
-          Kernels.lossRows(buffers, 0, buffers.size(), 0);
-          yield 125 * buffers.size();
-        }
+    static int callLoss(int row, int kernel, Buffers buffers) {
+      return switch (row) {
+        case 0 -> switch (kernel) {
+          case 0 -> {
+            Kernels.lossRows(buffers, 0, buffers.size(), 0);
+            yield 125 * buffers.size();
+          }
+          default -> 0;
+        };
         default -> 0;
       };
     }
@@ -849,12 +846,15 @@ final class LineModel extends CompiledModel<LineModel.Buffers> {
     /**
      * Of the gradient.
      */
-    static int callGradient(int kernel, Buffers buffers, float[] weights) {
-      return switch (kernel) {
-        case 0 -> {
-          Tiles.gradientPredictionWeight1x1(weights, buffers, 0, 0, 0);
-          yield 74;
-        }
+    static int callGradient(int row, int kernel, Buffers buffers, float[] weights) {
+      return switch (row) {
+        case 0 -> switch (kernel) {
+          case 0 -> {
+            Tiles.gradientPredictionWeight1x1(weights, buffers, 0, 0, 0);
+            yield 74;
+          }
+          default -> 0;
+        };
         default -> 0;
       };
     }
@@ -862,12 +862,15 @@ final class LineModel extends CompiledModel<LineModel.Buffers> {
     /**
      * Of the update.
      */
-    static int callUpdate(int kernel, Buffers buffers, float[] weights) {
-      return switch (kernel) {
-        case 0 -> {
-          Tiles.updatePredictionWeight1x1(weights, buffers, 0f, 0, 0, 0);
-          yield 74;
-        }
+    static int callUpdate(int row, int kernel, Buffers buffers, float[] weights) {
+      return switch (row) {
+        case 0 -> switch (kernel) {
+          case 0 -> {
+            Tiles.updatePredictionWeight1x1(weights, buffers, 0f, 0, 0, 0);
+            yield 74;
+          }
+          default -> 0;
+        };
         default -> 0;
       };
     }

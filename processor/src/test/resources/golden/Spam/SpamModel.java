@@ -90,7 +90,7 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
   memory: parameters 12.8 KiB, workspace 704 bytes for each sample
   """;
 
-  private static final WarmUp WARM_UP = new WarmUp();
+  private static final WarmUp WARM_UP = new WarmUp(3762, 66);
 
   private SpamModel(float[] parameters, boolean isSnapshot) {
     super(parameters, isSnapshot);
@@ -185,13 +185,16 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
 
   @Override
   protected void forward(float[] parameters, Buffers buffers, Share share) {
-    if (!buffers.usesVectors(Stage.FORWARD)) {
+    if (buffers.usesVectors(Stage.FORWARD, 0)) {
+      Kernels.forwardWords(parameters, buffers, share);
+    } else {
       PlainKernels.forwardWords(parameters, buffers, share);
-      PlainKernels.forwardLogit(parameters, buffers, share);
-      return;
     }
-    Kernels.forwardWords(parameters, buffers, share);
-    Kernels.forwardLogit(parameters, buffers, share);
+    if (buffers.usesVectors(Stage.FORWARD, 1)) {
+      Kernels.forwardLogit(parameters, buffers, share);
+    } else {
+      PlainKernels.forwardLogit(parameters, buffers, share);
+    }
   }
 
   @Override
@@ -206,11 +209,11 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
 
   @Override
   protected void lossRows(float[] parameters, Buffers buffers, Share share, int lanesAt) {
-    if (!buffers.usesVectors(Stage.LOSS)) {
+    if (buffers.usesVectors(Stage.LOSS, 0)) {
+      Kernels.lossRows(buffers, share.from(buffers.size()), share.to(buffers.size()), lanesAt);
+    } else {
       PlainKernels.lossRows(buffers, share.from(buffers.size()), share.to(buffers.size()), lanesAt);
-      return;
     }
-    Kernels.lossRows(buffers, share.from(buffers.size()), share.to(buffers.size()), lanesAt);
   }
 
   @Override
@@ -220,34 +223,40 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
 
   @Override
   protected void backward(float[] parameters, Buffers buffers, Share share) {
-    if (!buffers.usesVectors(Stage.BACKWARD)) {
+    if (buffers.usesVectors(Stage.BACKWARD, 1)) {
+      Kernels.backwardLogit(parameters, buffers, share);
+    } else {
       PlainKernels.backwardLogit(parameters, buffers, share);
-      return;
     }
-    Kernels.backwardLogit(parameters, buffers, share);
   }
 
   @Override
   protected void gradient(float[] parameters, float[] gradient, Buffers buffers, Share share) {
-    if (!buffers.usesVectors(Stage.GRADIENT)) {
+    if (buffers.usesVectors(Stage.GRADIENT, 0)) {
+      Kernels.gradientWordsWeight(gradient, buffers, share);
+    } else {
       PlainKernels.gradientWordsWeight(gradient, buffers, share);
-      PlainKernels.gradientLogitWeight(gradient, buffers, share);
-      return;
     }
-    Kernels.gradientWordsWeight(gradient, buffers, share);
-    Kernels.gradientLogitWeight(gradient, buffers, share);
+    if (buffers.usesVectors(Stage.GRADIENT, 1)) {
+      Kernels.gradientLogitWeight(gradient, buffers, share);
+    } else {
+      PlainKernels.gradientLogitWeight(gradient, buffers, share);
+    }
   }
 
   @Override
   protected void update(float[] parameters, Buffers buffers, float negativeLearningRate,
       Share share) {
-    if (!buffers.usesVectors(Stage.UPDATE)) {
+    if (buffers.usesVectors(Stage.UPDATE, 0)) {
+      Kernels.updateWordsWeight(parameters, buffers, negativeLearningRate, share);
+    } else {
       PlainKernels.updateWordsWeight(parameters, buffers, negativeLearningRate, share);
-      PlainKernels.updateLogitWeight(parameters, buffers, negativeLearningRate, share);
-      return;
     }
-    Kernels.updateWordsWeight(parameters, buffers, negativeLearningRate, share);
-    Kernels.updateLogitWeight(parameters, buffers, negativeLearningRate, share);
+    if (buffers.usesVectors(Stage.UPDATE, 1)) {
+      Kernels.updateLogitWeight(parameters, buffers, negativeLearningRate, share);
+    } else {
+      PlainKernels.updateLogitWeight(parameters, buffers, negativeLearningRate, share);
+    }
   }
 
   @Override
@@ -256,16 +265,17 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
   }
 
   @Override
-  protected int callKernel(Stage stage, int kernel, float[] parameters, Buffers buffers,
+  protected int callKernel(Stage stage, int row, int kernel, float[] parameters, Buffers buffers,
       float[] weights) {
     return switch (stage) {
-      case FORWARD -> WarmUpCalls.callForward(kernel, parameters, buffers);
-      case FORWARD_FEW -> WarmUpCalls.callForwardFew(kernel, parameters, buffers);
-      case LOSS -> WarmUpCalls.callLoss(kernel, buffers);
-      case BACKWARD -> WarmUpCalls.callBackward(kernel, parameters, buffers);
-      case BACKWARD_FEW -> WarmUpCalls.callBackwardFew(kernel, parameters, buffers);
-      case GRADIENT -> WarmUpCalls.callGradient(kernel, buffers, weights);
-      case UPDATE -> WarmUpCalls.callUpdate(kernel, buffers, weights);
+      case FORWARD -> WarmUpCalls.callForward(row, kernel, parameters, buffers);
+      case FORWARD_FEW -> WarmUpCalls.callForwardFew(row, kernel, parameters, buffers);
+      case LOSS -> WarmUpCalls.callLoss(row, kernel, buffers);
+      case BACKWARD -> WarmUpCalls.callBackward(row, kernel, parameters, buffers);
+      case BACKWARD_FEW -> WarmUpCalls.callBackwardFew(row, kernel, parameters, buffers);
+      case GRADIENT -> WarmUpCalls.callGradient(row, kernel, buffers, weights);
+      case UPDATE -> WarmUpCalls.callUpdate(row, kernel, buffers, weights);
+      default -> 0;
     };
   }
 
@@ -463,7 +473,7 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
 
     /**
      * The loss of samples {@code from} to {@code to}, each times its share in the mean, and its
-     * gradient dLogit: one pass over the rows.
+     * gradient dLogit. There is one output, so the lanes of a vector are samples.
      */
     static void lossRows(Buffers buffers, int from, int to, int lanesAt) {
       // Handles are inlined where a plain call no longer is: vectors stay in registers.
@@ -474,35 +484,25 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
         float[] shares = buffers.shares();
         float[] sampleLosses = buffers.sampleLosses();
         float[] lanes = buffers.lanes();
-        for (int row = from; row < to; row++) {
-          int logitAt = row * LOGIT_STRIDE;
-          int dLogitAt = row * D_LOGIT_STRIDE;
-          int targetsAt = row * LOGIT;
-          for (int lane = 0; lane < Rows.VIRTUAL_LANES; lane += LANES) {
-            FloatVector columns = FloatVector.zero(SPECIES);
-            for (int column = lane; column < 16; column += Rows.VIRTUAL_LANES) {
-              VectorMask<Float> inside = SPECIES.indexInRange(column, LOGIT);
-              FloatVector logitVector = FloatVector.fromArray(SPECIES, logit, logitAt + column);
-              FloatVector targetsVector =
-                  FloatVector.fromArray(SPECIES, targets, targetsAt + column, inside);
-              FloatVector softplus =
-                  (FloatVector) VectorFunctions.SOFTPLUS.invokeExact(logitVector);
-              columns = FloatVector.zero(SPECIES).blend(softplus.sub(targetsVector.mul(logitVector)),
-                  inside).add(columns);
-            }
-            columns.intoArray(lanes, lanesAt + lane);
+        for (int row = from; row < to; row += LANES) {
+          VectorMask<Float> inside = SPECIES.indexInRange(row, to);
+          int rows = Math.min(LANES, to - row);
+          for (int lane = 0; lane < rows; lane++) {
+            lanes[lanesAt + lane] = logit[(row + lane) * LOGIT_STRIDE];
           }
-          float sampleLoss = Rows.treeSum(lanes, lanesAt);
-          float weightedLoss = sampleLoss * shares[row];
-          sampleLosses[row] = weightedLoss;
-          for (int column = 0; column < 16; column += LANES) {
-            VectorMask<Float> inside = SPECIES.indexInRange(column, LOGIT);
-            FloatVector logitVector = FloatVector.fromArray(SPECIES, logit, logitAt + column);
-            FloatVector targetsVector =
-                FloatVector.fromArray(SPECIES, targets, targetsAt + column, inside);
-            FloatVector sigmoid = (FloatVector) VectorFunctions.SIGMOID.invokeExact(logitVector);
-            FloatVector slope = sigmoid.sub(targetsVector).mul(shares[row]);
-            FloatVector.zero(SPECIES).blend(slope, inside).intoArray(dLogit, dLogitAt + column);
+          FloatVector logitVector = FloatVector.fromArray(SPECIES, lanes, lanesAt);
+          FloatVector target = FloatVector.fromArray(SPECIES, targets, row, inside);
+          FloatVector softplus = (FloatVector) VectorFunctions.SOFTPLUS.invokeExact(logitVector);
+          FloatVector elementLoss = softplus.sub(target.mul(logitVector));
+          FloatVector sampleLoss = elementLoss.add(0f);
+          FloatVector share = FloatVector.fromArray(SPECIES, shares, row, inside);
+          FloatVector weightedLoss = sampleLoss.mul(share);
+          FloatVector sigmoid = (FloatVector) VectorFunctions.SIGMOID.invokeExact(logitVector);
+          FloatVector slope = share.mul(sigmoid.sub(target));
+          weightedLoss.intoArray(sampleLosses, row, inside);
+          slope.intoArray(lanes, lanesAt);
+          for (int lane = 0; lane < rows; lane++) {
+            dLogit[(row + lane) * D_LOGIT_STRIDE] = lanes[lanesAt + lane];
           }
         }
       } catch (Throwable e) {
@@ -3247,46 +3247,52 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
     /**
      * Of the forward pass.
      */
-    static int callForward(int kernel, float[] parameters, Buffers buffers) {
-      return switch (kernel) {
-        case 0 -> {
-          if (LANES == 16) {
-            Tiles.forwardWords12x2(parameters, buffers, WORDS_WEIGHT, 0, 0, 24);
+    static int callForward(int row, int kernel, float[] parameters, Buffers buffers) {
+      return switch (row) {
+        case 0 -> switch (kernel) {
+          case 0 -> {
+            if (LANES == 16) {
+              Tiles.forwardWords12x2(parameters, buffers, WORDS_WEIGHT, 0, 0, 24);
+            }
+            yield 960;
           }
-          yield 960;
-        }
-        case 1 -> {
-          if (LANES == 16) {
-            Tiles.forwardWords8x2(parameters, buffers, WORDS_WEIGHT, 0, 0, 24);
+          case 1 -> {
+            if (LANES == 16) {
+              Tiles.forwardWords8x2(parameters, buffers, WORDS_WEIGHT, 0, 0, 24);
+            }
+            yield 656;
           }
-          yield 656;
-        }
-        case 2 -> {
-          if (LANES < 16) {
-            Tiles.forwardWords6x2(parameters, buffers, WORDS_WEIGHT, 0, 0, 24);
+          case 2 -> {
+            if (LANES < 16) {
+              Tiles.forwardWords6x2(parameters, buffers, WORDS_WEIGHT, 0, 0, 24);
+            }
+            yield 504;
           }
-          yield 504;
-        }
-        case 3 -> {
-          Tiles.forwardWords12x1(parameters, buffers, WORDS_WEIGHT, 0, 0, 24);
-          yield 624;
-        }
-        case 4 -> {
-          Tiles.forwardWords8x1(parameters, buffers, WORDS_WEIGHT, 0, 0, 24);
-          yield 424;
-        }
-        case 5 -> {
-          Kernels.finishForwardWords(parameters, buffers, 0, buffers.size(), 0, 2 * LANES);
-          yield 64 * buffers.size();
-        }
-        case 6 -> {
-          Tiles.forwardLogit12x1(parameters, buffers, LOGIT_WEIGHT, 0, 0, 24);
-          yield 624;
-        }
-        case 7 -> {
-          Tiles.forwardLogit8x1(parameters, buffers, LOGIT_WEIGHT, 0, 0, 24);
-          yield 424;
-        }
+          case 3 -> {
+            Tiles.forwardWords12x1(parameters, buffers, WORDS_WEIGHT, 0, 0, 24);
+            yield 624;
+          }
+          case 4 -> {
+            Tiles.forwardWords8x1(parameters, buffers, WORDS_WEIGHT, 0, 0, 24);
+            yield 424;
+          }
+          case 5 -> {
+            Kernels.finishForwardWords(parameters, buffers, 0, buffers.size(), 0, 2 * LANES);
+            yield 64 * buffers.size();
+          }
+          default -> 0;
+        };
+        case 1 -> switch (kernel) {
+          case 0 -> {
+            Tiles.forwardLogit12x1(parameters, buffers, LOGIT_WEIGHT, 0, 0, 24);
+            yield 624;
+          }
+          case 1 -> {
+            Tiles.forwardLogit8x1(parameters, buffers, LOGIT_WEIGHT, 0, 0, 24);
+            yield 424;
+          }
+          default -> 0;
+        };
         default -> 0;
       };
     }
@@ -3294,36 +3300,42 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
     /**
      * Of the forward pass of few samples.
      */
-    static int callForwardFew(int kernel, float[] parameters, Buffers buffers) {
-      return switch (kernel) {
-        case 0 -> {
-          Tiles.forwardWords6x2(parameters, buffers, WORDS_WEIGHT, 0, 0, 24);
-          yield 504;
-        }
-        case 1 -> {
-          Tiles.forwardWords1x2(parameters, buffers, WORDS_WEIGHT, 0, 0, 24);
-          yield 124;
-        }
-        case 2 -> {
-          Tiles.forwardWords6x1(parameters, buffers, WORDS_WEIGHT, 0, 0, 24);
-          yield 324;
-        }
-        case 3 -> {
-          Tiles.forwardWords1x1(parameters, buffers, WORDS_WEIGHT, 0, 0, 24);
-          yield 74;
-        }
-        case 4 -> {
-          Kernels.finishForwardWords(parameters, buffers, 0, buffers.size(), 0, 2 * LANES);
-          yield 64 * buffers.size();
-        }
-        case 5 -> {
-          Tiles.forwardLogit6x1(parameters, buffers, LOGIT_WEIGHT, 0, 0, 24);
-          yield 324;
-        }
-        case 6 -> {
-          Tiles.forwardLogit1x1(parameters, buffers, LOGIT_WEIGHT, 0, 0, 24);
-          yield 74;
-        }
+    static int callForwardFew(int row, int kernel, float[] parameters, Buffers buffers) {
+      return switch (row) {
+        case 0 -> switch (kernel) {
+          case 0 -> {
+            Tiles.forwardWords6x2(parameters, buffers, WORDS_WEIGHT, 0, 0, 24);
+            yield 504;
+          }
+          case 1 -> {
+            Tiles.forwardWords1x2(parameters, buffers, WORDS_WEIGHT, 0, 0, 24);
+            yield 124;
+          }
+          case 2 -> {
+            Tiles.forwardWords6x1(parameters, buffers, WORDS_WEIGHT, 0, 0, 24);
+            yield 324;
+          }
+          case 3 -> {
+            Tiles.forwardWords1x1(parameters, buffers, WORDS_WEIGHT, 0, 0, 24);
+            yield 74;
+          }
+          case 4 -> {
+            Kernels.finishForwardWords(parameters, buffers, 0, buffers.size(), 0, 2 * LANES);
+            yield 64 * buffers.size();
+          }
+          default -> 0;
+        };
+        case 1 -> switch (kernel) {
+          case 0 -> {
+            Tiles.forwardLogit6x1(parameters, buffers, LOGIT_WEIGHT, 0, 0, 24);
+            yield 324;
+          }
+          case 1 -> {
+            Tiles.forwardLogit1x1(parameters, buffers, LOGIT_WEIGHT, 0, 0, 24);
+            yield 74;
+          }
+          default -> 0;
+        };
         default -> 0;
       };
     }
@@ -3331,12 +3343,15 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
     /**
      * Of the loss.
      */
-    static int callLoss(int kernel, Buffers buffers) {
-      return switch (kernel) {
-        case 0 -> {
-          Kernels.lossRows(buffers, 0, buffers.size(), 0);
-          yield 180 * buffers.size();
-        }
+    static int callLoss(int row, int kernel, Buffers buffers) {
+      return switch (row) {
+        case 0 -> switch (kernel) {
+          case 0 -> {
+            Kernels.lossRows(buffers, 0, buffers.size(), 0);
+            yield 180 * buffers.size();
+          }
+          default -> 0;
+        };
         default -> 0;
       };
     }
@@ -3344,38 +3359,41 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
     /**
      * Of the backward pass.
      */
-    static int callBackward(int kernel, float[] parameters, Buffers buffers) {
-      return switch (kernel) {
-        case 0 -> {
-          if (LANES == 16) {
-            Tiles.backwardLogit12x2(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 1);
+    static int callBackward(int row, int kernel, float[] parameters, Buffers buffers) {
+      return switch (row) {
+        case 1 -> switch (kernel) {
+          case 0 -> {
+            if (LANES == 16) {
+              Tiles.backwardLogit12x2(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 1);
+            }
+            yield 86;
           }
-          yield 86;
-        }
-        case 1 -> {
-          if (LANES == 16) {
-            Tiles.backwardLogit8x2(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 1);
+          case 1 -> {
+            if (LANES == 16) {
+              Tiles.backwardLogit8x2(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 1);
+            }
+            yield 58;
           }
-          yield 58;
-        }
-        case 2 -> {
-          if (LANES < 16) {
-            Tiles.backwardLogit6x2(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 1);
+          case 2 -> {
+            if (LANES < 16) {
+              Tiles.backwardLogit6x2(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 1);
+            }
+            yield 44;
           }
-          yield 44;
-        }
-        case 3 -> {
-          Tiles.backwardLogit12x1(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 1);
-          yield 49;
-        }
-        case 4 -> {
-          Tiles.backwardLogit8x1(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 1);
-          yield 33;
-        }
-        case 5 -> {
-          Kernels.finishBackwardLogit(parameters, buffers, 0, buffers.size(), 0, 2 * LANES);
-          yield 102 * buffers.size();
-        }
+          case 3 -> {
+            Tiles.backwardLogit12x1(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 1);
+            yield 49;
+          }
+          case 4 -> {
+            Tiles.backwardLogit8x1(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 1);
+            yield 33;
+          }
+          case 5 -> {
+            Kernels.finishBackwardLogit(parameters, buffers, 0, buffers.size(), 0, 2 * LANES);
+            yield 102 * buffers.size();
+          }
+          default -> 0;
+        };
         default -> 0;
       };
     }
@@ -3383,28 +3401,31 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
     /**
      * Of the backward pass of few samples.
      */
-    static int callBackwardFew(int kernel, float[] parameters, Buffers buffers) {
-      return switch (kernel) {
-        case 0 -> {
-          Tiles.backwardLogit6x2(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 1);
-          yield 44;
-        }
-        case 1 -> {
-          Tiles.backwardLogit1x2(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 1);
-          yield 9;
-        }
-        case 2 -> {
-          Tiles.backwardLogit6x1(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 1);
-          yield 25;
-        }
-        case 3 -> {
-          Tiles.backwardLogit1x1(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 1);
-          yield 5;
-        }
-        case 4 -> {
-          Kernels.finishBackwardLogit(parameters, buffers, 0, buffers.size(), 0, 2 * LANES);
-          yield 102 * buffers.size();
-        }
+    static int callBackwardFew(int row, int kernel, float[] parameters, Buffers buffers) {
+      return switch (row) {
+        case 1 -> switch (kernel) {
+          case 0 -> {
+            Tiles.backwardLogit6x2(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 1);
+            yield 44;
+          }
+          case 1 -> {
+            Tiles.backwardLogit1x2(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 1);
+            yield 9;
+          }
+          case 2 -> {
+            Tiles.backwardLogit6x1(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 1);
+            yield 25;
+          }
+          case 3 -> {
+            Tiles.backwardLogit1x1(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 1);
+            yield 5;
+          }
+          case 4 -> {
+            Kernels.finishBackwardLogit(parameters, buffers, 0, buffers.size(), 0, 2 * LANES);
+            yield 102 * buffers.size();
+          }
+          default -> 0;
+        };
         default -> 0;
       };
     }
@@ -3412,48 +3433,54 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
     /**
      * Of the gradient.
      */
-    static int callGradient(int kernel, Buffers buffers, float[] weights) {
-      return switch (kernel) {
-        case 0 -> {
-          if (LANES == 16) {
-            Tiles.gradientWordsWeight12x2(weights, buffers, 0, 0, 0);
+    static int callGradient(int row, int kernel, Buffers buffers, float[] weights) {
+      return switch (row) {
+        case 0 -> switch (kernel) {
+          case 0 -> {
+            if (LANES == 16) {
+              Tiles.gradientWordsWeight12x2(weights, buffers, 0, 0, 0);
+            }
+            yield 960;
           }
-          yield 960;
-        }
-        case 1 -> {
-          if (LANES == 16) {
-            Tiles.gradientWordsWeight9x2(weights, buffers, 0, 0, 0);
+          case 1 -> {
+            if (LANES == 16) {
+              Tiles.gradientWordsWeight9x2(weights, buffers, 0, 0, 0);
+            }
+            yield 732;
           }
-          yield 732;
-        }
-        case 2 -> {
-          if (LANES < 16) {
-            Tiles.gradientWordsWeight6x2(weights, buffers, 0, 0, 0);
+          case 2 -> {
+            if (LANES < 16) {
+              Tiles.gradientWordsWeight6x2(weights, buffers, 0, 0, 0);
+            }
+            yield 504;
           }
-          yield 504;
-        }
-        case 3 -> {
-          if (LANES < 16) {
-            Tiles.gradientWordsWeight3x2(weights, buffers, 0, 0, 0);
+          case 3 -> {
+            if (LANES < 16) {
+              Tiles.gradientWordsWeight3x2(weights, buffers, 0, 0, 0);
+            }
+            yield 276;
           }
-          yield 276;
-        }
-        case 4 -> {
-          Tiles.gradientWordsWeight12x1(weights, buffers, 0, 0, 0);
-          yield 624;
-        }
-        case 5 -> {
-          Tiles.gradientWordsWeight9x1(weights, buffers, 0, 0, 0);
-          yield 474;
-        }
-        case 6 -> {
-          Tiles.gradientLogitWeight12x1(weights, buffers, 0, 0, 0);
-          yield 624;
-        }
-        case 7 -> {
-          Tiles.gradientLogitWeight9x1(weights, buffers, 0, 0, 0);
-          yield 474;
-        }
+          case 4 -> {
+            Tiles.gradientWordsWeight12x1(weights, buffers, 0, 0, 0);
+            yield 624;
+          }
+          case 5 -> {
+            Tiles.gradientWordsWeight9x1(weights, buffers, 0, 0, 0);
+            yield 474;
+          }
+          default -> 0;
+        };
+        case 1 -> switch (kernel) {
+          case 0 -> {
+            Tiles.gradientLogitWeight12x1(weights, buffers, 0, 0, 0);
+            yield 624;
+          }
+          case 1 -> {
+            Tiles.gradientLogitWeight9x1(weights, buffers, 0, 0, 0);
+            yield 474;
+          }
+          default -> 0;
+        };
         default -> 0;
       };
     }
@@ -3461,48 +3488,54 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
     /**
      * Of the update.
      */
-    static int callUpdate(int kernel, Buffers buffers, float[] weights) {
-      return switch (kernel) {
-        case 0 -> {
-          if (LANES == 16) {
-            Tiles.updateWordsWeight12x2(weights, buffers, 0f, 0, 0, 0);
+    static int callUpdate(int row, int kernel, Buffers buffers, float[] weights) {
+      return switch (row) {
+        case 0 -> switch (kernel) {
+          case 0 -> {
+            if (LANES == 16) {
+              Tiles.updateWordsWeight12x2(weights, buffers, 0f, 0, 0, 0);
+            }
+            yield 960;
           }
-          yield 960;
-        }
-        case 1 -> {
-          if (LANES == 16) {
-            Tiles.updateWordsWeight9x2(weights, buffers, 0f, 0, 0, 0);
+          case 1 -> {
+            if (LANES == 16) {
+              Tiles.updateWordsWeight9x2(weights, buffers, 0f, 0, 0, 0);
+            }
+            yield 732;
           }
-          yield 732;
-        }
-        case 2 -> {
-          if (LANES < 16) {
-            Tiles.updateWordsWeight6x2(weights, buffers, 0f, 0, 0, 0);
+          case 2 -> {
+            if (LANES < 16) {
+              Tiles.updateWordsWeight6x2(weights, buffers, 0f, 0, 0, 0);
+            }
+            yield 504;
           }
-          yield 504;
-        }
-        case 3 -> {
-          if (LANES < 16) {
-            Tiles.updateWordsWeight3x2(weights, buffers, 0f, 0, 0, 0);
+          case 3 -> {
+            if (LANES < 16) {
+              Tiles.updateWordsWeight3x2(weights, buffers, 0f, 0, 0, 0);
+            }
+            yield 276;
           }
-          yield 276;
-        }
-        case 4 -> {
-          Tiles.updateWordsWeight12x1(weights, buffers, 0f, 0, 0, 0);
-          yield 624;
-        }
-        case 5 -> {
-          Tiles.updateWordsWeight9x1(weights, buffers, 0f, 0, 0, 0);
-          yield 474;
-        }
-        case 6 -> {
-          Tiles.updateLogitWeight12x1(weights, buffers, 0f, 0, 0, 0);
-          yield 624;
-        }
-        case 7 -> {
-          Tiles.updateLogitWeight9x1(weights, buffers, 0f, 0, 0, 0);
-          yield 474;
-        }
+          case 4 -> {
+            Tiles.updateWordsWeight12x1(weights, buffers, 0f, 0, 0, 0);
+            yield 624;
+          }
+          case 5 -> {
+            Tiles.updateWordsWeight9x1(weights, buffers, 0f, 0, 0, 0);
+            yield 474;
+          }
+          default -> 0;
+        };
+        case 1 -> switch (kernel) {
+          case 0 -> {
+            Tiles.updateLogitWeight12x1(weights, buffers, 0f, 0, 0, 0);
+            yield 624;
+          }
+          case 1 -> {
+            Tiles.updateLogitWeight9x1(weights, buffers, 0f, 0, 0, 0);
+            yield 474;
+          }
+          default -> 0;
+        };
         default -> 0;
       };
     }

@@ -99,7 +99,7 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
   memory: parameters 199.4 KiB, workspace 640 bytes for each sample
   """;
 
-  private static final WarmUp WARM_UP = new WarmUp();
+  private static final WarmUp WARM_UP = new WarmUp(78400, 1000);
 
   private TwoLayerNetModel(float[] parameters, boolean isSnapshot) {
     super(parameters, isSnapshot);
@@ -194,14 +194,17 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
 
   @Override
   protected void forward(float[] parameters, Buffers buffers, Share share) {
-    if (!buffers.usesVectors(Stage.FORWARD)) {
+    if (buffers.usesVectors(Stage.FORWARD, 0)) {
+      Kernels.forwardHidden(parameters, buffers, share);
+    } else {
       PlainKernels.forwardHidden(parameters, buffers, share);
-      PlainKernels.forwardLogits(parameters, buffers, share);
-      return;
     }
-    Kernels.forwardHidden(parameters, buffers, share);
     share.barrier();
-    Kernels.forwardLogits(parameters, buffers, share);
+    if (buffers.usesVectors(Stage.FORWARD, 1)) {
+      Kernels.forwardLogits(parameters, buffers, share);
+    } else {
+      PlainKernels.forwardLogits(parameters, buffers, share);
+    }
   }
 
   @Override
@@ -216,11 +219,11 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
 
   @Override
   protected void lossRows(float[] parameters, Buffers buffers, Share share, int lanesAt) {
-    if (!buffers.usesVectors(Stage.LOSS)) {
+    if (buffers.usesVectors(Stage.LOSS, 0)) {
+      Kernels.lossRows(buffers, share.from(buffers.size()), share.to(buffers.size()), lanesAt);
+    } else {
       PlainKernels.lossRows(buffers, share.from(buffers.size()), share.to(buffers.size()), lanesAt);
-      return;
     }
-    Kernels.lossRows(buffers, share.from(buffers.size()), share.to(buffers.size()), lanesAt);
   }
 
   @Override
@@ -230,49 +233,63 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
 
   @Override
   protected void backward(float[] parameters, Buffers buffers, Share share) {
-    if (!buffers.usesVectors(Stage.BACKWARD)) {
+    if (buffers.usesVectors(Stage.BACKWARD, 1)) {
+      Kernels.backwardLogits(parameters, buffers, share);
+    } else {
       PlainKernels.backwardLogits(parameters, buffers, share);
-      return;
     }
-    Kernels.backwardLogits(parameters, buffers, share);
   }
 
   @Override
   protected void gradient(float[] parameters, float[] gradient, Buffers buffers, Share share) {
-    if (!buffers.usesVectors(Stage.GRADIENT)) {
+    if (buffers.usesVectors(Stage.GRADIENT, 0)) {
+      Kernels.gradientHiddenWeight(gradient, buffers, share);
+      if (share.isFirst()) {
+        Kernels.gradientHiddenBias(gradient, buffers);
+      }
+    } else {
       PlainKernels.gradientHiddenWeight(gradient, buffers, share);
-      PlainKernels.gradientLogitsWeight(gradient, buffers, share);
       if (share.isFirst()) {
         PlainKernels.gradientHiddenBias(gradient, buffers);
+      }
+    }
+    if (buffers.usesVectors(Stage.GRADIENT, 1)) {
+      Kernels.gradientLogitsWeight(gradient, buffers, share);
+      if (share.isFirst()) {
+        Kernels.gradientLogitsBias(gradient, buffers);
+      }
+    } else {
+      PlainKernels.gradientLogitsWeight(gradient, buffers, share);
+      if (share.isFirst()) {
         PlainKernels.gradientLogitsBias(gradient, buffers);
       }
-      return;
-    }
-    Kernels.gradientHiddenWeight(gradient, buffers, share);
-    Kernels.gradientLogitsWeight(gradient, buffers, share);
-    if (share.isFirst()) {
-      Kernels.gradientHiddenBias(gradient, buffers);
-      Kernels.gradientLogitsBias(gradient, buffers);
     }
   }
 
   @Override
   protected void update(float[] parameters, Buffers buffers, float negativeLearningRate,
       Share share) {
-    if (!buffers.usesVectors(Stage.UPDATE)) {
+    if (buffers.usesVectors(Stage.UPDATE, 0)) {
+      Kernels.updateHiddenWeight(parameters, buffers, negativeLearningRate, share);
+      if (share.isFirst()) {
+        Kernels.updateHiddenBias(parameters, buffers, negativeLearningRate);
+      }
+    } else {
       PlainKernels.updateHiddenWeight(parameters, buffers, negativeLearningRate, share);
-      PlainKernels.updateLogitsWeight(parameters, buffers, negativeLearningRate, share);
       if (share.isFirst()) {
         PlainKernels.updateHiddenBias(parameters, buffers, negativeLearningRate);
+      }
+    }
+    if (buffers.usesVectors(Stage.UPDATE, 1)) {
+      Kernels.updateLogitsWeight(parameters, buffers, negativeLearningRate, share);
+      if (share.isFirst()) {
+        Kernels.updateLogitsBias(parameters, buffers, negativeLearningRate);
+      }
+    } else {
+      PlainKernels.updateLogitsWeight(parameters, buffers, negativeLearningRate, share);
+      if (share.isFirst()) {
         PlainKernels.updateLogitsBias(parameters, buffers, negativeLearningRate);
       }
-      return;
-    }
-    Kernels.updateHiddenWeight(parameters, buffers, negativeLearningRate, share);
-    Kernels.updateLogitsWeight(parameters, buffers, negativeLearningRate, share);
-    if (share.isFirst()) {
-      Kernels.updateHiddenBias(parameters, buffers, negativeLearningRate);
-      Kernels.updateLogitsBias(parameters, buffers, negativeLearningRate);
     }
   }
 
@@ -282,16 +299,17 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
   }
 
   @Override
-  protected int callKernel(Stage stage, int kernel, float[] parameters, Buffers buffers,
+  protected int callKernel(Stage stage, int row, int kernel, float[] parameters, Buffers buffers,
       float[] weights) {
     return switch (stage) {
-      case FORWARD -> WarmUpCalls.callForward(kernel, parameters, buffers);
-      case FORWARD_FEW -> WarmUpCalls.callForwardFew(kernel, parameters, buffers);
-      case LOSS -> WarmUpCalls.callLoss(kernel, buffers);
-      case BACKWARD -> WarmUpCalls.callBackward(kernel, parameters, buffers);
-      case BACKWARD_FEW -> WarmUpCalls.callBackwardFew(kernel, parameters, buffers);
-      case GRADIENT -> WarmUpCalls.callGradient(kernel, buffers, weights);
-      case UPDATE -> WarmUpCalls.callUpdate(kernel, buffers, weights);
+      case FORWARD -> WarmUpCalls.callForward(row, kernel, parameters, buffers);
+      case FORWARD_FEW -> WarmUpCalls.callForwardFew(row, kernel, parameters, buffers);
+      case LOSS -> WarmUpCalls.callLoss(row, kernel, buffers);
+      case BACKWARD -> WarmUpCalls.callBackward(row, kernel, parameters, buffers);
+      case BACKWARD_FEW -> WarmUpCalls.callBackwardFew(row, kernel, parameters, buffers);
+      case GRADIENT -> WarmUpCalls.callGradient(row, kernel, buffers, weights);
+      case UPDATE -> WarmUpCalls.callUpdate(row, kernel, buffers, weights);
+      default -> 0;
     };
   }
 
@@ -527,6 +545,29 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
           for (; row < to; row++) {
             Tiles.backwardLogits1x2(parameters, buffers, transposed, weightAt, row, column, LOGITS);
           }
+          finishBackwardLogits(parameters, buffers, from, to, column, 2 * LANES);
+        }
+      }
+    }
+
+    /**
+     * Finishes some columns of the products of samples {@code from} to {@code to}: {@code d * (y
+     * * (1 - y))}.
+     */
+    static void finishBackwardLogits(float[] parameters, Buffers buffers, int from, int to,
+        int column, int columns) {
+      float[] dHiddenPreActivation = buffers.dHiddenPreActivation;
+      float[] hidden = buffers.hidden;
+      for (int place = column; place < column + columns; place += LANES) {
+        for (int sample = from; sample < to; sample++) {
+          int dHiddenPreActivationAt = sample * D_HIDDEN_PRE_ACTIVATION_STRIDE + place;
+          int hiddenAt = sample * HIDDEN_STRIDE + place;
+          FloatVector sum =
+              FloatVector.fromArray(SPECIES, dHiddenPreActivation, dHiddenPreActivationAt);
+          FloatVector hiddenVector = FloatVector.fromArray(SPECIES, hidden, hiddenAt);
+          FloatVector dHiddenPreActivationVector =
+              sum.mul(hiddenVector.mul(FloatVector.broadcast(SPECIES, 1f).sub(hiddenVector)));
+          dHiddenPreActivationVector.intoArray(dHiddenPreActivation, dHiddenPreActivationAt);
         }
       }
     }
@@ -1261,127 +1302,42 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
         rowAt++;
       }
       float[] dHiddenPreActivation = buffers.dHiddenPreActivation;
-      float[] hidden = buffers.hidden;
       int resultAt = row * D_HIDDEN_PRE_ACTIVATION_STRIDE + column;
-      int hiddenAt = row * HIDDEN_STRIDE + column;
-      FloatVector hiddenVector0_0 = FloatVector.fromArray(SPECIES, hidden, hiddenAt);
-      FloatVector result0_0 =
-          sum0_0.mul(hiddenVector0_0.mul(FloatVector.broadcast(SPECIES, 1f).sub(hiddenVector0_0)));
-      result0_0.intoArray(dHiddenPreActivation, resultAt);
-      FloatVector hiddenVector0_1 = FloatVector.fromArray(SPECIES, hidden, hiddenAt + LANES);
-      FloatVector result0_1 =
-          sum0_1.mul(hiddenVector0_1.mul(FloatVector.broadcast(SPECIES, 1f).sub(hiddenVector0_1)));
-      result0_1.intoArray(dHiddenPreActivation, resultAt + LANES);
+      sum0_0.intoArray(dHiddenPreActivation, resultAt);
+      sum0_1.intoArray(dHiddenPreActivation, resultAt + LANES);
       resultAt += D_HIDDEN_PRE_ACTIVATION_STRIDE;
-      hiddenAt += HIDDEN_STRIDE;
-      FloatVector hiddenVector1_0 = FloatVector.fromArray(SPECIES, hidden, hiddenAt);
-      FloatVector result1_0 =
-          sum1_0.mul(hiddenVector1_0.mul(FloatVector.broadcast(SPECIES, 1f).sub(hiddenVector1_0)));
-      result1_0.intoArray(dHiddenPreActivation, resultAt);
-      FloatVector hiddenVector1_1 = FloatVector.fromArray(SPECIES, hidden, hiddenAt + LANES);
-      FloatVector result1_1 =
-          sum1_1.mul(hiddenVector1_1.mul(FloatVector.broadcast(SPECIES, 1f).sub(hiddenVector1_1)));
-      result1_1.intoArray(dHiddenPreActivation, resultAt + LANES);
+      sum1_0.intoArray(dHiddenPreActivation, resultAt);
+      sum1_1.intoArray(dHiddenPreActivation, resultAt + LANES);
       resultAt += D_HIDDEN_PRE_ACTIVATION_STRIDE;
-      hiddenAt += HIDDEN_STRIDE;
-      FloatVector hiddenVector2_0 = FloatVector.fromArray(SPECIES, hidden, hiddenAt);
-      FloatVector result2_0 =
-          sum2_0.mul(hiddenVector2_0.mul(FloatVector.broadcast(SPECIES, 1f).sub(hiddenVector2_0)));
-      result2_0.intoArray(dHiddenPreActivation, resultAt);
-      FloatVector hiddenVector2_1 = FloatVector.fromArray(SPECIES, hidden, hiddenAt + LANES);
-      FloatVector result2_1 =
-          sum2_1.mul(hiddenVector2_1.mul(FloatVector.broadcast(SPECIES, 1f).sub(hiddenVector2_1)));
-      result2_1.intoArray(dHiddenPreActivation, resultAt + LANES);
+      sum2_0.intoArray(dHiddenPreActivation, resultAt);
+      sum2_1.intoArray(dHiddenPreActivation, resultAt + LANES);
       resultAt += D_HIDDEN_PRE_ACTIVATION_STRIDE;
-      hiddenAt += HIDDEN_STRIDE;
-      FloatVector hiddenVector3_0 = FloatVector.fromArray(SPECIES, hidden, hiddenAt);
-      FloatVector result3_0 =
-          sum3_0.mul(hiddenVector3_0.mul(FloatVector.broadcast(SPECIES, 1f).sub(hiddenVector3_0)));
-      result3_0.intoArray(dHiddenPreActivation, resultAt);
-      FloatVector hiddenVector3_1 = FloatVector.fromArray(SPECIES, hidden, hiddenAt + LANES);
-      FloatVector result3_1 =
-          sum3_1.mul(hiddenVector3_1.mul(FloatVector.broadcast(SPECIES, 1f).sub(hiddenVector3_1)));
-      result3_1.intoArray(dHiddenPreActivation, resultAt + LANES);
+      sum3_0.intoArray(dHiddenPreActivation, resultAt);
+      sum3_1.intoArray(dHiddenPreActivation, resultAt + LANES);
       resultAt += D_HIDDEN_PRE_ACTIVATION_STRIDE;
-      hiddenAt += HIDDEN_STRIDE;
-      FloatVector hiddenVector4_0 = FloatVector.fromArray(SPECIES, hidden, hiddenAt);
-      FloatVector result4_0 =
-          sum4_0.mul(hiddenVector4_0.mul(FloatVector.broadcast(SPECIES, 1f).sub(hiddenVector4_0)));
-      result4_0.intoArray(dHiddenPreActivation, resultAt);
-      FloatVector hiddenVector4_1 = FloatVector.fromArray(SPECIES, hidden, hiddenAt + LANES);
-      FloatVector result4_1 =
-          sum4_1.mul(hiddenVector4_1.mul(FloatVector.broadcast(SPECIES, 1f).sub(hiddenVector4_1)));
-      result4_1.intoArray(dHiddenPreActivation, resultAt + LANES);
+      sum4_0.intoArray(dHiddenPreActivation, resultAt);
+      sum4_1.intoArray(dHiddenPreActivation, resultAt + LANES);
       resultAt += D_HIDDEN_PRE_ACTIVATION_STRIDE;
-      hiddenAt += HIDDEN_STRIDE;
-      FloatVector hiddenVector5_0 = FloatVector.fromArray(SPECIES, hidden, hiddenAt);
-      FloatVector result5_0 =
-          sum5_0.mul(hiddenVector5_0.mul(FloatVector.broadcast(SPECIES, 1f).sub(hiddenVector5_0)));
-      result5_0.intoArray(dHiddenPreActivation, resultAt);
-      FloatVector hiddenVector5_1 = FloatVector.fromArray(SPECIES, hidden, hiddenAt + LANES);
-      FloatVector result5_1 =
-          sum5_1.mul(hiddenVector5_1.mul(FloatVector.broadcast(SPECIES, 1f).sub(hiddenVector5_1)));
-      result5_1.intoArray(dHiddenPreActivation, resultAt + LANES);
+      sum5_0.intoArray(dHiddenPreActivation, resultAt);
+      sum5_1.intoArray(dHiddenPreActivation, resultAt + LANES);
       resultAt += D_HIDDEN_PRE_ACTIVATION_STRIDE;
-      hiddenAt += HIDDEN_STRIDE;
-      FloatVector hiddenVector6_0 = FloatVector.fromArray(SPECIES, hidden, hiddenAt);
-      FloatVector result6_0 =
-          sum6_0.mul(hiddenVector6_0.mul(FloatVector.broadcast(SPECIES, 1f).sub(hiddenVector6_0)));
-      result6_0.intoArray(dHiddenPreActivation, resultAt);
-      FloatVector hiddenVector6_1 = FloatVector.fromArray(SPECIES, hidden, hiddenAt + LANES);
-      FloatVector result6_1 =
-          sum6_1.mul(hiddenVector6_1.mul(FloatVector.broadcast(SPECIES, 1f).sub(hiddenVector6_1)));
-      result6_1.intoArray(dHiddenPreActivation, resultAt + LANES);
+      sum6_0.intoArray(dHiddenPreActivation, resultAt);
+      sum6_1.intoArray(dHiddenPreActivation, resultAt + LANES);
       resultAt += D_HIDDEN_PRE_ACTIVATION_STRIDE;
-      hiddenAt += HIDDEN_STRIDE;
-      FloatVector hiddenVector7_0 = FloatVector.fromArray(SPECIES, hidden, hiddenAt);
-      FloatVector result7_0 =
-          sum7_0.mul(hiddenVector7_0.mul(FloatVector.broadcast(SPECIES, 1f).sub(hiddenVector7_0)));
-      result7_0.intoArray(dHiddenPreActivation, resultAt);
-      FloatVector hiddenVector7_1 = FloatVector.fromArray(SPECIES, hidden, hiddenAt + LANES);
-      FloatVector result7_1 =
-          sum7_1.mul(hiddenVector7_1.mul(FloatVector.broadcast(SPECIES, 1f).sub(hiddenVector7_1)));
-      result7_1.intoArray(dHiddenPreActivation, resultAt + LANES);
+      sum7_0.intoArray(dHiddenPreActivation, resultAt);
+      sum7_1.intoArray(dHiddenPreActivation, resultAt + LANES);
       resultAt += D_HIDDEN_PRE_ACTIVATION_STRIDE;
-      hiddenAt += HIDDEN_STRIDE;
-      FloatVector hiddenVector8_0 = FloatVector.fromArray(SPECIES, hidden, hiddenAt);
-      FloatVector result8_0 =
-          sum8_0.mul(hiddenVector8_0.mul(FloatVector.broadcast(SPECIES, 1f).sub(hiddenVector8_0)));
-      result8_0.intoArray(dHiddenPreActivation, resultAt);
-      FloatVector hiddenVector8_1 = FloatVector.fromArray(SPECIES, hidden, hiddenAt + LANES);
-      FloatVector result8_1 =
-          sum8_1.mul(hiddenVector8_1.mul(FloatVector.broadcast(SPECIES, 1f).sub(hiddenVector8_1)));
-      result8_1.intoArray(dHiddenPreActivation, resultAt + LANES);
+      sum8_0.intoArray(dHiddenPreActivation, resultAt);
+      sum8_1.intoArray(dHiddenPreActivation, resultAt + LANES);
       resultAt += D_HIDDEN_PRE_ACTIVATION_STRIDE;
-      hiddenAt += HIDDEN_STRIDE;
-      FloatVector hiddenVector9_0 = FloatVector.fromArray(SPECIES, hidden, hiddenAt);
-      FloatVector result9_0 =
-          sum9_0.mul(hiddenVector9_0.mul(FloatVector.broadcast(SPECIES, 1f).sub(hiddenVector9_0)));
-      result9_0.intoArray(dHiddenPreActivation, resultAt);
-      FloatVector hiddenVector9_1 = FloatVector.fromArray(SPECIES, hidden, hiddenAt + LANES);
-      FloatVector result9_1 =
-          sum9_1.mul(hiddenVector9_1.mul(FloatVector.broadcast(SPECIES, 1f).sub(hiddenVector9_1)));
-      result9_1.intoArray(dHiddenPreActivation, resultAt + LANES);
+      sum9_0.intoArray(dHiddenPreActivation, resultAt);
+      sum9_1.intoArray(dHiddenPreActivation, resultAt + LANES);
       resultAt += D_HIDDEN_PRE_ACTIVATION_STRIDE;
-      hiddenAt += HIDDEN_STRIDE;
-      FloatVector hiddenVector10_0 = FloatVector.fromArray(SPECIES, hidden, hiddenAt);
-      FloatVector result10_0 =
-          sum10_0.mul(hiddenVector10_0.mul(FloatVector.broadcast(SPECIES, 1f).sub(hiddenVector10_0)));
-      result10_0.intoArray(dHiddenPreActivation, resultAt);
-      FloatVector hiddenVector10_1 = FloatVector.fromArray(SPECIES, hidden, hiddenAt + LANES);
-      FloatVector result10_1 =
-          sum10_1.mul(hiddenVector10_1.mul(FloatVector.broadcast(SPECIES, 1f).sub(hiddenVector10_1)));
-      result10_1.intoArray(dHiddenPreActivation, resultAt + LANES);
+      sum10_0.intoArray(dHiddenPreActivation, resultAt);
+      sum10_1.intoArray(dHiddenPreActivation, resultAt + LANES);
       resultAt += D_HIDDEN_PRE_ACTIVATION_STRIDE;
-      hiddenAt += HIDDEN_STRIDE;
-      FloatVector hiddenVector11_0 = FloatVector.fromArray(SPECIES, hidden, hiddenAt);
-      FloatVector result11_0 =
-          sum11_0.mul(hiddenVector11_0.mul(FloatVector.broadcast(SPECIES, 1f).sub(hiddenVector11_0)));
-      result11_0.intoArray(dHiddenPreActivation, resultAt);
-      FloatVector hiddenVector11_1 = FloatVector.fromArray(SPECIES, hidden, hiddenAt + LANES);
-      FloatVector result11_1 =
-          sum11_1.mul(hiddenVector11_1.mul(FloatVector.broadcast(SPECIES, 1f).sub(hiddenVector11_1)));
-      result11_1.intoArray(dHiddenPreActivation, resultAt + LANES);
+      sum11_0.intoArray(dHiddenPreActivation, resultAt);
+      sum11_1.intoArray(dHiddenPreActivation, resultAt + LANES);
     }
 
     static void backwardLogits8x2(float[] parameters, Buffers buffers, float[] transposed,
@@ -1435,87 +1391,30 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
         rowAt++;
       }
       float[] dHiddenPreActivation = buffers.dHiddenPreActivation;
-      float[] hidden = buffers.hidden;
       int resultAt = row * D_HIDDEN_PRE_ACTIVATION_STRIDE + column;
-      int hiddenAt = row * HIDDEN_STRIDE + column;
-      FloatVector hiddenVector0_0 = FloatVector.fromArray(SPECIES, hidden, hiddenAt);
-      FloatVector result0_0 =
-          sum0_0.mul(hiddenVector0_0.mul(FloatVector.broadcast(SPECIES, 1f).sub(hiddenVector0_0)));
-      result0_0.intoArray(dHiddenPreActivation, resultAt);
-      FloatVector hiddenVector0_1 = FloatVector.fromArray(SPECIES, hidden, hiddenAt + LANES);
-      FloatVector result0_1 =
-          sum0_1.mul(hiddenVector0_1.mul(FloatVector.broadcast(SPECIES, 1f).sub(hiddenVector0_1)));
-      result0_1.intoArray(dHiddenPreActivation, resultAt + LANES);
+      sum0_0.intoArray(dHiddenPreActivation, resultAt);
+      sum0_1.intoArray(dHiddenPreActivation, resultAt + LANES);
       resultAt += D_HIDDEN_PRE_ACTIVATION_STRIDE;
-      hiddenAt += HIDDEN_STRIDE;
-      FloatVector hiddenVector1_0 = FloatVector.fromArray(SPECIES, hidden, hiddenAt);
-      FloatVector result1_0 =
-          sum1_0.mul(hiddenVector1_0.mul(FloatVector.broadcast(SPECIES, 1f).sub(hiddenVector1_0)));
-      result1_0.intoArray(dHiddenPreActivation, resultAt);
-      FloatVector hiddenVector1_1 = FloatVector.fromArray(SPECIES, hidden, hiddenAt + LANES);
-      FloatVector result1_1 =
-          sum1_1.mul(hiddenVector1_1.mul(FloatVector.broadcast(SPECIES, 1f).sub(hiddenVector1_1)));
-      result1_1.intoArray(dHiddenPreActivation, resultAt + LANES);
+      sum1_0.intoArray(dHiddenPreActivation, resultAt);
+      sum1_1.intoArray(dHiddenPreActivation, resultAt + LANES);
       resultAt += D_HIDDEN_PRE_ACTIVATION_STRIDE;
-      hiddenAt += HIDDEN_STRIDE;
-      FloatVector hiddenVector2_0 = FloatVector.fromArray(SPECIES, hidden, hiddenAt);
-      FloatVector result2_0 =
-          sum2_0.mul(hiddenVector2_0.mul(FloatVector.broadcast(SPECIES, 1f).sub(hiddenVector2_0)));
-      result2_0.intoArray(dHiddenPreActivation, resultAt);
-      FloatVector hiddenVector2_1 = FloatVector.fromArray(SPECIES, hidden, hiddenAt + LANES);
-      FloatVector result2_1 =
-          sum2_1.mul(hiddenVector2_1.mul(FloatVector.broadcast(SPECIES, 1f).sub(hiddenVector2_1)));
-      result2_1.intoArray(dHiddenPreActivation, resultAt + LANES);
+      sum2_0.intoArray(dHiddenPreActivation, resultAt);
+      sum2_1.intoArray(dHiddenPreActivation, resultAt + LANES);
       resultAt += D_HIDDEN_PRE_ACTIVATION_STRIDE;
-      hiddenAt += HIDDEN_STRIDE;
-      FloatVector hiddenVector3_0 = FloatVector.fromArray(SPECIES, hidden, hiddenAt);
-      FloatVector result3_0 =
-          sum3_0.mul(hiddenVector3_0.mul(FloatVector.broadcast(SPECIES, 1f).sub(hiddenVector3_0)));
-      result3_0.intoArray(dHiddenPreActivation, resultAt);
-      FloatVector hiddenVector3_1 = FloatVector.fromArray(SPECIES, hidden, hiddenAt + LANES);
-      FloatVector result3_1 =
-          sum3_1.mul(hiddenVector3_1.mul(FloatVector.broadcast(SPECIES, 1f).sub(hiddenVector3_1)));
-      result3_1.intoArray(dHiddenPreActivation, resultAt + LANES);
+      sum3_0.intoArray(dHiddenPreActivation, resultAt);
+      sum3_1.intoArray(dHiddenPreActivation, resultAt + LANES);
       resultAt += D_HIDDEN_PRE_ACTIVATION_STRIDE;
-      hiddenAt += HIDDEN_STRIDE;
-      FloatVector hiddenVector4_0 = FloatVector.fromArray(SPECIES, hidden, hiddenAt);
-      FloatVector result4_0 =
-          sum4_0.mul(hiddenVector4_0.mul(FloatVector.broadcast(SPECIES, 1f).sub(hiddenVector4_0)));
-      result4_0.intoArray(dHiddenPreActivation, resultAt);
-      FloatVector hiddenVector4_1 = FloatVector.fromArray(SPECIES, hidden, hiddenAt + LANES);
-      FloatVector result4_1 =
-          sum4_1.mul(hiddenVector4_1.mul(FloatVector.broadcast(SPECIES, 1f).sub(hiddenVector4_1)));
-      result4_1.intoArray(dHiddenPreActivation, resultAt + LANES);
+      sum4_0.intoArray(dHiddenPreActivation, resultAt);
+      sum4_1.intoArray(dHiddenPreActivation, resultAt + LANES);
       resultAt += D_HIDDEN_PRE_ACTIVATION_STRIDE;
-      hiddenAt += HIDDEN_STRIDE;
-      FloatVector hiddenVector5_0 = FloatVector.fromArray(SPECIES, hidden, hiddenAt);
-      FloatVector result5_0 =
-          sum5_0.mul(hiddenVector5_0.mul(FloatVector.broadcast(SPECIES, 1f).sub(hiddenVector5_0)));
-      result5_0.intoArray(dHiddenPreActivation, resultAt);
-      FloatVector hiddenVector5_1 = FloatVector.fromArray(SPECIES, hidden, hiddenAt + LANES);
-      FloatVector result5_1 =
-          sum5_1.mul(hiddenVector5_1.mul(FloatVector.broadcast(SPECIES, 1f).sub(hiddenVector5_1)));
-      result5_1.intoArray(dHiddenPreActivation, resultAt + LANES);
+      sum5_0.intoArray(dHiddenPreActivation, resultAt);
+      sum5_1.intoArray(dHiddenPreActivation, resultAt + LANES);
       resultAt += D_HIDDEN_PRE_ACTIVATION_STRIDE;
-      hiddenAt += HIDDEN_STRIDE;
-      FloatVector hiddenVector6_0 = FloatVector.fromArray(SPECIES, hidden, hiddenAt);
-      FloatVector result6_0 =
-          sum6_0.mul(hiddenVector6_0.mul(FloatVector.broadcast(SPECIES, 1f).sub(hiddenVector6_0)));
-      result6_0.intoArray(dHiddenPreActivation, resultAt);
-      FloatVector hiddenVector6_1 = FloatVector.fromArray(SPECIES, hidden, hiddenAt + LANES);
-      FloatVector result6_1 =
-          sum6_1.mul(hiddenVector6_1.mul(FloatVector.broadcast(SPECIES, 1f).sub(hiddenVector6_1)));
-      result6_1.intoArray(dHiddenPreActivation, resultAt + LANES);
+      sum6_0.intoArray(dHiddenPreActivation, resultAt);
+      sum6_1.intoArray(dHiddenPreActivation, resultAt + LANES);
       resultAt += D_HIDDEN_PRE_ACTIVATION_STRIDE;
-      hiddenAt += HIDDEN_STRIDE;
-      FloatVector hiddenVector7_0 = FloatVector.fromArray(SPECIES, hidden, hiddenAt);
-      FloatVector result7_0 =
-          sum7_0.mul(hiddenVector7_0.mul(FloatVector.broadcast(SPECIES, 1f).sub(hiddenVector7_0)));
-      result7_0.intoArray(dHiddenPreActivation, resultAt);
-      FloatVector hiddenVector7_1 = FloatVector.fromArray(SPECIES, hidden, hiddenAt + LANES);
-      FloatVector result7_1 =
-          sum7_1.mul(hiddenVector7_1.mul(FloatVector.broadcast(SPECIES, 1f).sub(hiddenVector7_1)));
-      result7_1.intoArray(dHiddenPreActivation, resultAt + LANES);
+      sum7_0.intoArray(dHiddenPreActivation, resultAt);
+      sum7_1.intoArray(dHiddenPreActivation, resultAt + LANES);
     }
 
     static void backwardLogits6x2(float[] parameters, Buffers buffers, float[] transposed,
@@ -1559,67 +1458,24 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
         rowAt++;
       }
       float[] dHiddenPreActivation = buffers.dHiddenPreActivation;
-      float[] hidden = buffers.hidden;
       int resultAt = row * D_HIDDEN_PRE_ACTIVATION_STRIDE + column;
-      int hiddenAt = row * HIDDEN_STRIDE + column;
-      FloatVector hiddenVector0_0 = FloatVector.fromArray(SPECIES, hidden, hiddenAt);
-      FloatVector result0_0 =
-          sum0_0.mul(hiddenVector0_0.mul(FloatVector.broadcast(SPECIES, 1f).sub(hiddenVector0_0)));
-      result0_0.intoArray(dHiddenPreActivation, resultAt);
-      FloatVector hiddenVector0_1 = FloatVector.fromArray(SPECIES, hidden, hiddenAt + LANES);
-      FloatVector result0_1 =
-          sum0_1.mul(hiddenVector0_1.mul(FloatVector.broadcast(SPECIES, 1f).sub(hiddenVector0_1)));
-      result0_1.intoArray(dHiddenPreActivation, resultAt + LANES);
+      sum0_0.intoArray(dHiddenPreActivation, resultAt);
+      sum0_1.intoArray(dHiddenPreActivation, resultAt + LANES);
       resultAt += D_HIDDEN_PRE_ACTIVATION_STRIDE;
-      hiddenAt += HIDDEN_STRIDE;
-      FloatVector hiddenVector1_0 = FloatVector.fromArray(SPECIES, hidden, hiddenAt);
-      FloatVector result1_0 =
-          sum1_0.mul(hiddenVector1_0.mul(FloatVector.broadcast(SPECIES, 1f).sub(hiddenVector1_0)));
-      result1_0.intoArray(dHiddenPreActivation, resultAt);
-      FloatVector hiddenVector1_1 = FloatVector.fromArray(SPECIES, hidden, hiddenAt + LANES);
-      FloatVector result1_1 =
-          sum1_1.mul(hiddenVector1_1.mul(FloatVector.broadcast(SPECIES, 1f).sub(hiddenVector1_1)));
-      result1_1.intoArray(dHiddenPreActivation, resultAt + LANES);
+      sum1_0.intoArray(dHiddenPreActivation, resultAt);
+      sum1_1.intoArray(dHiddenPreActivation, resultAt + LANES);
       resultAt += D_HIDDEN_PRE_ACTIVATION_STRIDE;
-      hiddenAt += HIDDEN_STRIDE;
-      FloatVector hiddenVector2_0 = FloatVector.fromArray(SPECIES, hidden, hiddenAt);
-      FloatVector result2_0 =
-          sum2_0.mul(hiddenVector2_0.mul(FloatVector.broadcast(SPECIES, 1f).sub(hiddenVector2_0)));
-      result2_0.intoArray(dHiddenPreActivation, resultAt);
-      FloatVector hiddenVector2_1 = FloatVector.fromArray(SPECIES, hidden, hiddenAt + LANES);
-      FloatVector result2_1 =
-          sum2_1.mul(hiddenVector2_1.mul(FloatVector.broadcast(SPECIES, 1f).sub(hiddenVector2_1)));
-      result2_1.intoArray(dHiddenPreActivation, resultAt + LANES);
+      sum2_0.intoArray(dHiddenPreActivation, resultAt);
+      sum2_1.intoArray(dHiddenPreActivation, resultAt + LANES);
       resultAt += D_HIDDEN_PRE_ACTIVATION_STRIDE;
-      hiddenAt += HIDDEN_STRIDE;
-      FloatVector hiddenVector3_0 = FloatVector.fromArray(SPECIES, hidden, hiddenAt);
-      FloatVector result3_0 =
-          sum3_0.mul(hiddenVector3_0.mul(FloatVector.broadcast(SPECIES, 1f).sub(hiddenVector3_0)));
-      result3_0.intoArray(dHiddenPreActivation, resultAt);
-      FloatVector hiddenVector3_1 = FloatVector.fromArray(SPECIES, hidden, hiddenAt + LANES);
-      FloatVector result3_1 =
-          sum3_1.mul(hiddenVector3_1.mul(FloatVector.broadcast(SPECIES, 1f).sub(hiddenVector3_1)));
-      result3_1.intoArray(dHiddenPreActivation, resultAt + LANES);
+      sum3_0.intoArray(dHiddenPreActivation, resultAt);
+      sum3_1.intoArray(dHiddenPreActivation, resultAt + LANES);
       resultAt += D_HIDDEN_PRE_ACTIVATION_STRIDE;
-      hiddenAt += HIDDEN_STRIDE;
-      FloatVector hiddenVector4_0 = FloatVector.fromArray(SPECIES, hidden, hiddenAt);
-      FloatVector result4_0 =
-          sum4_0.mul(hiddenVector4_0.mul(FloatVector.broadcast(SPECIES, 1f).sub(hiddenVector4_0)));
-      result4_0.intoArray(dHiddenPreActivation, resultAt);
-      FloatVector hiddenVector4_1 = FloatVector.fromArray(SPECIES, hidden, hiddenAt + LANES);
-      FloatVector result4_1 =
-          sum4_1.mul(hiddenVector4_1.mul(FloatVector.broadcast(SPECIES, 1f).sub(hiddenVector4_1)));
-      result4_1.intoArray(dHiddenPreActivation, resultAt + LANES);
+      sum4_0.intoArray(dHiddenPreActivation, resultAt);
+      sum4_1.intoArray(dHiddenPreActivation, resultAt + LANES);
       resultAt += D_HIDDEN_PRE_ACTIVATION_STRIDE;
-      hiddenAt += HIDDEN_STRIDE;
-      FloatVector hiddenVector5_0 = FloatVector.fromArray(SPECIES, hidden, hiddenAt);
-      FloatVector result5_0 =
-          sum5_0.mul(hiddenVector5_0.mul(FloatVector.broadcast(SPECIES, 1f).sub(hiddenVector5_0)));
-      result5_0.intoArray(dHiddenPreActivation, resultAt);
-      FloatVector hiddenVector5_1 = FloatVector.fromArray(SPECIES, hidden, hiddenAt + LANES);
-      FloatVector result5_1 =
-          sum5_1.mul(hiddenVector5_1.mul(FloatVector.broadcast(SPECIES, 1f).sub(hiddenVector5_1)));
-      result5_1.intoArray(dHiddenPreActivation, resultAt + LANES);
+      sum5_0.intoArray(dHiddenPreActivation, resultAt);
+      sum5_1.intoArray(dHiddenPreActivation, resultAt + LANES);
     }
 
     static void backwardLogits1x2(float[] parameters, Buffers buffers, float[] transposed,
@@ -1638,17 +1494,9 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
         rowAt++;
       }
       float[] dHiddenPreActivation = buffers.dHiddenPreActivation;
-      float[] hidden = buffers.hidden;
       int resultAt = row * D_HIDDEN_PRE_ACTIVATION_STRIDE + column;
-      int hiddenAt = row * HIDDEN_STRIDE + column;
-      FloatVector hiddenVector0_0 = FloatVector.fromArray(SPECIES, hidden, hiddenAt);
-      FloatVector result0_0 =
-          sum0_0.mul(hiddenVector0_0.mul(FloatVector.broadcast(SPECIES, 1f).sub(hiddenVector0_0)));
-      result0_0.intoArray(dHiddenPreActivation, resultAt);
-      FloatVector hiddenVector0_1 = FloatVector.fromArray(SPECIES, hidden, hiddenAt + LANES);
-      FloatVector result0_1 =
-          sum0_1.mul(hiddenVector0_1.mul(FloatVector.broadcast(SPECIES, 1f).sub(hiddenVector0_1)));
-      result0_1.intoArray(dHiddenPreActivation, resultAt + LANES);
+      sum0_0.intoArray(dHiddenPreActivation, resultAt);
+      sum0_1.intoArray(dHiddenPreActivation, resultAt + LANES);
     }
 
     static void gradientHiddenWeight12x2(float[] gradient, Buffers buffers, int weightAt, int input,
@@ -2577,38 +2425,44 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
     /**
      * Of the forward pass.
      */
-    static int callForward(int kernel, float[] parameters, Buffers buffers) {
-      return switch (kernel) {
-        case 0 -> {
-          if (LANES == 16) {
-            Tiles.forwardHidden12x2(parameters, buffers, HIDDEN_WEIGHT, 0, 0, 24);
+    static int callForward(int row, int kernel, float[] parameters, Buffers buffers) {
+      return switch (row) {
+        case 0 -> switch (kernel) {
+          case 0 -> {
+            if (LANES == 16) {
+              Tiles.forwardHidden12x2(parameters, buffers, HIDDEN_WEIGHT, 0, 0, 24);
+            }
+            yield 960;
           }
-          yield 960;
-        }
-        case 1 -> {
-          if (LANES == 16) {
-            Tiles.forwardHidden8x2(parameters, buffers, HIDDEN_WEIGHT, 0, 0, 24);
+          case 1 -> {
+            if (LANES == 16) {
+              Tiles.forwardHidden8x2(parameters, buffers, HIDDEN_WEIGHT, 0, 0, 24);
+            }
+            yield 656;
           }
-          yield 656;
-        }
-        case 2 -> {
-          if (LANES < 16) {
-            Tiles.forwardHidden6x2(parameters, buffers, HIDDEN_WEIGHT, 0, 0, 24);
+          case 2 -> {
+            if (LANES < 16) {
+              Tiles.forwardHidden6x2(parameters, buffers, HIDDEN_WEIGHT, 0, 0, 24);
+            }
+            yield 504;
           }
-          yield 504;
-        }
-        case 3 -> {
-          Kernels.finishForwardHidden(parameters, buffers, 0, buffers.size(), 0, 2 * LANES);
-          yield 50 * buffers.size();
-        }
-        case 4 -> {
-          Tiles.forwardLogits12x1(parameters, buffers, LOGITS_WEIGHT, 0, 0, 24);
-          yield 624;
-        }
-        case 5 -> {
-          Tiles.forwardLogits8x1(parameters, buffers, LOGITS_WEIGHT, 0, 0, 24);
-          yield 424;
-        }
+          case 3 -> {
+            Kernels.finishForwardHidden(parameters, buffers, 0, buffers.size(), 0, 2 * LANES);
+            yield 50 * buffers.size();
+          }
+          default -> 0;
+        };
+        case 1 -> switch (kernel) {
+          case 0 -> {
+            Tiles.forwardLogits12x1(parameters, buffers, LOGITS_WEIGHT, 0, 0, 24);
+            yield 624;
+          }
+          case 1 -> {
+            Tiles.forwardLogits8x1(parameters, buffers, LOGITS_WEIGHT, 0, 0, 24);
+            yield 424;
+          }
+          default -> 0;
+        };
         default -> 0;
       };
     }
@@ -2616,28 +2470,34 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
     /**
      * Of the forward pass of few samples.
      */
-    static int callForwardFew(int kernel, float[] parameters, Buffers buffers) {
-      return switch (kernel) {
-        case 0 -> {
-          Tiles.forwardHidden6x2(parameters, buffers, HIDDEN_WEIGHT, 0, 0, 24);
-          yield 504;
-        }
-        case 1 -> {
-          Tiles.forwardHidden1x2(parameters, buffers, HIDDEN_WEIGHT, 0, 0, 24);
-          yield 124;
-        }
-        case 2 -> {
-          Kernels.finishForwardHidden(parameters, buffers, 0, buffers.size(), 0, 2 * LANES);
-          yield 50 * buffers.size();
-        }
-        case 3 -> {
-          Tiles.forwardLogits6x1(parameters, buffers, LOGITS_WEIGHT, 0, 0, 24);
-          yield 324;
-        }
-        case 4 -> {
-          Tiles.forwardLogits1x1(parameters, buffers, LOGITS_WEIGHT, 0, 0, 24);
-          yield 74;
-        }
+    static int callForwardFew(int row, int kernel, float[] parameters, Buffers buffers) {
+      return switch (row) {
+        case 0 -> switch (kernel) {
+          case 0 -> {
+            Tiles.forwardHidden6x2(parameters, buffers, HIDDEN_WEIGHT, 0, 0, 24);
+            yield 504;
+          }
+          case 1 -> {
+            Tiles.forwardHidden1x2(parameters, buffers, HIDDEN_WEIGHT, 0, 0, 24);
+            yield 124;
+          }
+          case 2 -> {
+            Kernels.finishForwardHidden(parameters, buffers, 0, buffers.size(), 0, 2 * LANES);
+            yield 50 * buffers.size();
+          }
+          default -> 0;
+        };
+        case 1 -> switch (kernel) {
+          case 0 -> {
+            Tiles.forwardLogits6x1(parameters, buffers, LOGITS_WEIGHT, 0, 0, 24);
+            yield 324;
+          }
+          case 1 -> {
+            Tiles.forwardLogits1x1(parameters, buffers, LOGITS_WEIGHT, 0, 0, 24);
+            yield 74;
+          }
+          default -> 0;
+        };
         default -> 0;
       };
     }
@@ -2645,12 +2505,15 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
     /**
      * Of the loss.
      */
-    static int callLoss(int kernel, Buffers buffers) {
-      return switch (kernel) {
-        case 0 -> {
-          Kernels.lossRows(buffers, 0, buffers.size(), 0);
-          yield 122 * buffers.size();
-        }
+    static int callLoss(int row, int kernel, Buffers buffers) {
+      return switch (row) {
+        case 0 -> switch (kernel) {
+          case 0 -> {
+            Kernels.lossRows(buffers, 0, buffers.size(), 0);
+            yield 122 * buffers.size();
+          }
+          default -> 0;
+        };
         default -> 0;
       };
     }
@@ -2658,26 +2521,36 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
     /**
      * Of the backward pass.
      */
-    static int callBackward(int kernel, float[] parameters, Buffers buffers) {
-      return switch (kernel) {
-        case 0 -> {
-          if (LANES == 16) {
-            Tiles.backwardLogits12x2(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 10);
+    static int callBackward(int row, int kernel, float[] parameters, Buffers buffers) {
+      return switch (row) {
+        case 1 -> switch (kernel) {
+          case 0 -> {
+            if (LANES == 16) {
+              Tiles.backwardLogits12x2(parameters, buffers, buffers.transposedPanels[0], 0,
+                  0, 0, 10);
+            }
+            yield 428;
           }
-          yield 428;
-        }
-        case 1 -> {
-          if (LANES == 16) {
-            Tiles.backwardLogits8x2(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 10);
+          case 1 -> {
+            if (LANES == 16) {
+              Tiles.backwardLogits8x2(parameters, buffers, buffers.transposedPanels[0], 0,
+                  0, 0, 10);
+            }
+            yield 292;
           }
-          yield 292;
-        }
-        case 2 -> {
-          if (LANES < 16) {
-            Tiles.backwardLogits6x2(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 10);
+          case 2 -> {
+            if (LANES < 16) {
+              Tiles.backwardLogits6x2(parameters, buffers, buffers.transposedPanels[0], 0,
+                  0, 0, 10);
+            }
+            yield 224;
           }
-          yield 224;
-        }
+          case 3 -> {
+            Kernels.finishBackwardLogits(parameters, buffers, 0, buffers.size(), 0, 2 * LANES);
+            yield 14 * buffers.size();
+          }
+          default -> 0;
+        };
         default -> 0;
       };
     }
@@ -2685,16 +2558,23 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
     /**
      * Of the backward pass of few samples.
      */
-    static int callBackwardFew(int kernel, float[] parameters, Buffers buffers) {
-      return switch (kernel) {
-        case 0 -> {
-          Tiles.backwardLogits6x2(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 10);
-          yield 224;
-        }
-        case 1 -> {
-          Tiles.backwardLogits1x2(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 10);
-          yield 54;
-        }
+    static int callBackwardFew(int row, int kernel, float[] parameters, Buffers buffers) {
+      return switch (row) {
+        case 1 -> switch (kernel) {
+          case 0 -> {
+            Tiles.backwardLogits6x2(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 10);
+            yield 224;
+          }
+          case 1 -> {
+            Tiles.backwardLogits1x2(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 10);
+            yield 54;
+          }
+          case 2 -> {
+            Kernels.finishBackwardLogits(parameters, buffers, 0, buffers.size(), 0, 2 * LANES);
+            yield 14 * buffers.size();
+          }
+          default -> 0;
+        };
         default -> 0;
       };
     }
@@ -2702,32 +2582,38 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
     /**
      * Of the gradient.
      */
-    static int callGradient(int kernel, Buffers buffers, float[] weights) {
-      return switch (kernel) {
-        case 0 -> {
-          if (LANES == 16) {
-            Tiles.gradientHiddenWeight12x2(weights, buffers, 0, 0, 0);
+    static int callGradient(int row, int kernel, Buffers buffers, float[] weights) {
+      return switch (row) {
+        case 0 -> switch (kernel) {
+          case 0 -> {
+            if (LANES == 16) {
+              Tiles.gradientHiddenWeight12x2(weights, buffers, 0, 0, 0);
+            }
+            yield 960;
           }
-          yield 960;
-        }
-        case 1 -> {
-          Tiles.gradientHiddenWeight4x2(weights, buffers, 0, 0, 0);
-          yield 352;
-        }
-        case 2 -> {
-          if (LANES < 16) {
-            Tiles.gradientHiddenWeight6x2(weights, buffers, 0, 0, 0);
+          case 1 -> {
+            Tiles.gradientHiddenWeight4x2(weights, buffers, 0, 0, 0);
+            yield 352;
           }
-          yield 504;
-        }
-        case 3 -> {
-          Tiles.gradientLogitsWeight12x1(weights, buffers, 0, 0, 0);
-          yield 624;
-        }
-        case 4 -> {
-          Tiles.gradientLogitsWeight2x1(weights, buffers, 0, 0, 0);
-          yield 124;
-        }
+          case 2 -> {
+            if (LANES < 16) {
+              Tiles.gradientHiddenWeight6x2(weights, buffers, 0, 0, 0);
+            }
+            yield 504;
+          }
+          default -> 0;
+        };
+        case 1 -> switch (kernel) {
+          case 0 -> {
+            Tiles.gradientLogitsWeight12x1(weights, buffers, 0, 0, 0);
+            yield 624;
+          }
+          case 1 -> {
+            Tiles.gradientLogitsWeight2x1(weights, buffers, 0, 0, 0);
+            yield 124;
+          }
+          default -> 0;
+        };
         default -> 0;
       };
     }
@@ -2735,32 +2621,38 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
     /**
      * Of the update.
      */
-    static int callUpdate(int kernel, Buffers buffers, float[] weights) {
-      return switch (kernel) {
-        case 0 -> {
-          if (LANES == 16) {
-            Tiles.updateHiddenWeight12x2(weights, buffers, 0f, 0, 0, 0);
+    static int callUpdate(int row, int kernel, Buffers buffers, float[] weights) {
+      return switch (row) {
+        case 0 -> switch (kernel) {
+          case 0 -> {
+            if (LANES == 16) {
+              Tiles.updateHiddenWeight12x2(weights, buffers, 0f, 0, 0, 0);
+            }
+            yield 960;
           }
-          yield 960;
-        }
-        case 1 -> {
-          Tiles.updateHiddenWeight4x2(weights, buffers, 0f, 0, 0, 0);
-          yield 352;
-        }
-        case 2 -> {
-          if (LANES < 16) {
-            Tiles.updateHiddenWeight6x2(weights, buffers, 0f, 0, 0, 0);
+          case 1 -> {
+            Tiles.updateHiddenWeight4x2(weights, buffers, 0f, 0, 0, 0);
+            yield 352;
           }
-          yield 504;
-        }
-        case 3 -> {
-          Tiles.updateLogitsWeight12x1(weights, buffers, 0f, 0, 0, 0);
-          yield 624;
-        }
-        case 4 -> {
-          Tiles.updateLogitsWeight2x1(weights, buffers, 0f, 0, 0, 0);
-          yield 124;
-        }
+          case 2 -> {
+            if (LANES < 16) {
+              Tiles.updateHiddenWeight6x2(weights, buffers, 0f, 0, 0, 0);
+            }
+            yield 504;
+          }
+          default -> 0;
+        };
+        case 1 -> switch (kernel) {
+          case 0 -> {
+            Tiles.updateLogitsWeight12x1(weights, buffers, 0f, 0, 0, 0);
+            yield 624;
+          }
+          case 1 -> {
+            Tiles.updateLogitsWeight2x1(weights, buffers, 0f, 0, 0, 0);
+            yield 124;
+          }
+          default -> 0;
+        };
         default -> 0;
       };
     }

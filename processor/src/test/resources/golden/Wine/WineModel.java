@@ -148,7 +148,7 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
   memory: parameters 4,672 bytes, workspace 832 bytes for each sample
   """;
 
-  private static final WarmUp WARM_UP = new WarmUp();
+  private static final WarmUp WARM_UP = new WarmUp(624, 768, 96);
 
   private WineModel(float[] parameters, boolean isSnapshot) {
     super(parameters, isSnapshot);
@@ -251,15 +251,21 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
 
   @Override
   protected void forward(float[] parameters, Buffers buffers, Share share) {
-    if (!buffers.usesVectors(Stage.FORWARD)) {
+    if (buffers.usesVectors(Stage.FORWARD, 0)) {
+      Kernels.forwardFeatures(parameters, buffers, share);
+    } else {
       PlainKernels.forwardFeatures(parameters, buffers, share);
-      PlainKernels.forwardHidden(parameters, buffers, share);
-      PlainKernels.forwardLogits(parameters, buffers, share);
-      return;
     }
-    Kernels.forwardFeatures(parameters, buffers, share);
-    Kernels.forwardHidden(parameters, buffers, share);
-    Kernels.forwardLogits(parameters, buffers, share);
+    if (buffers.usesVectors(Stage.FORWARD, 1)) {
+      Kernels.forwardHidden(parameters, buffers, share);
+    } else {
+      PlainKernels.forwardHidden(parameters, buffers, share);
+    }
+    if (buffers.usesVectors(Stage.FORWARD, 2)) {
+      Kernels.forwardLogits(parameters, buffers, share);
+    } else {
+      PlainKernels.forwardLogits(parameters, buffers, share);
+    }
   }
 
   @Override
@@ -274,11 +280,11 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
 
   @Override
   protected void lossRows(float[] parameters, Buffers buffers, Share share, int lanesAt) {
-    if (!buffers.usesVectors(Stage.LOSS)) {
+    if (buffers.usesVectors(Stage.LOSS, 0)) {
+      Kernels.lossRows(buffers, share.from(buffers.size()), share.to(buffers.size()), lanesAt);
+    } else {
       PlainKernels.lossRows(buffers, share.from(buffers.size()), share.to(buffers.size()), lanesAt);
-      return;
     }
-    Kernels.lossRows(buffers, share.from(buffers.size()), share.to(buffers.size()), lanesAt);
   }
 
   @Override
@@ -288,67 +294,98 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
 
   @Override
   protected void backward(float[] parameters, Buffers buffers, Share share) {
-    if (!buffers.usesVectors(Stage.BACKWARD)) {
+    if (buffers.usesVectors(Stage.BACKWARD, 2)) {
+      Kernels.backwardLogits(parameters, buffers, share);
+    } else {
       PlainKernels.backwardLogits(parameters, buffers, share);
-      PlainKernels.backwardHidden(parameters, buffers, share);
-      return;
     }
-    Kernels.backwardLogits(parameters, buffers, share);
-    Kernels.backwardHidden(parameters, buffers, share);
+    if (buffers.usesVectors(Stage.BACKWARD, 1)) {
+      Kernels.backwardHidden(parameters, buffers, share);
+    } else {
+      PlainKernels.backwardHidden(parameters, buffers, share);
+    }
   }
 
   @Override
   protected void gradient(float[] parameters, float[] gradient, Buffers buffers, Share share) {
-    if (!buffers.usesVectors(Stage.GRADIENT)) {
+    if (buffers.usesVectors(Stage.GRADIENT, 0)) {
+      Kernels.gradientFeaturesWeight(parameters, gradient, buffers, share);
+      if (share.isFirst()) {
+        Kernels.gradientFeaturesBias(gradient, buffers);
+        Kernels.gradientFeaturesSlope(gradient, buffers);
+      }
+    } else {
       PlainKernels.gradientFeaturesWeight(parameters, gradient, buffers, share);
-      PlainKernels.gradientHiddenWeight(parameters, gradient, buffers, share);
-      PlainKernels.gradientLogitsWeight(gradient, buffers, share);
       if (share.isFirst()) {
         PlainKernels.gradientFeaturesBias(gradient, buffers);
         PlainKernels.gradientFeaturesSlope(gradient, buffers);
+      }
+    }
+    if (buffers.usesVectors(Stage.GRADIENT, 1)) {
+      Kernels.gradientHiddenWeight(parameters, gradient, buffers, share);
+      if (share.isFirst()) {
+        Kernels.gradientHiddenBias(gradient, buffers);
+        Kernels.gradientHiddenSlope(gradient, buffers);
+      }
+    } else {
+      PlainKernels.gradientHiddenWeight(parameters, gradient, buffers, share);
+      if (share.isFirst()) {
         PlainKernels.gradientHiddenBias(gradient, buffers);
         PlainKernels.gradientHiddenSlope(gradient, buffers);
+      }
+    }
+    if (buffers.usesVectors(Stage.GRADIENT, 2)) {
+      Kernels.gradientLogitsWeight(gradient, buffers, share);
+      if (share.isFirst()) {
+        Kernels.gradientLogitsBias(gradient, buffers);
+      }
+    } else {
+      PlainKernels.gradientLogitsWeight(gradient, buffers, share);
+      if (share.isFirst()) {
         PlainKernels.gradientLogitsBias(gradient, buffers);
       }
-      return;
-    }
-    Kernels.gradientFeaturesWeight(parameters, gradient, buffers, share);
-    Kernels.gradientHiddenWeight(parameters, gradient, buffers, share);
-    Kernels.gradientLogitsWeight(gradient, buffers, share);
-    if (share.isFirst()) {
-      Kernels.gradientFeaturesBias(gradient, buffers);
-      Kernels.gradientFeaturesSlope(gradient, buffers);
-      Kernels.gradientHiddenBias(gradient, buffers);
-      Kernels.gradientHiddenSlope(gradient, buffers);
-      Kernels.gradientLogitsBias(gradient, buffers);
     }
   }
 
   @Override
   protected void update(float[] parameters, Buffers buffers, float negativeLearningRate,
       Share share) {
-    if (!buffers.usesVectors(Stage.UPDATE)) {
+    if (buffers.usesVectors(Stage.UPDATE, 0)) {
+      Kernels.updateFeaturesWeight(parameters, buffers, negativeLearningRate, share);
+      if (share.isFirst()) {
+        Kernels.updateFeaturesBias(parameters, buffers, negativeLearningRate);
+        Kernels.updateFeaturesSlope(parameters, buffers, negativeLearningRate);
+      }
+    } else {
       PlainKernels.updateFeaturesWeight(parameters, buffers, negativeLearningRate, share);
-      PlainKernels.updateHiddenWeight(parameters, buffers, negativeLearningRate, share);
-      PlainKernels.updateLogitsWeight(parameters, buffers, negativeLearningRate, share);
       if (share.isFirst()) {
         PlainKernels.updateFeaturesBias(parameters, buffers, negativeLearningRate);
         PlainKernels.updateFeaturesSlope(parameters, buffers, negativeLearningRate);
+      }
+    }
+    if (buffers.usesVectors(Stage.UPDATE, 1)) {
+      Kernels.updateHiddenWeight(parameters, buffers, negativeLearningRate, share);
+      if (share.isFirst()) {
+        Kernels.updateHiddenBias(parameters, buffers, negativeLearningRate);
+        Kernels.updateHiddenSlope(parameters, buffers, negativeLearningRate);
+      }
+    } else {
+      PlainKernels.updateHiddenWeight(parameters, buffers, negativeLearningRate, share);
+      if (share.isFirst()) {
         PlainKernels.updateHiddenBias(parameters, buffers, negativeLearningRate);
         PlainKernels.updateHiddenSlope(parameters, buffers, negativeLearningRate);
+      }
+    }
+    if (buffers.usesVectors(Stage.UPDATE, 2)) {
+      Kernels.updateLogitsWeight(parameters, buffers, negativeLearningRate, share);
+      if (share.isFirst()) {
+        Kernels.updateLogitsBias(parameters, buffers, negativeLearningRate);
+      }
+    } else {
+      PlainKernels.updateLogitsWeight(parameters, buffers, negativeLearningRate, share);
+      if (share.isFirst()) {
         PlainKernels.updateLogitsBias(parameters, buffers, negativeLearningRate);
       }
-      return;
-    }
-    Kernels.updateFeaturesWeight(parameters, buffers, negativeLearningRate, share);
-    Kernels.updateHiddenWeight(parameters, buffers, negativeLearningRate, share);
-    Kernels.updateLogitsWeight(parameters, buffers, negativeLearningRate, share);
-    if (share.isFirst()) {
-      Kernels.updateFeaturesBias(parameters, buffers, negativeLearningRate);
-      Kernels.updateFeaturesSlope(parameters, buffers, negativeLearningRate);
-      Kernels.updateHiddenBias(parameters, buffers, negativeLearningRate);
-      Kernels.updateHiddenSlope(parameters, buffers, negativeLearningRate);
-      Kernels.updateLogitsBias(parameters, buffers, negativeLearningRate);
     }
   }
 
@@ -358,16 +395,17 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
   }
 
   @Override
-  protected int callKernel(Stage stage, int kernel, float[] parameters, Buffers buffers,
+  protected int callKernel(Stage stage, int row, int kernel, float[] parameters, Buffers buffers,
       float[] weights) {
     return switch (stage) {
-      case FORWARD -> WarmUpCalls.callForward(kernel, parameters, buffers);
-      case FORWARD_FEW -> WarmUpCalls.callForwardFew(kernel, parameters, buffers);
-      case LOSS -> WarmUpCalls.callLoss(kernel, buffers);
-      case BACKWARD -> WarmUpCalls.callBackward(kernel, parameters, buffers);
-      case BACKWARD_FEW -> WarmUpCalls.callBackwardFew(kernel, parameters, buffers);
-      case GRADIENT -> WarmUpCalls.callGradient(kernel, buffers, weights);
-      case UPDATE -> WarmUpCalls.callUpdate(kernel, buffers, weights);
+      case FORWARD -> WarmUpCalls.callForward(row, kernel, parameters, buffers);
+      case FORWARD_FEW -> WarmUpCalls.callForwardFew(row, kernel, parameters, buffers);
+      case LOSS -> WarmUpCalls.callLoss(row, kernel, buffers);
+      case BACKWARD -> WarmUpCalls.callBackward(row, kernel, parameters, buffers);
+      case BACKWARD_FEW -> WarmUpCalls.callBackwardFew(row, kernel, parameters, buffers);
+      case GRADIENT -> WarmUpCalls.callGradient(row, kernel, buffers, weights);
+      case UPDATE -> WarmUpCalls.callUpdate(row, kernel, buffers, weights);
+      default -> 0;
     };
   }
 
@@ -3874,50 +3912,59 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
     /**
      * Of the forward pass.
      */
-    static int callForward(int kernel, float[] parameters, Buffers buffers) {
-      return switch (kernel) {
-        case 0 -> {
-          if (LANES == 16) {
-            Tiles.forwardFeatures12x2(parameters, buffers, FEATURES_WEIGHT, 0, 0, 13);
+    static int callForward(int row, int kernel, float[] parameters, Buffers buffers) {
+      return switch (row) {
+        case 0 -> switch (kernel) {
+          case 0 -> {
+            if (LANES == 16) {
+              Tiles.forwardFeatures12x2(parameters, buffers, FEATURES_WEIGHT, 0, 0, 13);
+            }
+            yield 542;
           }
-          yield 542;
-        }
-        case 1 -> {
-          if (LANES == 16) {
-            Tiles.forwardFeatures8x2(parameters, buffers, FEATURES_WEIGHT, 0, 0, 13);
+          case 1 -> {
+            if (LANES == 16) {
+              Tiles.forwardFeatures8x2(parameters, buffers, FEATURES_WEIGHT, 0, 0, 13);
+            }
+            yield 370;
           }
-          yield 370;
-        }
-        case 2 -> {
-          if (LANES < 16) {
-            Tiles.forwardFeatures6x2(parameters, buffers, FEATURES_WEIGHT, 0, 0, 13);
+          case 2 -> {
+            if (LANES < 16) {
+              Tiles.forwardFeatures6x2(parameters, buffers, FEATURES_WEIGHT, 0, 0, 13);
+            }
+            yield 284;
           }
-          yield 284;
-        }
-        case 3 -> {
-          Kernels.finishForwardFeatures(parameters, buffers, 0, buffers.size(), 0, 2 * LANES);
-          yield 16 * buffers.size();
-        }
-        case 4 -> {
-          Tiles.forwardHidden12x1(parameters, buffers, HIDDEN_WEIGHT, 0, 0, 24);
-          yield 624;
-        }
-        case 5 -> {
-          Tiles.forwardHidden8x1(parameters, buffers, HIDDEN_WEIGHT, 0, 0, 24);
-          yield 424;
-        }
-        case 6 -> {
-          Kernels.finishForwardHidden(parameters, buffers, 0, buffers.size(), 0, LANES);
-          yield 8 * buffers.size();
-        }
-        case 7 -> {
-          Tiles.forwardLogits12x1(parameters, buffers, LOGITS_WEIGHT, 0, 0, 16);
-          yield 424;
-        }
-        case 8 -> {
-          Tiles.forwardLogits8x1(parameters, buffers, LOGITS_WEIGHT, 0, 0, 16);
-          yield 288;
-        }
+          case 3 -> {
+            Kernels.finishForwardFeatures(parameters, buffers, 0, buffers.size(), 0, 2 * LANES);
+            yield 16 * buffers.size();
+          }
+          default -> 0;
+        };
+        case 1 -> switch (kernel) {
+          case 0 -> {
+            Tiles.forwardHidden12x1(parameters, buffers, HIDDEN_WEIGHT, 0, 0, 24);
+            yield 624;
+          }
+          case 1 -> {
+            Tiles.forwardHidden8x1(parameters, buffers, HIDDEN_WEIGHT, 0, 0, 24);
+            yield 424;
+          }
+          case 2 -> {
+            Kernels.finishForwardHidden(parameters, buffers, 0, buffers.size(), 0, LANES);
+            yield 8 * buffers.size();
+          }
+          default -> 0;
+        };
+        case 2 -> switch (kernel) {
+          case 0 -> {
+            Tiles.forwardLogits12x1(parameters, buffers, LOGITS_WEIGHT, 0, 0, 16);
+            yield 424;
+          }
+          case 1 -> {
+            Tiles.forwardLogits8x1(parameters, buffers, LOGITS_WEIGHT, 0, 0, 16);
+            yield 288;
+          }
+          default -> 0;
+        };
         default -> 0;
       };
     }
@@ -3925,40 +3972,49 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
     /**
      * Of the forward pass of few samples.
      */
-    static int callForwardFew(int kernel, float[] parameters, Buffers buffers) {
-      return switch (kernel) {
-        case 0 -> {
-          Tiles.forwardFeatures6x2(parameters, buffers, FEATURES_WEIGHT, 0, 0, 13);
-          yield 284;
-        }
-        case 1 -> {
-          Tiles.forwardFeatures1x2(parameters, buffers, FEATURES_WEIGHT, 0, 0, 13);
-          yield 69;
-        }
-        case 2 -> {
-          Kernels.finishForwardFeatures(parameters, buffers, 0, buffers.size(), 0, 2 * LANES);
-          yield 16 * buffers.size();
-        }
-        case 3 -> {
-          Tiles.forwardHidden6x1(parameters, buffers, HIDDEN_WEIGHT, 0, 0, 24);
-          yield 324;
-        }
-        case 4 -> {
-          Tiles.forwardHidden1x1(parameters, buffers, HIDDEN_WEIGHT, 0, 0, 24);
-          yield 74;
-        }
-        case 5 -> {
-          Kernels.finishForwardHidden(parameters, buffers, 0, buffers.size(), 0, LANES);
-          yield 8 * buffers.size();
-        }
-        case 6 -> {
-          Tiles.forwardLogits6x1(parameters, buffers, LOGITS_WEIGHT, 0, 0, 16);
-          yield 220;
-        }
-        case 7 -> {
-          Tiles.forwardLogits1x1(parameters, buffers, LOGITS_WEIGHT, 0, 0, 16);
-          yield 50;
-        }
+    static int callForwardFew(int row, int kernel, float[] parameters, Buffers buffers) {
+      return switch (row) {
+        case 0 -> switch (kernel) {
+          case 0 -> {
+            Tiles.forwardFeatures6x2(parameters, buffers, FEATURES_WEIGHT, 0, 0, 13);
+            yield 284;
+          }
+          case 1 -> {
+            Tiles.forwardFeatures1x2(parameters, buffers, FEATURES_WEIGHT, 0, 0, 13);
+            yield 69;
+          }
+          case 2 -> {
+            Kernels.finishForwardFeatures(parameters, buffers, 0, buffers.size(), 0, 2 * LANES);
+            yield 16 * buffers.size();
+          }
+          default -> 0;
+        };
+        case 1 -> switch (kernel) {
+          case 0 -> {
+            Tiles.forwardHidden6x1(parameters, buffers, HIDDEN_WEIGHT, 0, 0, 24);
+            yield 324;
+          }
+          case 1 -> {
+            Tiles.forwardHidden1x1(parameters, buffers, HIDDEN_WEIGHT, 0, 0, 24);
+            yield 74;
+          }
+          case 2 -> {
+            Kernels.finishForwardHidden(parameters, buffers, 0, buffers.size(), 0, LANES);
+            yield 8 * buffers.size();
+          }
+          default -> 0;
+        };
+        case 2 -> switch (kernel) {
+          case 0 -> {
+            Tiles.forwardLogits6x1(parameters, buffers, LOGITS_WEIGHT, 0, 0, 16);
+            yield 220;
+          }
+          case 1 -> {
+            Tiles.forwardLogits1x1(parameters, buffers, LOGITS_WEIGHT, 0, 0, 16);
+            yield 50;
+          }
+          default -> 0;
+        };
         default -> 0;
       };
     }
@@ -3966,12 +4022,15 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
     /**
      * Of the loss.
      */
-    static int callLoss(int kernel, Buffers buffers) {
-      return switch (kernel) {
-        case 0 -> {
-          Kernels.lossRows(buffers, 0, buffers.size(), 0);
-          yield 122 * buffers.size();
-        }
+    static int callLoss(int row, int kernel, Buffers buffers) {
+      return switch (row) {
+        case 0 -> switch (kernel) {
+          case 0 -> {
+            Kernels.lossRows(buffers, 0, buffers.size(), 0);
+            yield 122 * buffers.size();
+          }
+          default -> 0;
+        };
         default -> 0;
       };
     }
@@ -3979,42 +4038,51 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
     /**
      * Of the backward pass.
      */
-    static int callBackward(int kernel, float[] parameters, Buffers buffers) {
-      return switch (kernel) {
-        case 0 -> {
-          Tiles.backwardLogits12x1(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 3);
-          yield 99;
-        }
-        case 1 -> {
-          Tiles.backwardLogits8x1(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 3);
-          yield 67;
-        }
-        case 2 -> {
-          Kernels.finishBackwardLogits(parameters, buffers, 0, buffers.size(), 0, LANES);
-          yield 10 * buffers.size();
-        }
-        case 3 -> {
-          if (LANES == 16) {
-            Tiles.backwardHidden12x2(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 16);
+    static int callBackward(int row, int kernel, float[] parameters, Buffers buffers) {
+      return switch (row) {
+        case 1 -> switch (kernel) {
+          case 0 -> {
+            if (LANES == 16) {
+              Tiles.backwardHidden12x2(parameters, buffers, buffers.transposedPanels[0], 0,
+                  0, 0, 16);
+            }
+            yield 656;
           }
-          yield 656;
-        }
-        case 4 -> {
-          if (LANES == 16) {
-            Tiles.backwardHidden8x2(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 16);
+          case 1 -> {
+            if (LANES == 16) {
+              Tiles.backwardHidden8x2(parameters, buffers, buffers.transposedPanels[0], 0,
+                  0, 0, 16);
+            }
+            yield 448;
           }
-          yield 448;
-        }
-        case 5 -> {
-          if (LANES < 16) {
-            Tiles.backwardHidden6x2(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 16);
+          case 2 -> {
+            if (LANES < 16) {
+              Tiles.backwardHidden6x2(parameters, buffers, buffers.transposedPanels[0], 0,
+                  0, 0, 16);
+            }
+            yield 344;
           }
-          yield 344;
-        }
-        case 6 -> {
-          Kernels.finishBackwardHidden(parameters, buffers, 0, buffers.size(), 0, 2 * LANES);
-          yield 20 * buffers.size();
-        }
+          case 3 -> {
+            Kernels.finishBackwardHidden(parameters, buffers, 0, buffers.size(), 0, 2 * LANES);
+            yield 20 * buffers.size();
+          }
+          default -> 0;
+        };
+        case 2 -> switch (kernel) {
+          case 0 -> {
+            Tiles.backwardLogits12x1(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 3);
+            yield 99;
+          }
+          case 1 -> {
+            Tiles.backwardLogits8x1(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 3);
+            yield 67;
+          }
+          case 2 -> {
+            Kernels.finishBackwardLogits(parameters, buffers, 0, buffers.size(), 0, LANES);
+            yield 10 * buffers.size();
+          }
+          default -> 0;
+        };
         default -> 0;
       };
     }
@@ -4022,32 +4090,38 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
     /**
      * Of the backward pass of few samples.
      */
-    static int callBackwardFew(int kernel, float[] parameters, Buffers buffers) {
-      return switch (kernel) {
-        case 0 -> {
-          Tiles.backwardLogits6x1(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 3);
-          yield 51;
-        }
-        case 1 -> {
-          Tiles.backwardLogits1x1(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 3);
-          yield 11;
-        }
-        case 2 -> {
-          Kernels.finishBackwardLogits(parameters, buffers, 0, buffers.size(), 0, LANES);
-          yield 10 * buffers.size();
-        }
-        case 3 -> {
-          Tiles.backwardHidden6x2(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 16);
-          yield 344;
-        }
-        case 4 -> {
-          Tiles.backwardHidden1x2(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 16);
-          yield 84;
-        }
-        case 5 -> {
-          Kernels.finishBackwardHidden(parameters, buffers, 0, buffers.size(), 0, 2 * LANES);
-          yield 20 * buffers.size();
-        }
+    static int callBackwardFew(int row, int kernel, float[] parameters, Buffers buffers) {
+      return switch (row) {
+        case 1 -> switch (kernel) {
+          case 0 -> {
+            Tiles.backwardHidden6x2(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 16);
+            yield 344;
+          }
+          case 1 -> {
+            Tiles.backwardHidden1x2(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 16);
+            yield 84;
+          }
+          case 2 -> {
+            Kernels.finishBackwardHidden(parameters, buffers, 0, buffers.size(), 0, 2 * LANES);
+            yield 20 * buffers.size();
+          }
+          default -> 0;
+        };
+        case 2 -> switch (kernel) {
+          case 0 -> {
+            Tiles.backwardLogits6x1(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 3);
+            yield 51;
+          }
+          case 1 -> {
+            Tiles.backwardLogits1x1(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 3);
+            yield 11;
+          }
+          case 2 -> {
+            Kernels.finishBackwardLogits(parameters, buffers, 0, buffers.size(), 0, LANES);
+            yield 10 * buffers.size();
+          }
+          default -> 0;
+        };
         default -> 0;
       };
     }
@@ -4055,36 +4129,45 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
     /**
      * Of the gradient.
      */
-    static int callGradient(int kernel, Buffers buffers, float[] weights) {
-      return switch (kernel) {
-        case 0 -> {
-          if (LANES == 16) {
-            Tiles.gradientFeaturesWeight12x2(weights, weights, buffers, 0, 0, 0);
+    static int callGradient(int row, int kernel, Buffers buffers, float[] weights) {
+      return switch (row) {
+        case 0 -> switch (kernel) {
+          case 0 -> {
+            if (LANES == 16) {
+              Tiles.gradientFeaturesWeight12x2(weights, weights, buffers, 0, 0, 0);
+            }
+            yield 960;
           }
-          yield 960;
-        }
-        case 1 -> {
-          Tiles.gradientFeaturesWeight1x2(weights, weights, buffers, 0, 0, 0);
-          yield 124;
-        }
-        case 2 -> {
-          if (LANES < 16) {
-            Tiles.gradientFeaturesWeight6x2(weights, weights, buffers, 0, 0, 0);
+          case 1 -> {
+            Tiles.gradientFeaturesWeight1x2(weights, weights, buffers, 0, 0, 0);
+            yield 124;
           }
-          yield 504;
-        }
-        case 3 -> {
-          Tiles.gradientHiddenWeight12x1(weights, weights, buffers, 0, 0, 0);
-          yield 624;
-        }
-        case 4 -> {
-          Tiles.gradientLogitsWeight12x1(weights, buffers, 0, 0, 0);
-          yield 624;
-        }
-        case 5 -> {
-          Tiles.gradientLogitsWeight4x1(weights, buffers, 0, 0, 0);
-          yield 224;
-        }
+          case 2 -> {
+            if (LANES < 16) {
+              Tiles.gradientFeaturesWeight6x2(weights, weights, buffers, 0, 0, 0);
+            }
+            yield 504;
+          }
+          default -> 0;
+        };
+        case 1 -> switch (kernel) {
+          case 0 -> {
+            Tiles.gradientHiddenWeight12x1(weights, weights, buffers, 0, 0, 0);
+            yield 624;
+          }
+          default -> 0;
+        };
+        case 2 -> switch (kernel) {
+          case 0 -> {
+            Tiles.gradientLogitsWeight12x1(weights, buffers, 0, 0, 0);
+            yield 624;
+          }
+          case 1 -> {
+            Tiles.gradientLogitsWeight4x1(weights, buffers, 0, 0, 0);
+            yield 224;
+          }
+          default -> 0;
+        };
         default -> 0;
       };
     }
@@ -4092,36 +4175,45 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
     /**
      * Of the update.
      */
-    static int callUpdate(int kernel, Buffers buffers, float[] weights) {
-      return switch (kernel) {
-        case 0 -> {
-          if (LANES == 16) {
-            Tiles.updateFeaturesWeight12x2(weights, buffers, 0f, 0, 0, 0);
+    static int callUpdate(int row, int kernel, Buffers buffers, float[] weights) {
+      return switch (row) {
+        case 0 -> switch (kernel) {
+          case 0 -> {
+            if (LANES == 16) {
+              Tiles.updateFeaturesWeight12x2(weights, buffers, 0f, 0, 0, 0);
+            }
+            yield 960;
           }
-          yield 960;
-        }
-        case 1 -> {
-          Tiles.updateFeaturesWeight1x2(weights, buffers, 0f, 0, 0, 0);
-          yield 124;
-        }
-        case 2 -> {
-          if (LANES < 16) {
-            Tiles.updateFeaturesWeight6x2(weights, buffers, 0f, 0, 0, 0);
+          case 1 -> {
+            Tiles.updateFeaturesWeight1x2(weights, buffers, 0f, 0, 0, 0);
+            yield 124;
           }
-          yield 504;
-        }
-        case 3 -> {
-          Tiles.updateHiddenWeight12x1(weights, buffers, 0f, 0, 0, 0);
-          yield 624;
-        }
-        case 4 -> {
-          Tiles.updateLogitsWeight12x1(weights, buffers, 0f, 0, 0, 0);
-          yield 624;
-        }
-        case 5 -> {
-          Tiles.updateLogitsWeight4x1(weights, buffers, 0f, 0, 0, 0);
-          yield 224;
-        }
+          case 2 -> {
+            if (LANES < 16) {
+              Tiles.updateFeaturesWeight6x2(weights, buffers, 0f, 0, 0, 0);
+            }
+            yield 504;
+          }
+          default -> 0;
+        };
+        case 1 -> switch (kernel) {
+          case 0 -> {
+            Tiles.updateHiddenWeight12x1(weights, buffers, 0f, 0, 0, 0);
+            yield 624;
+          }
+          default -> 0;
+        };
+        case 2 -> switch (kernel) {
+          case 0 -> {
+            Tiles.updateLogitsWeight12x1(weights, buffers, 0f, 0, 0, 0);
+            yield 624;
+          }
+          case 1 -> {
+            Tiles.updateLogitsWeight4x1(weights, buffers, 0f, 0, 0, 0);
+            yield 224;
+          }
+          default -> 0;
+        };
         default -> 0;
       };
     }

@@ -67,13 +67,14 @@ public abstract class CompiledModel<B extends CompiledWorkspace> implements Mode
   /// What has the vector code of the class compiled.
   protected abstract WarmUp warmUp();
 
-  /// Calls one kernel of a stage, for it to be compiled.
+  /// Calls one kernel of a row's part of a stage, for it to be compiled.
   ///
   /// @param kernel its number, from 0
   /// @param buffers with a few samples
   /// @param weights what is written instead of weights, with room for the largest tile
-  /// @return about how many vector instructions it took; 0 if the stage has no such kernel
-  protected abstract int callKernel(Stage stage, int kernel, float[] parameters, B buffers, float[] weights);
+  /// @return about how many vector instructions it took; 0 if the part has no such kernel
+  protected abstract int callKernel(
+      Stage stage, int row, int kernel, float[] parameters, B buffers, float[] weights);
 
   /// Computes every row of the network. What is computed row by row next may need a barrier before it.
   protected abstract void forward(float[] parameters, B buffers, Share share);
@@ -112,7 +113,7 @@ public abstract class CompiledModel<B extends CompiledWorkspace> implements Mode
 
   @Override
   public final void prepareToPredict() {
-    warmUp().finish(this, Stage.mask(Stage.FORWARD, Stage.FORWARD_FEW));
+    warmUp().finish(this, Stage.mask(Stage.FORWARD, Stage.FORWARD_FEW, Stage.LINK));
   }
 
   @Override
@@ -160,7 +161,7 @@ public abstract class CompiledModel<B extends CompiledWorkspace> implements Mode
       buffers.setSamples(samples, done * inputWidth(), size);
       buffers.pass().outputs(this, buffers);
       Links.apply(link, outputRows(buffers), outputStride(), size, outputWidth(), into, done * outputWidth(),
-          buffers.usesVectors(Stage.FORWARD));
+          buffers.usesVectors(Stage.LINK, 0));
     }
     buffers.release();
   }
@@ -172,7 +173,7 @@ public abstract class CompiledModel<B extends CompiledWorkspace> implements Mode
     if (outputs != null) {
       Arguments.requireRows(outputs.length, batch.size(), outputWidth(), "outputs");
       Links.apply(Link.IDENTITY, outputRows(buffers), outputStride(), batch.size(), outputWidth(), outputs, 0,
-          buffers.usesVectors(Stage.FORWARD));
+          false);
     }
     buffers.release();
     return loss;
@@ -243,16 +244,15 @@ public abstract class CompiledModel<B extends CompiledWorkspace> implements Mode
     return buffers;
   }
 
-  /// Calls one kernel with the model's parameters, which it only reads. The first of a forward pass is the link, which
-  /// generated code leaves to this class.
-  final int callKernel(Stage stage, int kernel, CompiledWorkspace workspace, float[] weights) {
+  /// Calls one kernel with the model's parameters, which it only reads. Generated code leaves that of the link to this
+  /// class.
+  final int callKernel(Stage stage, int row, int kernel, CompiledWorkspace workspace, float[] weights) {
     B buffers = mine(workspace);
-    if (stage != Stage.FORWARD && stage != Stage.FORWARD_FEW) {
-      return callKernel(stage, kernel, parameters, buffers, weights);
+    if (stage == Stage.LINK) {
+      return row + kernel > 0
+          ? 0 : Links.callKernel(link(), outputRows(buffers), outputStride(), buffers.size(), outputWidth());
     }
-    return kernel == 0
-        ? Links.callKernel(link(), outputRows(buffers), outputStride(), buffers.size(), outputWidth())
-        : callKernel(stage, kernel - 1, parameters, buffers, weights);
+    return callKernel(stage, row, kernel, parameters, buffers, weights);
   }
 
   private B takeForTraining(MiniBatch batch, Workspace workspace) {

@@ -28,7 +28,8 @@ public abstract class CompiledWorkspace implements Workspace {
   private int size;
   private int[] labels;
   private float[] targets;
-  private int stagesInVectors;
+  private VectorParts vectorParts;
+  private boolean isFew;
 
   /// Creates the shared part.
   ///
@@ -139,14 +140,17 @@ public abstract class CompiledWorkspace implements Workspace {
     return thread * lanesForThread;
   }
 
-  /// Whether a stage of the pass at hand runs in vectors, rather than in plain Java.
-  public final boolean usesVectors(Stage stage) {
-    return (stagesInVectors & stage.bit()) != 0;
+  /// Whether a row's part of a stage of the pass at hand runs in vectors, rather than in plain Java.
+  ///
+  /// @param stage for few samples that of many stands for their own
+  public final boolean usesVectors(Stage stage, int row) {
+    return vectorParts.has(isFew ? stage.ofFew() : stage, row);
   }
 
-  /// Says which stages run in vectors, as bits; the samples at hand decide which of them the next pass takes.
-  void setStagesInVectors(int stages) {
-    stagesInVectors = Stage.isFew(size) ? Stage.ofFew(stages) : stages;
+  /// Says what runs in vectors in the next pass over the samples at hand.
+  void setVectorParts(VectorParts parts) {
+    vectorParts = parts;
+    isFew = Stage.isFew(size);
   }
 
   Class<?> owner() {
@@ -170,7 +174,7 @@ public abstract class CompiledWorkspace implements Workspace {
   /// Makes one thread's part of the noise.
   void makeNoise(Share share) {
     noise.make(share.from(size), share.to(size), copiedSamples, sampleWidth, sampleStride,
-        usesVectors(Stage.FORWARD));
+        usesVectors(Stage.FORWARD, 0));
   }
 
   Pass pass() {

@@ -12,7 +12,7 @@ final class Pass implements Workers.Work {
 
   /// How far a pass goes.
   enum Extent {
-    OUTPUTS(Stage.FORWARD),
+    OUTPUTS(Stage.FORWARD, Stage.LINK),
     LOSS(Stage.FORWARD, Stage.LOSS),
     GRADIENT(Stage.FORWARD, Stage.LOSS, Stage.BACKWARD, Stage.GRADIENT),
     STEP(Stage.FORWARD, Stage.LOSS, Stage.BACKWARD, Stage.UPDATE);
@@ -29,7 +29,7 @@ final class Pass implements Workers.Work {
       this.stagesOfFew = few;
     }
 
-    /// The parts of the pass for so many samples, as bits.
+    /// The stages of the pass for so many samples, as bits.
     int stages(int samples) {
       return Stage.isFew(samples) ? stagesOfFew : stages;
     }
@@ -78,7 +78,7 @@ final class Pass implements Workers.Work {
     gradient = into;
     negativeLearningRate = rate;
     long operations = operations();
-    runWorkspace.setStagesInVectors(runModel.warmUp().before(
+    runWorkspace.setVectorParts(runModel.warmUp().before(
         runModel, runExtent.stages(runWorkspace.size()), operations));
     try {
       if (runWorkspace.workers().share(operations)) {
@@ -124,7 +124,7 @@ final class Pass implements Workers.Work {
   /// not.
   void settleLoss(float[] outputGradient, int stride) {
     int size = workspace.size();
-    boolean inVectors = workspace.usesVectors(Stage.LOSS);
+    boolean inVectors = workspace.usesVectors(Stage.LOSS, 0);
     float[] losses = workspace.sampleLosses();
     int padded = ParameterSlot.padded(size);
     loss = inVectors ? Rows.sum(losses, 0, padded) : ScalarRows.sum(losses, 0, padded);

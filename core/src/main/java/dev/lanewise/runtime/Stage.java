@@ -1,10 +1,11 @@
 package dev.lanewise.runtime;
 
-/// The parts of a pass, each of which a generated model has twice: in vectors, and in plain Java.
+/// The stages of a pass. A generated model has each twice for every row of the network, in vectors and in plain Java.
 ///
-/// A few samples take other tiles than many, which are compiled by themselves.
+/// A few samples take other tiles than many, which are compiled by themselves. [#LINK], which turns outputs into
+/// predictions, and [#LOSS] have one part, that of row 0.
 public enum Stage {
-  FORWARD, FORWARD_FEW, LOSS, BACKWARD, BACKWARD_FEW, GRADIENT, UPDATE;
+  FORWARD, FORWARD_FEW, LINK, LOSS, BACKWARD, BACKWARD_FEW, GRADIENT, UPDATE;
 
   /// The samples from which a product takes tiles of twelve and eight rows, where vectors have 512 bits.
   private static final int MANY = 12;
@@ -30,13 +31,6 @@ public enum Stage {
       case BACKWARD -> BACKWARD_FEW;
       default -> this;
     };
-  }
-
-  /// The stages that stand in such a set when there are few samples.
-  static int ofFew(int mask) {
-    int ofFew = mask & ~(FORWARD.bit() | BACKWARD.bit());
-    ofFew |= (mask & FORWARD_FEW.bit()) != 0 ? FORWARD.bit() : 0;
-    return ofFew | ((mask & BACKWARD_FEW.bit()) != 0 ? BACKWARD.bit() : 0);
   }
 
   /// Whether products take other tiles than for many samples.

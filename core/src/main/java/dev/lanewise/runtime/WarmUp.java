@@ -1,8 +1,9 @@
 package dev.lanewise.runtime;
 
+import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.EnumMap;
-import java.util.Map;
+import java.util.Comparator;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
@@ -10,8 +11,9 @@ import java.util.concurrent.locks.LockSupport;
 ///
 /// Until a method with vectors is compiled, each vector in it is an object, and the method takes about fifty times as
 /// long as plain Java. So the methods, the *kernels*, are called on a few samples of zeros before passes, until each
-/// is as fast as compiled code. A stage uses vectors once all of its kernels are. Results do not depend on it: both
-/// compute the same bits.
+/// is as fast as compiled code. A part, that is what a stage does for one row of the network, uses vectors once all of
+/// its kernels are. The rows with the largest products come first: most of the time is theirs. Results do not depend on
+/// it: both compute the same bits.
 ///
 /// Each generated class has one. It is thread-safe; one thread at a time calls kernels, others go on.
 public final class WarmUp {
@@ -56,41 +58,58 @@ public final class WarmUp {
   /// After so much without success, as on a Java runtime that compiles no vectors, plain Java is all there is.
   private static final long LIMIT_NANOSECONDS = 10_000_000_000L;
 
-  private final AtomicBoolean busy = new AtomicBoolean();
   /// As much as a long pass, so that kernels are called for some time at once, and others may have a turn.
   private static final long FINISH_OPERATIONS = 2 * PLAIN_OPERATIONS * SHORT_NANOSECONDS;
 
-  private final Map<Stage, Progress> progress = new EnumMap<>(Stage.class);
+  private final AtomicBoolean busy = new AtomicBoolean();
+  private final int rows;
+  private final List<Part> parts = new ArrayList<>();
   // Not read when the generated class is initialized, where a wrong value would be an error of that.
   private volatile VectorUse use;
-  private volatile int compiled;
+  private volatile VectorParts inVectors;
+  private volatile int stagesInVectors;
   private boolean isBegun;
   private volatile long spent;
   private CompiledWorkspace scratch;
   private float[] weights;
 
-  /// Which kernels of a stage are compiled, and which one is next.
-  private static final class Progress {
+  /// What a stage does for a row: which kernels are compiled, and which one is next.
+  private static final class Part {
+    final Stage stage;
+    final int row;
     final BitSet compiled = new BitSet();
     int next;
     boolean isSecondRound;
-  }
 
-  /// Creates the warm-up of a class.
-  public WarmUp() {
-    for (Stage stage : Stage.values()) {
-      progress.put(stage, new Progress());
+    Part(Stage stage, int row) {
+      this.stage = stage;
+      this.row = row;
     }
   }
 
-  WarmUp(VectorUse use) {
-    this();
+  /// Creates the warm-up of a class.
+  ///
+  /// @param operations of each row's product for one sample
+  public WarmUp(long... operations) {
+    this.rows = operations.length;
+    this.inVectors = VectorParts.of(rows, false);
+    for (Stage stage : Stage.values()) {
+      for (int row = 0; row < rows; row++) {
+        parts.add(new Part(stage, row));
+      }
+    }
+    parts.sort(Comparator.comparingLong((Part part) -> operations[part.row]).reversed());
+  }
+
+  WarmUp(VectorUse use, long... operations) {
+    this(operations);
     decide(use);
   }
 
   private void decide(VectorUse decided) {
     if (decided == VectorUse.ALWAYS) {
-      compiled = Stage.mask(Stage.values());
+      inVectors = VectorParts.of(rows, true);
+      stagesInVectors = Stage.mask(Stage.values());
     }
     use = decided;
   }
@@ -99,14 +118,14 @@ public final class WarmUp {
   ///
   /// @param stages of the pass that begins, as bits
   /// @param operations of the pass
-  /// @return the stages that run in vectors, as bits
+  /// @return what runs in vectors
   /// @throws IllegalArgumentException if the system property for the use of vectors has a wrong value
-  int before(CompiledModel<?> model, int stages, long operations) {
+  VectorParts before(CompiledModel<?> model, int stages, long operations) {
     if (use == null) {
       decide(VectorUse.ofProcess());
     }
-    if ((stages & ~compiled) == 0 || use != VectorUse.COMPILED || !busy.compareAndSet(false, true)) {
-      return compiled;
+    if (isInVectors(stages) || use != VectorUse.COMPILED || !busy.compareAndSet(false, true)) {
+      return inVectors;
     }
     try {
       long plain = operations / PLAIN_OPERATIONS;
@@ -114,22 +133,27 @@ public final class WarmUp {
         callKernels(model, stages, Math.max(SHORTEST_NANOSECONDS, MULTIPLE * plain));
       }
       isBegun = true;
-      if (spent >= LIMIT_NANOSECONDS || (stages & ~compiled) == 0) {
+      if (spent >= LIMIT_NANOSECONDS || isInVectors(stages)) {
         scratch = null;
         weights = null;
       }
     } finally {
       busy.set(false);
     }
-    return compiled;
+    return inVectors;
+  }
+
+  private boolean isInVectors(int stages) {
+    return (stages & ~stagesInVectors) == 0;
   }
 
   /// Calls kernels until the stages are compiled, or nothing more can be done for them.
   void finish(CompiledModel<?> model, int stages) {
-    while ((stages & ~before(model, stages, FINISH_OPERATIONS)) != 0
-        && use == VectorUse.COMPILED && spent < LIMIT_NANOSECONDS) {
+    before(model, stages, FINISH_OPERATIONS);
+    while (!isInVectors(stages) && use == VectorUse.COMPILED && spent < LIMIT_NANOSECONDS) {
       // Either HotSpot is busy, or another thread calls kernels.
       LockSupport.parkNanos(SHORTEST_NANOSECONDS);
+      before(model, stages, FINISH_OPERATIONS);
     }
   }
 
@@ -142,46 +166,60 @@ public final class WarmUp {
     long start = System.nanoTime();
     for (boolean isMore = true; isMore; ) {
       isMore = false;
-      for (Stage stage : Stage.values()) {
-        if ((stages & ~compiled & stage.bit()) != 0) {
-          long time = progress.get(stage).isSecondRound ? nanoseconds : Math.max(nanoseconds, FIRST_NANOSECONDS);
-          isMore |= callNext(model, stage, start + time);
+      for (Part part : parts) {
+        if ((stages & part.stage.bit()) != 0 && !inVectors.has(part.stage, part.row)) {
+          long time = part.isSecondRound ? nanoseconds : Math.max(nanoseconds, FIRST_NANOSECONDS);
+          boolean isMoreOfPart;
+          do {
+            isMoreOfPart = callNext(model, part, start + time);
+          } while (isMoreOfPart && part.next > 0);
+          isMore |= isMoreOfPart;
         }
       }
     }
     spent += System.nanoTime() - start;
   }
 
-  /// Calls the next kernel of a stage that is not compiled yet.
+  /// Calls the next kernel of a part that is not compiled yet.
   ///
   /// @return whether there is more to call, and time for it
-  private boolean callNext(CompiledModel<?> model, Stage stage, long end) {
-    Progress kernels = progress.get(stage);
-    int kernel = kernels.compiled.nextClearBit(kernels.next);
+  private boolean callNext(CompiledModel<?> model, Part part, long end) {
+    int kernel = part.compiled.nextClearBit(part.next);
     int fast = 0;
-    for (int call = 0; call < CALLS; call++) {
+    for (int call = 0; call < CALLS && fast < FAST_CALLS; call++) {
       long start = System.nanoTime();
       if (start >= end) {
         return false;
       }
-      int instructions = model.callKernel(stage, kernel, scratch, weights);
+      int instructions = model.callKernel(part.stage, part.row, kernel, scratch, weights);
       long time = System.nanoTime() - start;
       if (instructions == 0) {
-        kernels.next = 0;
-        kernels.isSecondRound = true;
-        if (kernels.compiled.cardinality() == kernel) {
-          compiled |= stage.bit();
-        }
-        return kernels.compiled.cardinality() < kernel;
+        return finishRound(part, kernel);
       }
       fast = time <= CALL_NANOSECONDS + instructions * instructionNanoseconds() ? fast + 1 : 0;
-      if (fast == FAST_CALLS) {
-        kernels.compiled.set(kernel);
-        break;
-      }
     }
-    kernels.next = kernel + 1;
+    if (fast == FAST_CALLS) {
+      part.compiled.set(kernel);
+    }
+    part.next = kernel + 1;
     return true;
+  }
+
+  /// Begins with the first kernel again, or has the part run in vectors from the next pass on.
+  ///
+  /// @param kernels how many the part has
+  /// @return whether some are not compiled
+  private boolean finishRound(Part part, int kernels) {
+    part.next = 0;
+    part.isSecondRound = true;
+    if (part.compiled.cardinality() < kernels) {
+      return true;
+    }
+    inVectors = inVectors.with(part.stage, part.row);
+    if (inVectors.hasAll(part.stage)) {
+      stagesInVectors |= part.stage.bit();
+    }
+    return false;
   }
 
   private long instructionNanoseconds() {

@@ -129,7 +129,7 @@ class WarmUpTest {
 
     Doubling(VectorUse use) {
       super(new float[LAYOUT.length()], false);
-      warmUp = new WarmUp(use);
+      warmUp = new WarmUp(use, 1);
     }
 
     static final class Buffers extends CompiledWorkspace {
@@ -147,7 +147,8 @@ class WarmUpTest {
     }
 
     @Override
-    protected int callKernel(Stage stage, int kernel, float[] parameters, Buffers buffers, float[] weights) {
+    protected int callKernel(
+        Stage stage, int row, int kernel, float[] parameters, Buffers buffers, float[] weights) {
       int kernels = switch (stage) {
         case FORWARD -> 2;
         case FORWARD_FEW -> 1;
@@ -177,7 +178,7 @@ class WarmUpTest {
 
     @Override
     protected void forward(float[] parameters, Buffers buffers, Share share) {
-      usedVectors = buffers.usesVectors(Stage.FORWARD);
+      usedVectors = buffers.usesVectors(Stage.FORWARD, 0);
       for (int row = 0; row < buffers.size(); row++) {
         buffers.rows[row * 16] = 2 * buffers.samples()[buffers.samplesAt() + row];
       }

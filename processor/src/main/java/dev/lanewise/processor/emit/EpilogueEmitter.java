@@ -18,8 +18,8 @@ import java.util.Optional;
 /// have just stored, which are still in the cache: two dozen copies of an exponential would make a tile too large to
 /// compile well, and HotSpot would inline a loop called from a tile into it.
 final class EpilogueEmitter {
-  /// Vector instructions up to which a formula is repeated for every sum of a tile.
-  private static final int CHEAP = 4;
+  /// Vector instructions, loads of rows among them, up to which a formula is repeated for every sum of a tile.
+  private static final int CHEAP = 3;
 
   /// Of a loop, for each vector, beside its formulas.
   private static final int LOADS_AND_STORES = 4;
@@ -98,7 +98,7 @@ final class EpilogueEmitter {
       return Optional.of(kernel.product().name() + " is kept as well");
     }
     Op.Map map = (Op.Map) kernel.epilogue().getFirst().op();
-    int cost = Cost.of(map.formula());
+    int cost = Cost.of(map.formula()) + rowsRead(kernel, map);
     if (cost > CHEAP) {
       return Optional.of("the formula takes about " + cost + " vector instructions, and a tile repeats for each of its"
           + " sums no more than " + CHEAP);
@@ -110,6 +110,14 @@ final class EpilogueEmitter {
         .filter(input -> sharesArray(input, kernel.result(), program))
         .findFirst()
         .map(input -> "the result takes the place of " + input.name());
+  }
+
+  /// How many other rows a formula reads.
+  private static int rowsRead(Kernel.RowContraction kernel, Op.Map map) {
+    return (int) map.inputs().stream()
+        .filter(input -> input != kernel.product() && !EpilogueLoop.isParameter(input))
+        .distinct()
+        .count();
   }
 
   private static boolean sharesArray(Value input, Value result, Program program) {

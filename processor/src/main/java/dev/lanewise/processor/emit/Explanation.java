@@ -131,7 +131,7 @@ public final class Explanation {
   }
 
   private void work(Kernel.RowContraction forward, boolean isTrained) {
-    long product = 2L * forward.contract().a().shape().width() * forward.product().shape().width();
+    long product = forward.operations();
     boolean passesOn = program.backward().stream()
         .anyMatch(kernel -> kernel.contract().b() == forward.contract().b());
     String work = count(product) + " operations for each sample in the product";

@@ -7,6 +7,7 @@ import dev.lanewise.processor.ir.Op;
 import dev.lanewise.processor.ir.Value;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.stream.Stream;
 
 /// How a method calls exponentials and their kin on vectors.
 ///
@@ -16,10 +17,8 @@ import java.util.Collection;
 final class Functions {
   private Functions() {}
 
-  private static boolean callsAny(Collection<Value> values) {
-    return values.stream()
-        .filter(value -> value.shape().isRows())
-        .anyMatch(value -> value.op() instanceof Op.Map map && callsAny(map.formula()));
+  private static boolean callsAny(Stream<Value> values) {
+    return values.anyMatch(value -> value.op() instanceof Op.Map map && callsAny(map.formula()));
   }
 
   private static boolean callsAny(Expr expr) {
@@ -59,9 +58,15 @@ final class Functions {
 
   /// The body of a method that computes all these values, with the catch clause that handles demand if it calls any.
   static CodeBlock body(Collection<Value> values, CodeBlock body) {
-    if (!callsAny(values)) {
-      return body;
-    }
+    return callsAny(values.stream().filter(value -> value.shape().isRows())) ? caught(body) : body;
+  }
+
+  /// The same where what is one number for a sample is computed in vectors too.
+  static CodeBlock bodyOfSamples(Collection<Value> values, CodeBlock body) {
+    return callsAny(values.stream()) ? caught(body) : body;
+  }
+
+  private static CodeBlock caught(CodeBlock body) {
     return CodeBlock.builder()
         .add("// Handles are inlined where a plain call no longer is: vectors stay in registers.\n")
         .beginControlFlow("try")

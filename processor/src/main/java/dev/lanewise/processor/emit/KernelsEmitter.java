@@ -52,7 +52,9 @@ final class KernelsEmitter {
     Program program = places.program();
     List<MethodSpec> methods = new ArrayList<>();
     rowContractions(form, program.forward()).forEach(emitter -> methods.addAll(emitter.kernels()));
-    program.loss().ifPresent(loss -> methods.addAll(new LossRowsEmitter(form, loss, places, buffers).emit()));
+    program.loss().ifPresent(loss -> methods.addAll(form.isVectors() && OneOutputLoss.fits(loss, program)
+        ? List.of(new OneOutputLoss(loss, places).emit(buffers))
+        : new LossRowsEmitter(form, loss, places, buffers).emit()));
     rowContractions(form, program.backward()).forEach(emitter -> methods.addAll(emitter.kernels()));
     for (ParameterGradientEmitter.Use use : ParameterGradientEmitter.Use.values()) {
       parameterGradients(form, use).forEach(emitter -> methods.add(emitter.kernel(use)));

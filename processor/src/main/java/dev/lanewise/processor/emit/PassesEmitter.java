@@ -50,9 +50,7 @@ final class PassesEmitter {
   }
 
   private MethodSpec forwardOperations() {
-    long operations = program.forward().stream()
-        .mapToLong(kernel -> 2L * kernel.product().shape().width() * kernel.contract().a().shape().width())
-        .sum();
+    long operations = program.forward().stream().mapToLong(Kernel.RowContraction::operations).sum();
     return override("forwardOperations", TypeName.LONG).addStatement("return $LL", operations).build();
   }
 
@@ -61,37 +59,40 @@ final class PassesEmitter {
         .addParameter(float[].class, "parameters")
         .addParameter(buffers, "buffers")
         .addParameter(JavaTypes.SHARE, "share")
-        .addCode(kernels.isEmpty() ? CodeBlock.of("") : inEitherForm(stage, form -> calls(form, kernels)))
+        .addCode(calls(stage, kernels))
         .build();
   }
 
-  /// The calls of vector code, and before them those of plain Java, one of which a pass makes.
-  private static CodeBlock inEitherForm(String stage, Function<Form, CodeBlock> calls) {
+  private CodeBlock calls(String stage, List<Kernel.RowContraction> kernels) {
+    CodeBlock.Builder code = CodeBlock.builder();
+    RowContractionEmitter before = null;
+    for (Kernel.RowContraction kernel : kernels) {
+      RowContractionEmitter emitter = new RowContractionEmitter(Form.VECTORS, kernel, places, buffers);
+      // Plain Java shares rows, so it needs no barrier where vectors do not.
+      if (before != null && !(before.isSharedByRows() && emitter.isSharedByRows())) {
+        code.addStatement("share.barrier()");
+      }
+      int row = program.rowOf(kernel.contract().b().name());
+      code.add(inEitherForm(stage, row, form ->
+          CodeBlock.of("$N.$N(parameters, buffers, share);\n", kernels(form), emitter.name())));
+      before = emitter;
+    }
+    return code.build();
+  }
+
+  /// The calls of vector code or those of plain Java, one of which a pass makes.
+  private static CodeBlock inEitherForm(String stage, int row, Function<Form, CodeBlock> calls) {
     return CodeBlock.builder()
-        .beginControlFlow("if (!buffers.usesVectors($T.$N))", JavaTypes.STAGE, stage)
-        .add(calls.apply(Form.NUMBERS))
-        .addStatement("return")
-        .endControlFlow()
+        .beginControlFlow("if (buffers.usesVectors($T.$N, $L))", JavaTypes.STAGE, stage, row)
         .add(calls.apply(Form.VECTORS))
+        .nextControlFlow("else")
+        .add(calls.apply(Form.NUMBERS))
+        .endControlFlow()
         .build();
   }
 
   private static String kernels(Form form) {
     return form.isVectors() ? KernelsEmitter.NAME : KernelsEmitter.PLAIN;
-  }
-
-  private CodeBlock calls(Form form, List<Kernel.RowContraction> kernels) {
-    CodeBlock.Builder code = CodeBlock.builder();
-    RowContractionEmitter before = null;
-    for (Kernel.RowContraction kernel : kernels) {
-      RowContractionEmitter emitter = new RowContractionEmitter(form, kernel, places, buffers);
-      if (before != null && !(before.isSharedByRows() && emitter.isSharedByRows())) {
-        code.addStatement("share.barrier()");
-      }
-      code.addStatement("$N.$N(parameters, buffers, share)", kernels(form), emitter.name());
-      before = emitter;
-    }
-    return code.build();
   }
 
   private MethodSpec lossRows() {
@@ -103,7 +104,7 @@ final class PassesEmitter {
     if (!new RowContractionEmitter(Form.VECTORS, program.forward().getLast(), places, buffers).isSharedByRows()) {
       method.addStatement("share.barrier()");
     }
-    program.loss().ifPresent(loss -> method.addCode(inEitherForm("LOSS", form -> lossCall(form, loss))));
+    program.loss().ifPresent(loss -> method.addCode(inEitherForm("LOSS", 0, form -> lossCall(form, loss))));
     return method.build();
   }
 
@@ -135,19 +136,30 @@ final class PassesEmitter {
     if (isUpdate) {
       method.addParameter(float.class, "negativeLearningRate");
     }
-    return method.addParameter(JavaTypes.SHARE, "share")
-        .addCode(inEitherForm(isUpdate ? "UPDATE" : "GRADIENT", form -> parameterGradients(form, use)))
-        .build();
+    method.addParameter(JavaTypes.SHARE, "share");
+    for (int row = 0; row < program.forward().size(); row++) {
+      List<Kernel.ParameterGradient> ofRow = gradientsOf(row, use);
+      if (!ofRow.isEmpty()) {
+        method.addCode(inEitherForm(
+            isUpdate ? "UPDATE" : "GRADIENT", row, form -> parameterGradients(form, ofRow, use)));
+      }
+    }
+    return method.build();
   }
 
-  private CodeBlock parameterGradients(Form form, ParameterGradientEmitter.Use use) {
+  private List<Kernel.ParameterGradient> gradientsOf(int row, ParameterGradientEmitter.Use use) {
+    return program.gradients().stream()
+        .filter(kernel -> program.rowOf(kernel.parameter()) == row)
+        .filter(kernel -> ParameterGradientEmitter.of(Form.VECTORS, kernel, places, buffers).isNeeded(use))
+        .toList();
+  }
+
+  private CodeBlock parameterGradients(
+      Form form, List<Kernel.ParameterGradient> kernels, ParameterGradientEmitter.Use use) {
     CodeBlock.Builder code = CodeBlock.builder();
     CodeBlock.Builder whole = CodeBlock.builder();
-    for (Kernel.ParameterGradient kernel : program.gradients()) {
+    for (Kernel.ParameterGradient kernel : kernels) {
       ParameterGradientEmitter emitter = ParameterGradientEmitter.of(form, kernel, places, buffers);
-      if (!emitter.isNeeded(use)) {
-        continue;
-      }
       if (emitter.isShared()) {
         code.addStatement("$N.$N($L,$Wshare)", kernels(form), emitter.name(use), emitter.arguments(use));
       } else {

@@ -58,7 +58,7 @@ final class RowContractionEmitter {
   /// cache line in which the columns of two threads meet; for short sums the second takes longer.
   boolean isSharedByRows() {
     int terms = kernel.contract().a().shape().width();
-    return !form.isVectors() || loops.isOnePanel() || terms <= FEW_TERMS;
+    return loops.isOnePanel() || terms <= FEW_TERMS;
   }
 
   /// The method that the model calls, and those that finish what it has computed.

@@ -14,6 +14,11 @@ import dev.lanewise.processor.ir.Program;
 import dev.lanewise.processor.scalar.Cost;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
 /// Emits the calls of vector code that have HotSpot compile it: each method by itself, on a few samples and terms.
@@ -68,8 +73,11 @@ final class WarmUpEmitter {
 
   /// The state of the class.
   FieldSpec field() {
+    String operations = program.forward().stream()
+        .map(kernel -> String.valueOf(kernel.operations()))
+        .collect(Collectors.joining(", "));
     return FieldSpec.builder(JavaTypes.WARM_UP, FIELD, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
-        .initializer("new $T()", JavaTypes.WARM_UP)
+        .initializer("new $T($L)", JavaTypes.WARM_UP, operations)
         .build();
   }
 
@@ -77,10 +85,9 @@ final class WarmUpEmitter {
   List<MethodSpec> methods() {
     CodeBlock.Builder code = CodeBlock.builder().add("return switch (stage) {\n$>");
     for (Calls calls : calls()) {
-      code.add(calls.list().isEmpty()
-          ? CodeBlock.of("case $N -> 0;\n", calls.stage())
-          : CodeBlock.of("case $N -> $N.$N(kernel, $L);\n", calls.stage(), NAME, calls.method(), calls.arrays()));
+      code.add("case $N -> $N.$N(row, kernel, $L);\n", calls.stage(), NAME, calls.method(), calls.arrays());
     }
+    code.add("default -> 0;\n");
     return List.of(
         PassesEmitter.override("warmUp", JavaTypes.WARM_UP).addStatement("return $N", FIELD).build(),
         PassesEmitter.override("callKernel", TypeName.INT)
@@ -92,6 +99,7 @@ final class WarmUpEmitter {
 
   private List<ParameterSpec> parameters(String arrays) {
     List<ParameterSpec> parameters = new ArrayList<>();
+    parameters.add(ParameterSpec.builder(int.class, "row").build());
     parameters.add(ParameterSpec.builder(int.class, "kernel").build());
     for (String name : arrays.split(", ")) {
       TypeName type = name.equals("buffers") ? buffers : TypeName.get(float[].class);
@@ -102,7 +110,7 @@ final class WarmUpEmitter {
 
   /// The nested class with the calls, a method for each stage.
   TypeSpec type() {
-    List<MethodSpec> methods = calls().stream().filter(calls -> !calls.list().isEmpty()).map(this::method).toList();
+    List<MethodSpec> methods = calls().stream().map(this::method).toList();
     boolean namesLanes = methods.stream().anyMatch(method -> method.code().toString().contains("LANES"));
     return TypeSpec.classBuilder(NAME)
         .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
@@ -116,10 +124,8 @@ final class WarmUpEmitter {
   }
 
   private MethodSpec method(Calls calls) {
-    CodeBlock.Builder code = CodeBlock.builder().add("return switch (kernel) {\n$>");
-    for (int i = 0; i < calls.list().size(); i++) {
-      code.add("case $L -> {\n$>$L$<}\n", i, calls.list().get(i));
-    }
+    CodeBlock.Builder code = CodeBlock.builder().add("return switch (row) {\n$>");
+    calls.ofRows().forEach((row, ofRow) -> code.add("case $L -> $L", row, ofRow(ofRow)));
     return MethodSpec.methodBuilder(calls.method())
         .addModifiers(Modifier.STATIC)
         .returns(TypeName.INT)
@@ -129,47 +135,66 @@ final class WarmUpEmitter {
         .build();
   }
 
+  private static CodeBlock ofRow(List<CodeBlock> calls) {
+    CodeBlock.Builder code = CodeBlock.builder().add("switch (kernel) {\n$>");
+    for (int kernel = 0; kernel < calls.size(); kernel++) {
+      code.add("case $L -> {\n$>$L$<}\n", kernel, calls.get(kernel));
+    }
+    return code.add("default -> 0;\n$<};\n").build();
+  }
+
   /// The calls of one stage, each with what it returns.
   ///
   /// @param stage a constant of [dev.lanewise.runtime.Stage]
   /// @param method what makes them
   /// @param what the stage in words
   /// @param arrays what the calls read and write
-  private record Calls(String stage, String method, String what, String arrays, List<CodeBlock> list) {}
+  /// @param ofRows for each row of the network that has some, by its number
+  private record Calls(
+      String stage, String method, String what, String arrays, SortedMap<Integer, List<CodeBlock>> ofRows) {}
 
+  /// Those of the stages in which there is something to call.
   private List<Calls> calls() {
     String rows = "parameters, buffers";
     String sums = "buffers, weights";
-    return List.of(
+    return Stream.of(
         new Calls("FORWARD", "callForward", "the forward pass", rows, rows(program.forward(), false)),
         new Calls("FORWARD_FEW", "callForwardFew", "the forward pass of few samples", rows,
             rows(program.forward(), true)),
-        new Calls("LOSS", "callLoss", "the loss", lossArrays(),
-            program.loss().map(loss -> List.of(loss(loss))).orElse(List.of())),
+        new Calls("LOSS", "callLoss", "the loss", lossArrays(), new TreeMap<>(
+            program.loss().map(loss -> Map.of(0, List.of(loss(loss)))).orElse(Map.of()))),
         new Calls("BACKWARD", "callBackward", "the backward pass", rows, rows(program.backward(), false)),
         new Calls("BACKWARD_FEW", "callBackwardFew", "the backward pass of few samples", rows,
             rows(program.backward(), true)),
         new Calls("GRADIENT", "callGradient", "the gradient", sums, gradients(ParameterGradientEmitter.Use.GRADIENT)),
-        new Calls("UPDATE", "callUpdate", "the update", sums, gradients(ParameterGradientEmitter.Use.UPDATE)));
+        new Calls("UPDATE", "callUpdate", "the update", sums, gradients(ParameterGradientEmitter.Use.UPDATE)))
+        .filter(calls -> !calls.ofRows().isEmpty())
+        .toList();
   }
 
   private String lossArrays() {
     return program.loss().filter(LossRowsEmitter::readsParameters).isPresent() ? "parameters, buffers" : "buffers";
   }
 
-  private List<CodeBlock> rows(List<Kernel.RowContraction> kernels, boolean isFew) {
-    return kernels.stream()
-        .map(kernel -> new RowContractionEmitter(Form.VECTORS, kernel, places, buffers))
-        .flatMap(emitter -> emitter.callsForWarmUp(isFew).stream())
-        .toList();
+  private SortedMap<Integer, List<CodeBlock>> rows(List<Kernel.RowContraction> kernels, boolean isFew) {
+    SortedMap<Integer, List<CodeBlock>> calls = new TreeMap<>();
+    for (Kernel.RowContraction kernel : kernels) {
+      calls.put(program.rowOf(kernel.contract().b().name()),
+          new RowContractionEmitter(Form.VECTORS, kernel, places, buffers).callsForWarmUp(isFew));
+    }
+    return calls;
   }
 
-  private List<CodeBlock> gradients(ParameterGradientEmitter.Use use) {
-    return program.gradients().stream()
-        .map(kernel -> ParameterGradientEmitter.of(Form.VECTORS, kernel, places, buffers))
-        .filter(emitter -> emitter.isNeeded(use))
-        .flatMap(emitter -> emitter.callsForWarmUp(use).stream())
-        .toList();
+  private SortedMap<Integer, List<CodeBlock>> gradients(ParameterGradientEmitter.Use use) {
+    SortedMap<Integer, List<CodeBlock>> calls = new TreeMap<>();
+    for (Kernel.ParameterGradient kernel : program.gradients()) {
+      ParameterGradientEmitter emitter = ParameterGradientEmitter.of(Form.VECTORS, kernel, places, buffers);
+      List<CodeBlock> ofParameter = emitter.isNeeded(use) ? emitter.callsForWarmUp(use) : List.of();
+      if (!ofParameter.isEmpty()) {
+        calls.computeIfAbsent(program.rowOf(kernel.parameter()), _ -> new ArrayList<>()).addAll(ofParameter);
+      }
+    }
+    return calls;
   }
 
   private CodeBlock loss(Kernel.LossRows loss) {

@@ -31,6 +31,11 @@ public sealed interface Kernel {
     public Op.Contract contract() {
       return (Op.Contract) product.op();
     }
+
+    /// The floating-point operations of the product for one sample.
+    public long operations() {
+      return 2L * product.shape().width() * contract().a().shape().width();
+    }
   }
 
   /// The loss of each sample, its share taken, and the gradient where the forward pass ends: one pass over the rows.

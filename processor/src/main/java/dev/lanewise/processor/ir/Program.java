@@ -48,6 +48,19 @@ public record Program(
     return forward.getFirst().contract().a();
   }
 
+  /// The number of the row that a parameter belongs to, from 0.
+  ///
+  /// @param parameter its name, which begins with that of the row
+  public int rowOf(String parameter) {
+    for (int row = 0; row < forward.size(); row++) {
+      String weight = forward.get(row).contract().b().name();
+      if (parameter.startsWith(weight.substring(0, weight.indexOf('.') + 1))) {
+        return row;
+      }
+    }
+    throw new IllegalArgumentException("no row has a parameter " + parameter);
+  }
+
   /// Whether the workspace keeps a copy of the samples, because they get noise, or would better stand further apart.
   public boolean copiesSamples() {
     return inputNoise > 0 || sampleStride != samples().shape().width();

@@ -93,7 +93,7 @@ class MutationTest {
 
     /// The row before the last, where the mistake needs one.
     String before() {
-      return after.contains("backward") ? "@Dense(2) @Sigmoid Layer hidden, " : "";
+      return after.contains("Back") ? "@Dense(2) @Sigmoid Layer hidden, " : "";
     }
 
     @Override
@@ -103,9 +103,9 @@ class MutationTest {
   }
 
   private static final List<WrongCode> CODE = List.of(
-      new WrongCode("SlopeOfTheOtherSign", "void backwardLast1x1", "sum0.mul(", "sum0.neg().mul(",
+      new WrongCode("SlopeOfTheOtherSign", "void finishBackwardLast", "sum.mul(", "sum.neg().mul(",
           "hidden.weight: gradient against central differences"),
-      new WrongCode("SlopeOnePercentTooSteep", "void backwardLast1x1", "sum0.mul(", "sum0.mul(1.01f).mul(",
+      new WrongCode("SlopeOnePercentTooSteep", "void finishBackwardLast", "sum.mul(", "sum.mul(1.01f).mul(",
           "hidden.bias: gradient against the complex step"),
       new WrongCode("LabelOfTheSampleBefore", "void lossRows", "labels[row]", "labels[Math.max(0, row - 1)]",
           "loss: against the reference"),
