@@ -19,6 +19,7 @@ import static jdk.incubator.vector.VectorOperators.LSHR;
 import static jdk.incubator.vector.VectorOperators.LT;
 import static jdk.incubator.vector.VectorOperators.XOR;
 
+import java.lang.invoke.MethodHandle;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 
@@ -30,6 +31,10 @@ public final class VectorNoise {
   /// The columns of a first vector in the progression that is hashed.
   private static final IntVector COLUMNS = IntVector.zero(INT_SPECIES).addIndex(1).mul(COLUMN);
 
+  /// Called through a handle, like every function of [VectorFunctions]: as an ordinary call it stayed one in one of a dozen
+  /// processes, and boxed all of its vectors.
+  private static final MethodHandle HASH = VectorFunctions.handleOfTwo(VectorNoise.class, "hash");
+
   private VectorNoise() {}
 
   /// Fills a row with 0 and `kept`; see [ScalarNoise#mask].
@@ -37,9 +42,14 @@ public final class VectorNoise {
   /// @param width numbers to fill
   public static void fillMask(float[] values, int at, int width, long key, int threshold, float kept) {
     int column = 0;
-    for (; column <= width - LENGTH; column += LENGTH) {
-      IntVector bits = bits(key, column);
-      broadcast(SPECIES, kept).blend(0f, bits.compare(LT, threshold).cast(SPECIES)).intoArray(values, at + column);
+    try {
+      FloatVector rest = rest(key);
+      for (; column <= width - LENGTH; column += LENGTH) {
+        IntVector bits = ((FloatVector) HASH.invokeExact(start(key, column), rest)).reinterpretAsInts();
+        broadcast(SPECIES, kept).blend(0f, bits.compare(LT, threshold).cast(SPECIES)).intoArray(values, at + column);
+      }
+    } catch (Throwable thrown) {
+      throw VectorFunctions.unchecked(thrown);
     }
     ScalarNoise.fillMask(values, at, column, width, key, threshold, kept);
   }
@@ -50,10 +60,12 @@ public final class VectorNoise {
   public static void addGaussian(float[] values, int at, int width, long key, float deviation) {
     int column = 0;
     try {
+      FloatVector rest = rest(key);
       for (; column <= width - LENGTH; column += LENGTH) {
-        // Both before the functions: after a call through a handle, C2 would box what bits returns.
-        FloatVector uniform = ((FloatVector) bits(key, column).add(1).convert(I2F, 0)).mul(UNIT);
-        FloatVector turn = ((FloatVector) bits(key, column + SECOND).convert(I2F, 0)).mul(UNIT).mul(TWO_PI);
+        FloatVector first = (FloatVector) HASH.invokeExact(start(key, column), rest);
+        FloatVector second = (FloatVector) HASH.invokeExact(start(key, column + SECOND), rest);
+        FloatVector uniform = ((FloatVector) first.reinterpretAsInts().add(1).convert(I2F, 0)).mul(UNIT);
+        FloatVector turn = ((FloatVector) second.reinterpretAsInts().convert(I2F, 0)).mul(UNIT).mul(TWO_PI);
         FloatVector radius = ((FloatVector) VectorFunctions.LOG.invokeExact(uniform)).mul(-2f).sqrt();
         FloatVector wave = (FloatVector) VectorFunctions.COS.invokeExact(turn);
         radius.mul(wave).fma(broadcast(SPECIES, deviation), fromArray(SPECIES, values, at + column))
@@ -65,12 +77,22 @@ public final class VectorNoise {
     ScalarNoise.addGaussian(values, at, column, width, key, deviation);
   }
 
-  /// 24 random bits for each of the columns from one on.
-  private static IntVector bits(long key, int column) {
-    IntVector hash = COLUMNS.add(column * COLUMN + (int) key);
+  /// What is hashed for the columns from one on: integers, in the guise of the floats that handles take.
+  private static FloatVector start(long key, int column) {
+    return COLUMNS.add(column * COLUMN + (int) key).reinterpretAsFloats();
+  }
+
+  /// The part of a key that enters the hash later, in each lane.
+  private static FloatVector rest(long key) {
+    return IntVector.broadcast(INT_SPECIES, (int) (key >>> Integer.SIZE)).reinterpretAsFloats();
+  }
+
+  /// 24 random bits for each column, as integers in the guise of floats.
+  static FloatVector hash(FloatVector start, FloatVector rest) {
+    IntVector hash = start.reinterpretAsInts();
     hash = hash.lanewise(LSHR, FIRST_SHIFT).lanewise(XOR, hash).mul(FIRST_FACTOR);
-    hash = hash.lanewise(XOR, (int) (key >>> Integer.SIZE));
+    hash = rest.reinterpretAsInts().lanewise(XOR, hash);
     hash = hash.lanewise(LSHR, SECOND_SHIFT).lanewise(XOR, hash).mul(SECOND_FACTOR);
-    return hash.lanewise(LSHR, FIRST_SHIFT).lanewise(XOR, hash).lanewise(LSHR, UNUSED_BITS);
+    return hash.lanewise(LSHR, FIRST_SHIFT).lanewise(XOR, hash).lanewise(LSHR, UNUSED_BITS).reinterpretAsFloats();
   }
 }
