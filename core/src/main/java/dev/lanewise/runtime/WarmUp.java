@@ -1,5 +1,6 @@
 package dev.lanewise.runtime;
 
+import dev.lanewise.simd.VectorBits;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -119,9 +120,11 @@ public final class WarmUp {
   /// @param stages of the pass that begins, as bits
   /// @param operations of the pass
   /// @return what runs in vectors
-  /// @throws IllegalArgumentException if the system property for the use of vectors has a wrong value
+  /// @throws IllegalArgumentException if a system property for vectors has a wrong value
   VectorParts before(CompiledModel<?> model, int stages, long operations) {
     if (use == null) {
+      // Refused here in a sentence; where it is used it would be an error of a class.
+      VectorBits.ofProcess();
       decide(VectorUse.ofProcess());
     }
     if (isInVectors(stages) || use != VectorUse.COMPILED || !busy.compareAndSet(false, true)) {

@@ -5,17 +5,13 @@ import jdk.incubator.vector.VectorSpecies;
 
 /// The vector width that all of Lanewise computes with.
 ///
-/// It is the widest one the platform prefers, between 128 and 512 bits. The system property [#BITS_PROPERTY] sets it
-/// to `128`, `256` or `512` instead; results are the same bits at each. A width that the processor does not have is
+/// It is the widest one the platform prefers, between 128 and 512 bits. The system property [VectorBits#PROPERTY] sets
+/// it to `128`, `256` or `512` instead; results are the same bits at each. A width that the processor does not have is
 /// allowed, so that any machine can test every width, but the Java runtime then computes lane by lane, hundreds of
 /// times slower. The property is read once, when this class is initialized.
 public final class Lanes {
-  /// Name of the system property that overrides the width, in bits.
-  public static final String BITS_PROPERTY = "lanewise.vectorBits";
-
   /// The species of all float vectors.
-  public static final VectorSpecies<Float> SPECIES =
-      species(System.getProperty(BITS_PROPERTY), FloatVector.SPECIES_PREFERRED.vectorBitSize());
+  public static final VectorSpecies<Float> SPECIES = ofBits(VectorBits.ofProcess());
 
   /// The species of all int vectors; it has as many lanes as [#SPECIES].
   public static final VectorSpecies<Integer> INT_SPECIES = SPECIES.withLanes(int.class);
@@ -30,22 +26,6 @@ public final class Lanes {
   public static final FloatVector NUMBERS = FloatVector.zero(SPECIES).addIndex(1);
 
   private Lanes() {}
-
-  /// Chooses the species.
-  ///
-  /// @param override what the property says, or null
-  /// @param preferredBits the platform's own width
-  /// @throws IllegalArgumentException if the property is none of the widths
-  static VectorSpecies<Float> species(String override, int preferredBits) {
-    if (override == null) {
-      return ofBits(Math.clamp(preferredBits, 128, 512));
-    }
-    return switch (override.strip()) {
-      case "128", "256", "512" -> ofBits(Integer.parseInt(override.strip()));
-      default -> throw new IllegalArgumentException("system property " + BITS_PROPERTY + " is '" + override
-          + "' but must be 128, 256 or 512; leave it out to use the processor's own width");
-    };
-  }
 
   private static VectorSpecies<Float> ofBits(int bits) {
     return switch (bits) {

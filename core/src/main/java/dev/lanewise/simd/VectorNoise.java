@@ -31,7 +31,7 @@ public final class VectorNoise {
   /// The columns of a first vector in the progression that is hashed.
   private static final IntVector COLUMNS = IntVector.zero(INT_SPECIES).addIndex(1).mul(COLUMN);
 
-  /// Called through a handle, like every function of [VectorFunctions]: as an ordinary call it stayed one in one of a dozen
+  /// Called through a handle, like every function of [VectorFunctions]: an ordinary call stayed one in one of a dozen
   /// processes, and boxed all of its vectors.
   private static final MethodHandle HASH = VectorFunctions.handleOfTwo(VectorNoise.class, "hash");
 
