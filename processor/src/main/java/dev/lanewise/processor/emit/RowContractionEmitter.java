@@ -73,7 +73,8 @@ final class RowContractionEmitter {
   List<MethodSpec> tiles() {
     List<MethodSpec> methods = new ArrayList<>();
     for (int width : loops.panelWidths()) {
-      Tile.forSamples(width).forEach(tile -> methods.add(tile(tile)));
+      Tile.forManySamples(width, true).forEach(tile -> methods.add(tile(tile)));
+      Tile.forFewSamples(width).forEach(tile -> methods.add(tile(tile)));
     }
     return methods;
   }
@@ -114,11 +115,10 @@ final class RowContractionEmitter {
     int terms = Math.min(WarmUpEmitter.TERMS, x.shape().width());
     String weightAt = isForward ? places.constants().offset(weight.name()) : "0";
     for (int width : loops.panelWidths()) {
-      List<Tile> tiles = Tile.forSamples(width);
-      boolean needsWideVectors = tiles.getFirst().needsWideVectors();
-      for (Tile tile : isFew ? tiles.subList(2, 4) : tiles.subList(0, needsWideVectors ? 3 : 2)) {
-        boolean isShort = tile.rows() <= Tile.SHORT;
-        calls.add(WarmUpEmitter.tile(tile, isFew || !isShort, isFew || isShort || !needsWideVectors, terms,
+      List<Tile> wide = isFew ? Tile.forFewSamples(width) : Tile.forManySamples(width, true);
+      List<Tile> narrow = isFew ? wide : Tile.forManySamples(width, false);
+      for (Tile tile : Tile.eachOnce(wide, narrow)) {
+        calls.add(WarmUpEmitter.tile(tile, wide.contains(tile), narrow.contains(tile), terms,
             CodeBlock.of("$N.$N(parameters, buffers, $L$L,$W0, 0, $L)", KernelsEmitter.TILES, name + tile.suffix(),
                 isForward ? "" : "buffers." + TransposedPanels.FIELD + "[0], ", weightAt, terms)));
       }
@@ -137,14 +137,15 @@ final class RowContractionEmitter {
         ? loops.weightAt(places.constants().offset(weight.name()), depth(), width)
         : loops.inPanel(width));
     code.addStatement("int row = from");
-    List<Tile> tiles = Tile.forSamples(width);
-    manyRows(tiles.get(0), tiles.get(1), code);
-    fewRows(tiles.get(2), tiles.get(3), code);
+    manyRows(Tile.forManySamples(width, true), code);
+    fewRows(Tile.forFewSamples(width), code);
     return code.add(epilogue.afterTiles(width / ParameterSlot.ALIGNMENT)).build();
   }
 
   /// The loops that take twelve rows and more: tall tiles, and for what is left one more of them or one or two others.
-  private void manyRows(Tile tall, Tile middle, CodeBlock.Builder code) {
+  private void manyRows(List<Tile> tiles, CodeBlock.Builder code) {
+    Tile tall = tiles.getFirst();
+    Tile middle = tiles.getLast();
     String isWide = tall.needsWideVectors() ? "LANES == " + ParameterSlot.ALIGNMENT + " && " : "";
     code.beginControlFlow("if ($Lto - from >= $L)", isWide, tall.rows());
     code.beginControlFlow("for (; row < to - $L; row += $L)", 2 * middle.rows(), tall.rows());
@@ -161,14 +162,15 @@ final class RowContractionEmitter {
   }
 
   /// The loops that take fewer rows, and on narrower machines all of them.
-  private void fewRows(Tile several, Tile single, CodeBlock.Builder code) {
+  private void fewRows(List<Tile> tiles, CodeBlock.Builder code) {
+    Tile several = tiles.getFirst();
     code.beginControlFlow("for (; row <= to - $L; row += $L)", several.rows(), several.rows());
     code.addStatement("$L", call(several, "row")).endControlFlow();
     code.beginControlFlow("if (row < to && to - from >= $L)", several.rows());
     code.addStatement("$L", call(several, "to - " + several.rows()));
     code.addStatement("row = to").endControlFlow();
     code.beginControlFlow("for (; row < to; row++)");
-    code.addStatement("$L", call(single, "row")).endControlFlow();
+    code.addStatement("$L", call(tiles.getLast(), "row")).endControlFlow();
   }
 
   private CodeBlock call(Tile tile, String row) {

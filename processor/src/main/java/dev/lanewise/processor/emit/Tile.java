@@ -2,7 +2,9 @@ package dev.lanewise.processor.emit;
 
 import dev.lanewise.ParameterSlot;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /// The part of a product that one kernel call keeps in registers: some rows by some vectors of columns.
 ///
@@ -24,11 +26,22 @@ record Tile(int rows, int vectors) {
   /// Sums that fit 16 registers beside their operands.
   private static final int NARROW_SUMS = 12;
 
-  /// The tiles of a product whose rows are the samples, tallest first; the last takes any number of rows one by one.
-  static List<Tile> forSamples(int panelWidth) {
+  /// The tiles of a product whose rows are many samples: a tall one, and one for what it leaves; where vectors are
+  /// narrow there may be a short one only.
+  ///
+  /// @param isWide whether for machines with 512-bit vectors
+  static List<Tile> forManySamples(int panelWidth, boolean isWide) {
     int vectors = vectors(panelWidth);
-    return List.of(
-        new Tile(TALL, vectors), new Tile(MIDDLE, vectors), new Tile(SHORT, vectors), new Tile(1, vectors));
+    Tile tall = new Tile(TALL, vectors);
+    return isWide || !tall.needsWideVectors()
+        ? List.of(tall, new Tile(MIDDLE, vectors))
+        : List.of(new Tile(SHORT, vectors));
+  }
+
+  /// The tiles of a product whose rows are few samples: a short one, and one that takes them one by one.
+  static List<Tile> forFewSamples(int panelWidth) {
+    int vectors = vectors(panelWidth);
+    return List.of(new Tile(SHORT, vectors), new Tile(1, vectors));
   }
 
   /// The tiles of a product whose rows are the inputs: a tall one, and one that fits what is left.
@@ -44,6 +57,13 @@ record Tile(int rows, int vectors) {
     if (inputs % tall != 0) {
       tiles.add(new Tile(inputs % tall, vectors));
     }
+    return tiles;
+  }
+
+  /// The tiles of two lists, each once.
+  static Set<Tile> eachOnce(List<Tile> some, List<Tile> others) {
+    Set<Tile> tiles = new LinkedHashSet<>(some);
+    tiles.addAll(others);
     return tiles;
   }
 

@@ -9,10 +9,8 @@ import dev.lanewise.processor.ir.Op;
 import dev.lanewise.processor.ir.Penalty;
 import dev.lanewise.processor.ir.Value;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /// The gradient of weights: the inputs of a row times the gradient of its outputs, summed over the samples.
 final class WeightGradientEmitter extends ParameterGradientEmitter {
@@ -92,11 +90,11 @@ final class WeightGradientEmitter extends ParameterGradientEmitter {
         : readsParameter() ? "weights, weights, buffers" : "weights, buffers";
     List<CodeBlock> calls = new ArrayList<>();
     for (int width : loops.panelWidths()) {
-      for (Tile tile : tiles(width)) {
-        boolean isWide = Tile.forInputs(width, slot.inputs(), true).contains(tile);
-        boolean isNarrow = Tile.forInputs(width, slot.inputs(), false).contains(tile);
-        calls.add(WarmUpEmitter.tile(tile, isWide, isNarrow, WarmUpEmitter.TERMS, CodeBlock.of("$N.$N($L, 0, 0, 0)",
-            KernelsEmitter.TILES, name(use) + tile.suffix(), arrays)));
+      List<Tile> wide = Tile.forInputs(width, slot.inputs(), true);
+      List<Tile> narrow = Tile.forInputs(width, slot.inputs(), false);
+      for (Tile tile : Tile.eachOnce(wide, narrow)) {
+        calls.add(WarmUpEmitter.tile(tile, wide.contains(tile), narrow.contains(tile), WarmUpEmitter.TERMS,
+            CodeBlock.of("$N.$N($L, 0, 0, 0)", KernelsEmitter.TILES, name(use) + tile.suffix(), arrays)));
       }
     }
     return calls;
@@ -106,16 +104,10 @@ final class WeightGradientEmitter extends ParameterGradientEmitter {
   List<MethodSpec> tiles(Use use) {
     List<MethodSpec> methods = new ArrayList<>();
     for (int width : loops.panelWidths()) {
-      tiles(width).forEach(tile -> methods.add(tile(tile, use)));
+      Tile.eachOnce(Tile.forInputs(width, slot.inputs(), true), Tile.forInputs(width, slot.inputs(), false))
+          .forEach(tile -> methods.add(tile(tile, use)));
     }
     return methods;
-  }
-
-  /// The tiles of wide machines and of others, each once.
-  private Set<Tile> tiles(int width) {
-    Set<Tile> tiles = new LinkedHashSet<>(Tile.forInputs(width, slot.inputs(), true));
-    tiles.addAll(Tile.forInputs(width, slot.inputs(), false));
-    return tiles;
   }
 
   private CodeBlock rowLoops(Use use, int width) {

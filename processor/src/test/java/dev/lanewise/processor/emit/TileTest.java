@@ -1,6 +1,7 @@
 package dev.lanewise.processor.emit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.palantir.javapoet.CodeBlock;
@@ -13,19 +14,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TileTest {
 
   @Test
-  void tilesOfSamplesEndInOneThatTakesAnyNumber() {
-    assertEquals(List.of("12x2", "8x2", "6x2", "1x2"), suffixes(Tile.forSamples(32)));
-    assertEquals(List.of("12x1", "8x1", "6x1", "1x1"), suffixes(Tile.forSamples(16)));
+  void narrowMachinesHaveTilesThatFitTheirRegisters() {
+    assertEquals(List.of("12x2", "8x2"), suffixes(Tile.forManySamples(32, true)));
+    assertEquals(List.of("6x2"), suffixes(Tile.forManySamples(32, false)));
+    assertEquals(List.of("12x1", "8x1"), suffixes(Tile.forManySamples(16, true)));
+    assertEquals(List.of("12x1", "8x1"), suffixes(Tile.forManySamples(16, false)));
+    for (int panelWidth : List.of(16, 32)) {
+      Tile.forManySamples(panelWidth, false).forEach(tile -> assertFalse(tile.needsWideVectors(), tile.suffix()));
+    }
   }
 
   @Test
-  void onlyTallerTilesOfSeveralVectorsNeedTheRegistersOfWideMachines() {
-    for (int panelWidth : List.of(16, 32)) {
-      for (Tile tile : Tile.forSamples(panelWidth)) {
-        boolean fits = tile.rows() * tile.vectors() <= 12;
-        assertEquals(!fits, tile.needsWideVectors(), tile.suffix());
-      }
-    }
+  void tilesOfFewSamplesEndInOneThatTakesAnyNumber() {
+    assertEquals(List.of("6x2", "1x2"), suffixes(Tile.forFewSamples(32)));
+    assertEquals(List.of("6x1", "1x1"), suffixes(Tile.forFewSamples(16)));
   }
 
   /// Weights are moved once each: no machine may have tiles that overlap.
