@@ -47,6 +47,9 @@ class PlainJavaTest {
     for (RandomNetwork network : networks) {
       add(network.name(), RandomNetworks.untrained(network), network.samples(), network.weighted());
     }
+    GeneratedModels oneOutput = GeneratedModels.compile(OneOutputTest.NETWORKS);
+    oneOutput.write(classes);
+    OneOutputTest.NETWORKS.keySet().forEach(name -> add(name, oneOutput.create(name, 5), 33, true));
     GeneratedModels others = GeneratedModels.compile(others());
     others.write(classes);
     int samples = 1;
