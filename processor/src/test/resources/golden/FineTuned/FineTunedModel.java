@@ -354,9 +354,11 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
     return switch (stage) {
       case FORWARD -> WarmUpCalls.callForward(row, kernel, parameters, buffers);
       case FORWARD_FEW -> WarmUpCalls.callForwardFew(row, kernel, parameters, buffers);
+      case FORWARD_SINGLY -> WarmUpCalls.callForwardSingly(row, kernel, parameters, buffers);
       case LOSS -> WarmUpCalls.callLoss(row, kernel, buffers);
       case BACKWARD -> WarmUpCalls.callBackward(row, kernel, parameters, buffers);
       case BACKWARD_FEW -> WarmUpCalls.callBackwardFew(row, kernel, parameters, buffers);
+      case BACKWARD_SINGLY -> WarmUpCalls.callBackwardSingly(row, kernel, parameters, buffers);
       case GRADIENT -> WarmUpCalls.callGradient(row, kernel, buffers, weights);
       case UPDATE -> WarmUpCalls.callUpdate(row, kernel, buffers, weights);
       default -> 0;
@@ -2618,7 +2620,7 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
     }
 
     /**
-     * Of the forward pass of few samples.
+     * Of the forward pass of six to eleven samples.
      */
     static int callForwardFew(int row, int kernel, float[] parameters, Buffers buffers) {
       return switch (row) {
@@ -2626,10 +2628,6 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
           case 0 -> {
             Tiles.forwardEdges6x2(parameters, buffers, EDGES_WEIGHT, 0, 0, 20);
             yield 424;
-          }
-          case 1 -> {
-            Tiles.forwardEdges1x2(parameters, buffers, EDGES_WEIGHT, 0, 0, 20);
-            yield 104;
           }
           default -> 0;
         };
@@ -2639,10 +2637,6 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
             yield 246;
           }
           case 1 -> {
-            Tiles.forwardShapes1x1(parameters, buffers, SHAPES_WEIGHT, 0, 0, 18);
-            yield 56;
-          }
-          case 2 -> {
             Kernels.finishForwardShapes(parameters, buffers, 0, buffers.size(), 0, LANES);
             yield 8 * buffers.size();
           }
@@ -2653,7 +2647,37 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
             Tiles.forwardLogits6x1(parameters, buffers, LOGITS_WEIGHT, 0, 0, 16);
             yield 220;
           }
+          default -> 0;
+        };
+        default -> 0;
+      };
+    }
+
+    /**
+     * Of the forward pass of fewer.
+     */
+    static int callForwardSingly(int row, int kernel, float[] parameters, Buffers buffers) {
+      return switch (row) {
+        case 0 -> switch (kernel) {
+          case 0 -> {
+            Tiles.forwardEdges1x2(parameters, buffers, EDGES_WEIGHT, 0, 0, 20);
+            yield 104;
+          }
+          default -> 0;
+        };
+        case 1 -> switch (kernel) {
+          case 0 -> {
+            Tiles.forwardShapes1x1(parameters, buffers, SHAPES_WEIGHT, 0, 0, 18);
+            yield 56;
+          }
           case 1 -> {
+            Kernels.finishForwardShapes(parameters, buffers, 0, buffers.size(), 0, LANES);
+            yield 8 * buffers.size();
+          }
+          default -> 0;
+        };
+        case 2 -> switch (kernel) {
+          case 0 -> {
             Tiles.forwardLogits1x1(parameters, buffers, LOGITS_WEIGHT, 0, 0, 16);
             yield 50;
           }
@@ -2704,7 +2728,7 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
     }
 
     /**
-     * Of the backward pass of few samples.
+     * Of the backward pass of six to eleven samples.
      */
     static int callBackwardFew(int row, int kernel, float[] parameters, Buffers buffers) {
       return switch (row) {
@@ -2714,10 +2738,26 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
             yield 64;
           }
           case 1 -> {
+            Kernels.finishBackwardLogits(parameters, buffers, 0, buffers.size(), 0, LANES);
+            yield 7 * buffers.size();
+          }
+          default -> 0;
+        };
+        default -> 0;
+      };
+    }
+
+    /**
+     * Of the backward pass of fewer.
+     */
+    static int callBackwardSingly(int row, int kernel, float[] parameters, Buffers buffers) {
+      return switch (row) {
+        case 2 -> switch (kernel) {
+          case 0 -> {
             Tiles.backwardLogits1x1(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 4);
             yield 14;
           }
-          case 2 -> {
+          case 1 -> {
             Kernels.finishBackwardLogits(parameters, buffers, 0, buffers.size(), 0, LANES);
             yield 7 * buffers.size();
           }

@@ -306,9 +306,11 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
     return switch (stage) {
       case FORWARD -> WarmUpCalls.callForward(row, kernel, parameters, buffers);
       case FORWARD_FEW -> WarmUpCalls.callForwardFew(row, kernel, parameters, buffers);
+      case FORWARD_SINGLY -> WarmUpCalls.callForwardSingly(row, kernel, parameters, buffers);
       case LOSS -> WarmUpCalls.callLoss(row, kernel, buffers);
       case BACKWARD -> WarmUpCalls.callBackward(row, kernel, parameters, buffers);
       case BACKWARD_FEW -> WarmUpCalls.callBackwardFew(row, kernel, parameters, buffers);
+      case BACKWARD_SINGLY -> WarmUpCalls.callBackwardSingly(row, kernel, parameters, buffers);
       case GRADIENT -> WarmUpCalls.callGradient(row, kernel, buffers, weights);
       case UPDATE -> WarmUpCalls.callUpdate(row, kernel, buffers, weights);
       default -> 0;
@@ -2188,7 +2190,7 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
     }
 
     /**
-     * Of the forward pass of few samples.
+     * Of the forward pass of six to eleven samples.
      */
     static int callForwardFew(int row, int kernel, float[] parameters, Buffers buffers) {
       return switch (row) {
@@ -2198,10 +2200,6 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
             yield 124;
           }
           case 1 -> {
-            Tiles.forwardHidden1x2(parameters, buffers, HIDDEN_WEIGHT, 0, 0, 5);
-            yield 29;
-          }
-          case 2 -> {
             Kernels.finishForwardHidden(parameters, buffers, 0, buffers.size(), 0, 2 * LANES);
             yield 124 * buffers.size();
           }
@@ -2212,7 +2210,30 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
             Tiles.forwardPrediction6x1(parameters, buffers, PREDICTION_WEIGHT, 0, 0, 18);
             yield 246;
           }
+          default -> 0;
+        };
+        default -> 0;
+      };
+    }
+
+    /**
+     * Of the forward pass of fewer.
+     */
+    static int callForwardSingly(int row, int kernel, float[] parameters, Buffers buffers) {
+      return switch (row) {
+        case 0 -> switch (kernel) {
+          case 0 -> {
+            Tiles.forwardHidden1x2(parameters, buffers, HIDDEN_WEIGHT, 0, 0, 5);
+            yield 29;
+          }
           case 1 -> {
+            Kernels.finishForwardHidden(parameters, buffers, 0, buffers.size(), 0, 2 * LANES);
+            yield 124 * buffers.size();
+          }
+          default -> 0;
+        };
+        case 1 -> switch (kernel) {
+          case 0 -> {
             Tiles.forwardPrediction1x1(parameters, buffers, PREDICTION_WEIGHT, 0, 0, 18);
             yield 56;
           }
@@ -2276,7 +2297,7 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
     }
 
     /**
-     * Of the backward pass of few samples.
+     * Of the backward pass of six to eleven samples.
      */
     static int callBackwardFew(int row, int kernel, float[] parameters, Buffers buffers) {
       return switch (row) {
@@ -2287,11 +2308,27 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
             yield 84;
           }
           case 1 -> {
+            Kernels.finishBackwardPrediction(parameters, buffers, 0, buffers.size(), 0, 2 * LANES);
+            yield 172 * buffers.size();
+          }
+          default -> 0;
+        };
+        default -> 0;
+      };
+    }
+
+    /**
+     * Of the backward pass of fewer.
+     */
+    static int callBackwardSingly(int row, int kernel, float[] parameters, Buffers buffers) {
+      return switch (row) {
+        case 1 -> switch (kernel) {
+          case 0 -> {
             Tiles.backwardPrediction1x2(parameters, buffers, buffers.transposedPanels[0], 0,
                 0, 0, 3);
             yield 19;
           }
-          case 2 -> {
+          case 1 -> {
             Kernels.finishBackwardPrediction(parameters, buffers, 0, buffers.size(), 0, 2 * LANES);
             yield 172 * buffers.size();
           }

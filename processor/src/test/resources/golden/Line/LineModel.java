@@ -241,6 +241,7 @@ final class LineModel extends CompiledModel<LineModel.Buffers> {
     return switch (stage) {
       case FORWARD -> WarmUpCalls.callForward(row, kernel, parameters, buffers);
       case FORWARD_FEW -> WarmUpCalls.callForwardFew(row, kernel, parameters, buffers);
+      case FORWARD_SINGLY -> WarmUpCalls.callForwardSingly(row, kernel, parameters, buffers);
       case LOSS -> WarmUpCalls.callLoss(row, kernel, buffers);
       case GRADIENT -> WarmUpCalls.callGradient(row, kernel, buffers, weights);
       case UPDATE -> WarmUpCalls.callUpdate(row, kernel, buffers, weights);
@@ -808,7 +809,7 @@ final class LineModel extends CompiledModel<LineModel.Buffers> {
     }
 
     /**
-     * Of the forward pass of few samples.
+     * Of the forward pass of six to eleven samples.
      */
     static int callForwardFew(int row, int kernel, float[] parameters, Buffers buffers) {
       return switch (row) {
@@ -817,7 +818,19 @@ final class LineModel extends CompiledModel<LineModel.Buffers> {
             Tiles.forwardPrediction6x1(parameters, buffers, PREDICTION_WEIGHT, 0, 0, 1);
             yield 25;
           }
-          case 1 -> {
+          default -> 0;
+        };
+        default -> 0;
+      };
+    }
+
+    /**
+     * Of the forward pass of fewer.
+     */
+    static int callForwardSingly(int row, int kernel, float[] parameters, Buffers buffers) {
+      return switch (row) {
+        case 0 -> switch (kernel) {
+          case 0 -> {
             Tiles.forwardPrediction1x1(parameters, buffers, PREDICTION_WEIGHT, 0, 0, 1);
             yield 5;
           }

@@ -270,9 +270,11 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
     return switch (stage) {
       case FORWARD -> WarmUpCalls.callForward(row, kernel, parameters, buffers);
       case FORWARD_FEW -> WarmUpCalls.callForwardFew(row, kernel, parameters, buffers);
+      case FORWARD_SINGLY -> WarmUpCalls.callForwardSingly(row, kernel, parameters, buffers);
       case LOSS -> WarmUpCalls.callLoss(row, kernel, buffers);
       case BACKWARD -> WarmUpCalls.callBackward(row, kernel, parameters, buffers);
       case BACKWARD_FEW -> WarmUpCalls.callBackwardFew(row, kernel, parameters, buffers);
+      case BACKWARD_SINGLY -> WarmUpCalls.callBackwardSingly(row, kernel, parameters, buffers);
       case GRADIENT -> WarmUpCalls.callGradient(row, kernel, buffers, weights);
       case UPDATE -> WarmUpCalls.callUpdate(row, kernel, buffers, weights);
       default -> 0;
@@ -3298,7 +3300,7 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
     }
 
     /**
-     * Of the forward pass of few samples.
+     * Of the forward pass of six to eleven samples.
      */
     static int callForwardFew(int row, int kernel, float[] parameters, Buffers buffers) {
       return switch (row) {
@@ -3308,18 +3310,10 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
             yield 504;
           }
           case 1 -> {
-            Tiles.forwardWords1x2(parameters, buffers, WORDS_WEIGHT, 0, 0, 24);
-            yield 124;
-          }
-          case 2 -> {
             Tiles.forwardWords6x1(parameters, buffers, WORDS_WEIGHT, 0, 0, 24);
             yield 324;
           }
-          case 3 -> {
-            Tiles.forwardWords1x1(parameters, buffers, WORDS_WEIGHT, 0, 0, 24);
-            yield 74;
-          }
-          case 4 -> {
+          case 2 -> {
             Kernels.finishForwardWords(parameters, buffers, 0, buffers.size(), 0, 2 * LANES);
             yield 64 * buffers.size();
           }
@@ -3330,7 +3324,34 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
             Tiles.forwardLogit6x1(parameters, buffers, LOGIT_WEIGHT, 0, 0, 24);
             yield 324;
           }
+          default -> 0;
+        };
+        default -> 0;
+      };
+    }
+
+    /**
+     * Of the forward pass of fewer.
+     */
+    static int callForwardSingly(int row, int kernel, float[] parameters, Buffers buffers) {
+      return switch (row) {
+        case 0 -> switch (kernel) {
+          case 0 -> {
+            Tiles.forwardWords1x2(parameters, buffers, WORDS_WEIGHT, 0, 0, 24);
+            yield 124;
+          }
           case 1 -> {
+            Tiles.forwardWords1x1(parameters, buffers, WORDS_WEIGHT, 0, 0, 24);
+            yield 74;
+          }
+          case 2 -> {
+            Kernels.finishForwardWords(parameters, buffers, 0, buffers.size(), 0, 2 * LANES);
+            yield 64 * buffers.size();
+          }
+          default -> 0;
+        };
+        case 1 -> switch (kernel) {
+          case 0 -> {
             Tiles.forwardLogit1x1(parameters, buffers, LOGIT_WEIGHT, 0, 0, 24);
             yield 74;
           }
@@ -3399,7 +3420,7 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
     }
 
     /**
-     * Of the backward pass of few samples.
+     * Of the backward pass of six to eleven samples.
      */
     static int callBackwardFew(int row, int kernel, float[] parameters, Buffers buffers) {
       return switch (row) {
@@ -3409,18 +3430,34 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
             yield 44;
           }
           case 1 -> {
-            Tiles.backwardLogit1x2(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 1);
-            yield 9;
-          }
-          case 2 -> {
             Tiles.backwardLogit6x1(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 1);
             yield 25;
           }
-          case 3 -> {
+          case 2 -> {
+            Kernels.finishBackwardLogit(parameters, buffers, 0, buffers.size(), 0, 2 * LANES);
+            yield 102 * buffers.size();
+          }
+          default -> 0;
+        };
+        default -> 0;
+      };
+    }
+
+    /**
+     * Of the backward pass of fewer.
+     */
+    static int callBackwardSingly(int row, int kernel, float[] parameters, Buffers buffers) {
+      return switch (row) {
+        case 1 -> switch (kernel) {
+          case 0 -> {
+            Tiles.backwardLogit1x2(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 1);
+            yield 9;
+          }
+          case 1 -> {
             Tiles.backwardLogit1x1(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 1);
             yield 5;
           }
-          case 4 -> {
+          case 2 -> {
             Kernels.finishBackwardLogit(parameters, buffers, 0, buffers.size(), 0, 2 * LANES);
             yield 102 * buffers.size();
           }

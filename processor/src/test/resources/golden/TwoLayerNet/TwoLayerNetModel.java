@@ -304,9 +304,11 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
     return switch (stage) {
       case FORWARD -> WarmUpCalls.callForward(row, kernel, parameters, buffers);
       case FORWARD_FEW -> WarmUpCalls.callForwardFew(row, kernel, parameters, buffers);
+      case FORWARD_SINGLY -> WarmUpCalls.callForwardSingly(row, kernel, parameters, buffers);
       case LOSS -> WarmUpCalls.callLoss(row, kernel, buffers);
       case BACKWARD -> WarmUpCalls.callBackward(row, kernel, parameters, buffers);
       case BACKWARD_FEW -> WarmUpCalls.callBackwardFew(row, kernel, parameters, buffers);
+      case BACKWARD_SINGLY -> WarmUpCalls.callBackwardSingly(row, kernel, parameters, buffers);
       case GRADIENT -> WarmUpCalls.callGradient(row, kernel, buffers, weights);
       case UPDATE -> WarmUpCalls.callUpdate(row, kernel, buffers, weights);
       default -> 0;
@@ -2468,7 +2470,7 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
     }
 
     /**
-     * Of the forward pass of few samples.
+     * Of the forward pass of six to eleven samples.
      */
     static int callForwardFew(int row, int kernel, float[] parameters, Buffers buffers) {
       return switch (row) {
@@ -2478,10 +2480,6 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
             yield 504;
           }
           case 1 -> {
-            Tiles.forwardHidden1x2(parameters, buffers, HIDDEN_WEIGHT, 0, 0, 24);
-            yield 124;
-          }
-          case 2 -> {
             Kernels.finishForwardHidden(parameters, buffers, 0, buffers.size(), 0, 2 * LANES);
             yield 50 * buffers.size();
           }
@@ -2492,7 +2490,30 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
             Tiles.forwardLogits6x1(parameters, buffers, LOGITS_WEIGHT, 0, 0, 24);
             yield 324;
           }
+          default -> 0;
+        };
+        default -> 0;
+      };
+    }
+
+    /**
+     * Of the forward pass of fewer.
+     */
+    static int callForwardSingly(int row, int kernel, float[] parameters, Buffers buffers) {
+      return switch (row) {
+        case 0 -> switch (kernel) {
+          case 0 -> {
+            Tiles.forwardHidden1x2(parameters, buffers, HIDDEN_WEIGHT, 0, 0, 24);
+            yield 124;
+          }
           case 1 -> {
+            Kernels.finishForwardHidden(parameters, buffers, 0, buffers.size(), 0, 2 * LANES);
+            yield 50 * buffers.size();
+          }
+          default -> 0;
+        };
+        case 1 -> switch (kernel) {
+          case 0 -> {
             Tiles.forwardLogits1x1(parameters, buffers, LOGITS_WEIGHT, 0, 0, 24);
             yield 74;
           }
@@ -2556,7 +2577,7 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
     }
 
     /**
-     * Of the backward pass of few samples.
+     * Of the backward pass of six to eleven samples.
      */
     static int callBackwardFew(int row, int kernel, float[] parameters, Buffers buffers) {
       return switch (row) {
@@ -2566,10 +2587,26 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
             yield 224;
           }
           case 1 -> {
+            Kernels.finishBackwardLogits(parameters, buffers, 0, buffers.size(), 0, 2 * LANES);
+            yield 14 * buffers.size();
+          }
+          default -> 0;
+        };
+        default -> 0;
+      };
+    }
+
+    /**
+     * Of the backward pass of fewer.
+     */
+    static int callBackwardSingly(int row, int kernel, float[] parameters, Buffers buffers) {
+      return switch (row) {
+        case 1 -> switch (kernel) {
+          case 0 -> {
             Tiles.backwardLogits1x2(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 10);
             yield 54;
           }
-          case 2 -> {
+          case 1 -> {
             Kernels.finishBackwardLogits(parameters, buffers, 0, buffers.size(), 0, 2 * LANES);
             yield 14 * buffers.size();
           }

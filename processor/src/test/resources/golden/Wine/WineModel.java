@@ -400,9 +400,11 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
     return switch (stage) {
       case FORWARD -> WarmUpCalls.callForward(row, kernel, parameters, buffers);
       case FORWARD_FEW -> WarmUpCalls.callForwardFew(row, kernel, parameters, buffers);
+      case FORWARD_SINGLY -> WarmUpCalls.callForwardSingly(row, kernel, parameters, buffers);
       case LOSS -> WarmUpCalls.callLoss(row, kernel, buffers);
       case BACKWARD -> WarmUpCalls.callBackward(row, kernel, parameters, buffers);
       case BACKWARD_FEW -> WarmUpCalls.callBackwardFew(row, kernel, parameters, buffers);
+      case BACKWARD_SINGLY -> WarmUpCalls.callBackwardSingly(row, kernel, parameters, buffers);
       case GRADIENT -> WarmUpCalls.callGradient(row, kernel, buffers, weights);
       case UPDATE -> WarmUpCalls.callUpdate(row, kernel, buffers, weights);
       default -> 0;
@@ -3970,7 +3972,7 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
     }
 
     /**
-     * Of the forward pass of few samples.
+     * Of the forward pass of six to eleven samples.
      */
     static int callForwardFew(int row, int kernel, float[] parameters, Buffers buffers) {
       return switch (row) {
@@ -3980,10 +3982,6 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
             yield 284;
           }
           case 1 -> {
-            Tiles.forwardFeatures1x2(parameters, buffers, FEATURES_WEIGHT, 0, 0, 13);
-            yield 69;
-          }
-          case 2 -> {
             Kernels.finishForwardFeatures(parameters, buffers, 0, buffers.size(), 0, 2 * LANES);
             yield 16 * buffers.size();
           }
@@ -3995,10 +3993,6 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
             yield 324;
           }
           case 1 -> {
-            Tiles.forwardHidden1x1(parameters, buffers, HIDDEN_WEIGHT, 0, 0, 24);
-            yield 74;
-          }
-          case 2 -> {
             Kernels.finishForwardHidden(parameters, buffers, 0, buffers.size(), 0, LANES);
             yield 8 * buffers.size();
           }
@@ -4009,7 +4003,41 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
             Tiles.forwardLogits6x1(parameters, buffers, LOGITS_WEIGHT, 0, 0, 16);
             yield 220;
           }
+          default -> 0;
+        };
+        default -> 0;
+      };
+    }
+
+    /**
+     * Of the forward pass of fewer.
+     */
+    static int callForwardSingly(int row, int kernel, float[] parameters, Buffers buffers) {
+      return switch (row) {
+        case 0 -> switch (kernel) {
+          case 0 -> {
+            Tiles.forwardFeatures1x2(parameters, buffers, FEATURES_WEIGHT, 0, 0, 13);
+            yield 69;
+          }
           case 1 -> {
+            Kernels.finishForwardFeatures(parameters, buffers, 0, buffers.size(), 0, 2 * LANES);
+            yield 16 * buffers.size();
+          }
+          default -> 0;
+        };
+        case 1 -> switch (kernel) {
+          case 0 -> {
+            Tiles.forwardHidden1x1(parameters, buffers, HIDDEN_WEIGHT, 0, 0, 24);
+            yield 74;
+          }
+          case 1 -> {
+            Kernels.finishForwardHidden(parameters, buffers, 0, buffers.size(), 0, LANES);
+            yield 8 * buffers.size();
+          }
+          default -> 0;
+        };
+        case 2 -> switch (kernel) {
+          case 0 -> {
             Tiles.forwardLogits1x1(parameters, buffers, LOGITS_WEIGHT, 0, 0, 16);
             yield 50;
           }
@@ -4088,7 +4116,7 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
     }
 
     /**
-     * Of the backward pass of few samples.
+     * Of the backward pass of six to eleven samples.
      */
     static int callBackwardFew(int row, int kernel, float[] parameters, Buffers buffers) {
       return switch (row) {
@@ -4098,10 +4126,6 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
             yield 344;
           }
           case 1 -> {
-            Tiles.backwardHidden1x2(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 16);
-            yield 84;
-          }
-          case 2 -> {
             Kernels.finishBackwardHidden(parameters, buffers, 0, buffers.size(), 0, 2 * LANES);
             yield 20 * buffers.size();
           }
@@ -4113,10 +4137,37 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
             yield 51;
           }
           case 1 -> {
+            Kernels.finishBackwardLogits(parameters, buffers, 0, buffers.size(), 0, LANES);
+            yield 10 * buffers.size();
+          }
+          default -> 0;
+        };
+        default -> 0;
+      };
+    }
+
+    /**
+     * Of the backward pass of fewer.
+     */
+    static int callBackwardSingly(int row, int kernel, float[] parameters, Buffers buffers) {
+      return switch (row) {
+        case 1 -> switch (kernel) {
+          case 0 -> {
+            Tiles.backwardHidden1x2(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 16);
+            yield 84;
+          }
+          case 1 -> {
+            Kernels.finishBackwardHidden(parameters, buffers, 0, buffers.size(), 0, 2 * LANES);
+            yield 20 * buffers.size();
+          }
+          default -> 0;
+        };
+        case 2 -> switch (kernel) {
+          case 0 -> {
             Tiles.backwardLogits1x1(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 3);
             yield 11;
           }
-          case 2 -> {
+          case 1 -> {
             Kernels.finishBackwardLogits(parameters, buffers, 0, buffers.size(), 0, LANES);
             yield 10 * buffers.size();
           }

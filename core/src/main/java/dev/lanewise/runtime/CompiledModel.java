@@ -113,7 +113,7 @@ public abstract class CompiledModel<B extends CompiledWorkspace> implements Mode
 
   @Override
   public final void prepareToPredict() {
-    warmUp().finish(this, Stage.mask(Stage.FORWARD, Stage.FORWARD_FEW, Stage.LINK));
+    warmUp().finish(this, Stage.mask(Stage.FORWARD, Stage.FORWARD_FEW, Stage.FORWARD_SINGLY, Stage.LINK));
   }
 
   @Override

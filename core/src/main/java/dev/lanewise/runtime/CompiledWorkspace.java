@@ -29,7 +29,6 @@ public abstract class CompiledWorkspace implements Workspace {
   private int[] labels;
   private float[] targets;
   private VectorParts vectorParts;
-  private boolean isFew;
 
   /// Creates the shared part.
   ///
@@ -142,15 +141,14 @@ public abstract class CompiledWorkspace implements Workspace {
 
   /// Whether a row's part of a stage of the pass at hand runs in vectors, rather than in plain Java.
   ///
-  /// @param stage for few samples that of many stands for their own
+  /// @param stage that of many samples, whatever their number
   public final boolean usesVectors(Stage stage, int row) {
-    return vectorParts.has(isFew ? stage.ofFew() : stage, row);
+    return vectorParts.has(stage.of(size), row);
   }
 
   /// Says what runs in vectors in the next pass over the samples at hand.
   void setVectorParts(VectorParts parts) {
     vectorParts = parts;
-    isFew = Stage.isFew(size);
   }
 
   Class<?> owner() {

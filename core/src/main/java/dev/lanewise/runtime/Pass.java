@@ -17,21 +17,27 @@ final class Pass implements Workers.Work {
     GRADIENT(Stage.FORWARD, Stage.LOSS, Stage.BACKWARD, Stage.GRADIENT),
     STEP(Stage.FORWARD, Stage.LOSS, Stage.BACKWARD, Stage.UPDATE);
 
-    private final int stages;
+    private final int stagesOfMany;
     private final int stagesOfFew;
+    private final int stagesOfFewer;
 
     Extent(Stage... stages) {
-      int few = 0;
+      stagesOfMany = mask(Stage.MANY, stages);
+      stagesOfFew = mask(Stage.FEW, stages);
+      stagesOfFewer = mask(1, stages);
+    }
+
+    private static int mask(int samples, Stage... stages) {
+      int mask = 0;
       for (Stage stage : stages) {
-        few |= stage.ofFew().bit();
+        mask |= stage.of(samples).bit();
       }
-      this.stages = Stage.mask(stages);
-      this.stagesOfFew = few;
+      return mask;
     }
 
     /// The stages of the pass for so many samples, as bits.
     int stages(int samples) {
-      return Stage.isFew(samples) ? stagesOfFew : stages;
+      return samples >= Stage.MANY ? stagesOfMany : samples >= Stage.FEW ? stagesOfFew : stagesOfFewer;
     }
 
     /// Whether gradients are computed.

@@ -2,13 +2,16 @@ package dev.lanewise.runtime;
 
 /// The stages of a pass. A generated model has each twice for every row of the network, in vectors and in plain Java.
 ///
-/// A few samples take other tiles than many, which are compiled by themselves. [#LINK], which turns outputs into
-/// predictions, and [#LOSS] have one part, that of row 0.
+/// A few samples take other tiles than many, and fewer still others again, all compiled by themselves. [#LINK], which
+/// turns outputs into predictions, and [#LOSS] have one part, that of row 0.
 public enum Stage {
-  FORWARD, FORWARD_FEW, LINK, LOSS, BACKWARD, BACKWARD_FEW, GRADIENT, UPDATE;
+  FORWARD, FORWARD_FEW, FORWARD_SINGLY, LINK, LOSS, BACKWARD, BACKWARD_FEW, BACKWARD_SINGLY, GRADIENT, UPDATE;
 
   /// The samples from which a product takes tiles of twelve and eight rows, where vectors have 512 bits.
-  private static final int MANY = 12;
+  static final int MANY = 12;
+
+  /// The samples from which it takes tiles of six rows; fewer are multiplied one by one.
+  static final int FEW = 6;
 
   /// A set of stages as the bits of a number.
   static int mask(Stage... stages) {
@@ -24,17 +27,12 @@ public enum Stage {
     return 1 << ordinal();
   }
 
-  /// What stands for the stage when there are few samples.
-  Stage ofFew() {
-    return switch (this) {
-      case FORWARD -> FORWARD_FEW;
-      case BACKWARD -> BACKWARD_FEW;
+  /// What stands for the stage of many samples when there are so many.
+  Stage of(int samples) {
+    return samples >= MANY ? this : switch (this) {
+      case FORWARD -> samples >= FEW ? FORWARD_FEW : FORWARD_SINGLY;
+      case BACKWARD -> samples >= FEW ? BACKWARD_FEW : BACKWARD_SINGLY;
       default -> this;
     };
-  }
-
-  /// Whether products take other tiles than for many samples.
-  static boolean isFew(int samples) {
-    return samples < MANY;
   }
 }

@@ -69,6 +69,8 @@ public final class WarmUp {
   private volatile VectorUse use;
   private volatile VectorParts inVectors;
   private volatile int stagesInVectors;
+  // The part whose turn it is: what there was no time for before one pass comes first before the next.
+  private int turn;
   private boolean isBegun;
   private volatile long spent;
   private CompiledWorkspace scratch;
@@ -167,20 +169,29 @@ public final class WarmUp {
       weights = new float[WEIGHTS];
     }
     long start = System.nanoTime();
-    for (boolean isMore = true; isMore; ) {
-      isMore = false;
-      for (Part part : parts) {
-        if ((stages & part.stage.bit()) != 0 && !inVectors.has(part.stage, part.row)) {
-          long time = part.isSecondRound ? nanoseconds : Math.max(nanoseconds, FIRST_NANOSECONDS);
-          boolean isMoreOfPart;
-          do {
-            isMoreOfPart = callNext(model, part, start + time);
-          } while (isMoreOfPart && part.next > 0);
-          isMore |= isMoreOfPart;
+    for (int compiled = 0; compiled < parts.size(); ) {
+      Part part = parts.get(turn);
+      if ((stages & part.stage.bit()) == 0 || inVectors.has(part.stage, part.row)) {
+        compiled++;
+      } else {
+        long end = start + (part.isSecondRound ? nanoseconds : Math.max(nanoseconds, FIRST_NANOSECONDS));
+        if (System.nanoTime() >= end) {
+          break;
         }
+        compiled = 0;
+        callAll(model, part, end);
       }
+      turn = (turn + 1) % parts.size();
     }
     spent += System.nanoTime() - start;
+  }
+
+  /// Calls the kernels of a part that are not compiled yet, as far as time allows.
+  private void callAll(CompiledModel<?> model, Part part, long end) {
+    boolean isMore;
+    do {
+      isMore = callNext(model, part, end);
+    } while (isMore && part.next > 0);
   }
 
   /// Calls the next kernel of a part that is not compiled yet.

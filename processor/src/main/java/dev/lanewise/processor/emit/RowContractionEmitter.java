@@ -73,8 +73,9 @@ final class RowContractionEmitter {
   List<MethodSpec> tiles() {
     List<MethodSpec> methods = new ArrayList<>();
     for (int width : loops.panelWidths()) {
-      Tile.forManySamples(width, true).forEach(tile -> methods.add(tile(tile)));
-      Tile.forFewSamples(width).forEach(tile -> methods.add(tile(tile)));
+      for (Tile.Samples samples : Tile.Samples.values()) {
+        Tile.forSamples(samples, width, true).forEach(tile -> methods.add(tile(tile)));
+      }
     }
     return methods;
   }
@@ -109,14 +110,14 @@ final class RowContractionEmitter {
 
   /// Calls of all tiles and of what finishes them, for [WarmUpEmitter].
   ///
-  /// @param isFew whether for few samples, which take other tiles than many
-  List<CodeBlock> callsForWarmUp(boolean isFew) {
+  /// @param samples for how many
+  List<CodeBlock> callsForWarmUp(Tile.Samples samples) {
     List<CodeBlock> calls = new ArrayList<>();
     int terms = Math.min(WarmUpEmitter.TERMS, x.shape().width());
     String weightAt = isForward ? places.constants().offset(weight.name()) : "0";
     for (int width : loops.panelWidths()) {
-      List<Tile> wide = isFew ? Tile.forFewSamples(width) : Tile.forManySamples(width, true);
-      List<Tile> narrow = isFew ? wide : Tile.forManySamples(width, false);
+      List<Tile> wide = Tile.forSamples(samples, width, true);
+      List<Tile> narrow = Tile.forSamples(samples, width, false);
       for (Tile tile : Tile.eachOnce(wide, narrow)) {
         calls.add(WarmUpEmitter.tile(tile, wide.contains(tile), narrow.contains(tile), terms,
             CodeBlock.of("$N.$N(parameters, buffers, $L$L,$W0, 0, $L)", KernelsEmitter.TILES, name + tile.suffix(),
@@ -137,8 +138,10 @@ final class RowContractionEmitter {
         ? loops.weightAt(places.constants().offset(weight.name()), depth(), width)
         : loops.inPanel(width));
     code.addStatement("int row = from");
-    manyRows(Tile.forManySamples(width, true), code);
-    fewRows(Tile.forFewSamples(width), code);
+    manyRows(Tile.forSamples(Tile.Samples.MANY, width, true), code);
+    fewRows(Tile.forSamples(Tile.Samples.FEW, width, true).getFirst(), code);
+    code.beginControlFlow("for (; row < to; row++)");
+    code.addStatement("$L", call(Tile.forSamples(Tile.Samples.FEWER, width, true).getFirst(), "row")).endControlFlow();
     return code.add(epilogue.afterTiles(width / ParameterSlot.ALIGNMENT)).build();
   }
 
@@ -161,16 +164,13 @@ final class RowContractionEmitter {
     code.addStatement("row = to").endControlFlow();
   }
 
-  /// The loops that take fewer rows, and on narrower machines all of them.
-  private void fewRows(List<Tile> tiles, CodeBlock.Builder code) {
-    Tile several = tiles.getFirst();
-    code.beginControlFlow("for (; row <= to - $L; row += $L)", several.rows(), several.rows());
-    code.addStatement("$L", call(several, "row")).endControlFlow();
-    code.beginControlFlow("if (row < to && to - from >= $L)", several.rows());
-    code.addStatement("$L", call(several, "to - " + several.rows()));
+  /// The loops that take six to eleven rows, and on narrower machines more.
+  private void fewRows(Tile tile, CodeBlock.Builder code) {
+    code.beginControlFlow("for (; row <= to - $L; row += $L)", tile.rows(), tile.rows());
+    code.addStatement("$L", call(tile, "row")).endControlFlow();
+    code.beginControlFlow("if (row < to && to - from >= $L)", tile.rows());
+    code.addStatement("$L", call(tile, "to - " + tile.rows()));
     code.addStatement("row = to").endControlFlow();
-    code.beginControlFlow("for (; row < to; row++)");
-    code.addStatement("$L", call(tiles.getLast(), "row")).endControlFlow();
   }
 
   private CodeBlock call(Tile tile, String row) {

@@ -26,22 +26,23 @@ record Tile(int rows, int vectors) {
   /// Sums that fit 16 registers beside their operands.
   private static final int NARROW_SUMS = 12;
 
-  /// The tiles of a product whose rows are many samples: a tall one, and one for what it leaves; where vectors are
-  /// narrow there may be a short one only.
+  /// How many samples there are, which have tiles of their own.
+  enum Samples { MANY, FEW, FEWER }
+
+  /// The tiles of a product whose rows are samples: for many a tall one, and one for what it leaves, or where vectors
+  /// are narrow a short one only; a short one for few; for fewer one that takes them one by one.
   ///
   /// @param isWide whether for machines with 512-bit vectors
-  static List<Tile> forManySamples(int panelWidth, boolean isWide) {
+  static List<Tile> forSamples(Samples samples, int panelWidth, boolean isWide) {
     int vectors = vectors(panelWidth);
     Tile tall = new Tile(TALL, vectors);
-    return isWide || !tall.needsWideVectors()
-        ? List.of(tall, new Tile(MIDDLE, vectors))
-        : List.of(new Tile(SHORT, vectors));
-  }
-
-  /// The tiles of a product whose rows are few samples: a short one, and one that takes them one by one.
-  static List<Tile> forFewSamples(int panelWidth) {
-    int vectors = vectors(panelWidth);
-    return List.of(new Tile(SHORT, vectors), new Tile(1, vectors));
+    return switch (samples) {
+      case MANY -> isWide || !tall.needsWideVectors()
+          ? List.of(tall, new Tile(MIDDLE, vectors))
+          : List.of(new Tile(SHORT, vectors));
+      case FEW -> List.of(new Tile(SHORT, vectors));
+      case FEWER -> List.of(new Tile(1, vectors));
+    };
   }
 
   /// The tiles of a product whose rows are the inputs: a tall one, and one that fits what is left.

@@ -158,14 +158,20 @@ final class WarmUpEmitter {
     String rows = "parameters, buffers";
     String sums = "buffers, weights";
     return Stream.of(
-        new Calls("FORWARD", "callForward", "the forward pass", rows, rows(program.forward(), false)),
-        new Calls("FORWARD_FEW", "callForwardFew", "the forward pass of few samples", rows,
-            rows(program.forward(), true)),
+        new Calls("FORWARD", "callForward", "the forward pass", rows,
+            rows(program.forward(), Tile.Samples.MANY)),
+        new Calls("FORWARD_FEW", "callForwardFew", "the forward pass of six to eleven samples", rows,
+            rows(program.forward(), Tile.Samples.FEW)),
+        new Calls("FORWARD_SINGLY", "callForwardSingly", "the forward pass of fewer", rows,
+            rows(program.forward(), Tile.Samples.FEWER)),
         new Calls("LOSS", "callLoss", "the loss", lossArrays(), new TreeMap<>(
             program.loss().map(loss -> Map.of(0, List.of(loss(loss)))).orElse(Map.of()))),
-        new Calls("BACKWARD", "callBackward", "the backward pass", rows, rows(program.backward(), false)),
-        new Calls("BACKWARD_FEW", "callBackwardFew", "the backward pass of few samples", rows,
-            rows(program.backward(), true)),
+        new Calls("BACKWARD", "callBackward", "the backward pass", rows,
+            rows(program.backward(), Tile.Samples.MANY)),
+        new Calls("BACKWARD_FEW", "callBackwardFew", "the backward pass of six to eleven samples", rows,
+            rows(program.backward(), Tile.Samples.FEW)),
+        new Calls("BACKWARD_SINGLY", "callBackwardSingly", "the backward pass of fewer", rows,
+            rows(program.backward(), Tile.Samples.FEWER)),
         new Calls("GRADIENT", "callGradient", "the gradient", sums, gradients(ParameterGradientEmitter.Use.GRADIENT)),
         new Calls("UPDATE", "callUpdate", "the update", sums, gradients(ParameterGradientEmitter.Use.UPDATE)))
         .filter(calls -> !calls.ofRows().isEmpty())
@@ -176,11 +182,11 @@ final class WarmUpEmitter {
     return program.loss().filter(LossRowsEmitter::readsParameters).isPresent() ? "parameters, buffers" : "buffers";
   }
 
-  private SortedMap<Integer, List<CodeBlock>> rows(List<Kernel.RowContraction> kernels, boolean isFew) {
+  private SortedMap<Integer, List<CodeBlock>> rows(List<Kernel.RowContraction> kernels, Tile.Samples samples) {
     SortedMap<Integer, List<CodeBlock>> calls = new TreeMap<>();
     for (Kernel.RowContraction kernel : kernels) {
       calls.put(program.rowOf(kernel.contract().b().name()),
-          new RowContractionEmitter(Form.VECTORS, kernel, places, buffers).callsForWarmUp(isFew));
+          new RowContractionEmitter(Form.VECTORS, kernel, places, buffers).callsForWarmUp(samples));
     }
     return calls;
   }

@@ -15,19 +15,22 @@ class TileTest {
 
   @Test
   void narrowMachinesHaveTilesThatFitTheirRegisters() {
-    assertEquals(List.of("12x2", "8x2"), suffixes(Tile.forManySamples(32, true)));
-    assertEquals(List.of("6x2"), suffixes(Tile.forManySamples(32, false)));
-    assertEquals(List.of("12x1", "8x1"), suffixes(Tile.forManySamples(16, true)));
-    assertEquals(List.of("12x1", "8x1"), suffixes(Tile.forManySamples(16, false)));
+    assertEquals(List.of("12x2", "8x2"), suffixes(Tile.forSamples(Tile.Samples.MANY, 32, true)));
+    assertEquals(List.of("6x2"), suffixes(Tile.forSamples(Tile.Samples.MANY, 32, false)));
+    assertEquals(List.of("12x1", "8x1"), suffixes(Tile.forSamples(Tile.Samples.MANY, 16, true)));
+    assertEquals(List.of("12x1", "8x1"), suffixes(Tile.forSamples(Tile.Samples.MANY, 16, false)));
     for (int panelWidth : List.of(16, 32)) {
-      Tile.forManySamples(panelWidth, false).forEach(tile -> assertFalse(tile.needsWideVectors(), tile.suffix()));
+      for (Tile.Samples samples : Tile.Samples.values()) {
+        Tile.forSamples(samples, panelWidth, false)
+            .forEach(tile -> assertFalse(tile.needsWideVectors(), tile.suffix()));
+      }
     }
   }
 
   @Test
-  void tilesOfFewSamplesEndInOneThatTakesAnyNumber() {
-    assertEquals(List.of("6x2", "1x2"), suffixes(Tile.forFewSamples(32)));
-    assertEquals(List.of("6x1", "1x1"), suffixes(Tile.forFewSamples(16)));
+  void fewSamplesHaveTilesOfTheirOwn() {
+    assertEquals(List.of("6x2"), suffixes(Tile.forSamples(Tile.Samples.FEW, 32, true)));
+    assertEquals(List.of("1x1"), suffixes(Tile.forSamples(Tile.Samples.FEWER, 16, true)));
   }
 
   /// Weights are moved once each: no machine may have tiles that overlap.
