@@ -788,6 +788,8 @@ final class LineModel extends CompiledModel<LineModel.Buffers> {
    * many vector instructions the call took, 0 if it makes none by that number.
    */
   private static final class WarmUpCalls {
+    private static final int LANES = Lanes.LENGTH;
+
     /**
      * Of the forward pass.
      */
@@ -848,7 +850,7 @@ final class LineModel extends CompiledModel<LineModel.Buffers> {
         case 0 -> switch (kernel) {
           case 0 -> {
             Kernels.lossRows(buffers, 0, buffers.size(), 0);
-            yield 125 * buffers.size();
+            yield 86 * ((buffers.size() + LANES - 1) / LANES);
           }
           default -> 0;
         };

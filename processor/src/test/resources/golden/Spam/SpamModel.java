@@ -3369,7 +3369,7 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
         case 0 -> switch (kernel) {
           case 0 -> {
             Kernels.lossRows(buffers, 0, buffers.size(), 0);
-            yield 180 * buffers.size();
+            yield 141 * ((buffers.size() + LANES - 1) / LANES);
           }
           default -> 0;
         };

@@ -35,6 +35,9 @@ final class WarmUpEmitter {
   private static final int LOSS_OF_SAMPLE = 100;
   private static final int LOSS_OF_VECTOR = 20;
 
+  /// About how many instructions beside its formulas the loss of one output takes for as many samples as lanes.
+  private static final int LOSS_OF_LANES = 80;
+
   private final Program program;
   private final Places places;
   private final ClassName buffers;
@@ -204,13 +207,23 @@ final class WarmUpEmitter {
   }
 
   private CodeBlock loss(Kernel.LossRows loss) {
-    int formulas = loss.values().stream()
-        .filter(value -> value.shape().isRows())
+    CodeBlock call =
+        CodeBlock.of("$N.$N($L, 0, buffers.size(), 0)", KernelsEmitter.NAME, LossRowsEmitter.NAME, lossArrays());
+    if (OneOutputLoss.fits(loss, program)) {
+      return CodeBlock.builder()
+          .addStatement(call)
+          .addStatement("yield $L * ((buffers.size() + LANES - 1) / LANES)", LOSS_OF_LANES + formulas(loss, false))
+          .build();
+    }
+    int vectors = ParameterSlot.padded(program.graph().outputs().shape().width()) / ParameterSlot.ALIGNMENT;
+    return samples(call, LOSS_OF_SAMPLE + vectors * (LOSS_OF_VECTOR + formulas(loss, true)));
+  }
+
+  /// About how many instructions the formulas of a loss take.
+  private static int formulas(Kernel.LossRows loss, boolean ofRowsOnly) {
+    return loss.values().stream()
+        .filter(value -> !ofRowsOnly || value.shape().isRows())
         .mapToInt(value -> value.op() instanceof Op.Map map ? Cost.of(map.formula()) : 0)
         .sum();
-    int vectors = ParameterSlot.padded(program.graph().outputs().shape().width()) / ParameterSlot.ALIGNMENT;
-    return samples(
-        CodeBlock.of("$N.$N($L, 0, buffers.size(), 0)", KernelsEmitter.NAME, LossRowsEmitter.NAME, lossArrays()),
-        LOSS_OF_SAMPLE + vectors * (LOSS_OF_VECTOR + formulas));
   }
 }
