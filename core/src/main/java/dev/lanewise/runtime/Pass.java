@@ -17,27 +17,19 @@ final class Pass implements Workers.Work {
     GRADIENT(Stage.FORWARD, Stage.LOSS, Stage.BACKWARD, Stage.GRADIENT),
     STEP(Stage.FORWARD, Stage.LOSS, Stage.BACKWARD, Stage.UPDATE);
 
-    private final int stagesOfMany;
-    private final int stagesOfFew;
-    private final int stagesOfFewer;
+    private final Stage[] stages;
 
     Extent(Stage... stages) {
-      stagesOfMany = mask(Stage.MANY, stages);
-      stagesOfFew = mask(Stage.FEW, stages);
-      stagesOfFewer = mask(1, stages);
+      this.stages = stages;
     }
 
-    private static int mask(int samples, Stage... stages) {
+    /// The stages of the pass for so many samples, as bits.
+    int stages(int samples) {
       int mask = 0;
       for (Stage stage : stages) {
         mask |= stage.of(samples).bit();
       }
       return mask;
-    }
-
-    /// The stages of the pass for so many samples, as bits.
-    int stages(int samples) {
-      return samples >= Stage.MANY ? stagesOfMany : samples >= Stage.FEW ? stagesOfFew : stagesOfFewer;
     }
 
     /// Whether gradients are computed.

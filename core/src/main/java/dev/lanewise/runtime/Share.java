@@ -13,7 +13,7 @@ public final class Share {
   static final Share WHOLE = new Share(0, Workers.callerOnly());
 
   /// Rows are divided where the tallest tiles end, and no part has fewer: a few rows would take other tiles.
-  private static final int TILE = 12;
+  private static final int TILE = Stage.MANY;
 
   private final int thread;
   private final Workers workers;

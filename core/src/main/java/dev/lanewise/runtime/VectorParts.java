@@ -7,10 +7,16 @@ import java.util.Arrays;
 final class VectorParts {
   private final int rows;
   private final boolean[] parts;
+  private final int wholeStages;
 
   private VectorParts(int rows, boolean[] parts) {
     this.rows = rows;
     this.parts = parts;
+    int whole = 0;
+    for (Stage stage : Stage.values()) {
+      whole |= hasAllRows(stage) ? stage.bit() : 0;
+    }
+    this.wholeStages = whole;
   }
 
   /// All parts of a network with so many rows, or none.
@@ -32,8 +38,12 @@ final class VectorParts {
     return parts[at(stage, row)];
   }
 
-  /// Whether a stage does for all rows.
-  boolean hasAll(Stage stage) {
+  /// Whether some stages, as bits, run in vectors for all rows.
+  boolean hasAll(int stages) {
+    return (stages & ~wholeStages) == 0;
+  }
+
+  private boolean hasAllRows(Stage stage) {
     for (int row = 0; row < rows; row++) {
       if (!has(stage, row)) {
         return false;

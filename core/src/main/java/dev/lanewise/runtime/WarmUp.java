@@ -68,7 +68,6 @@ public final class WarmUp {
   // Not read when the generated class is initialized, where a wrong value would be an error of that.
   private volatile VectorUse use;
   private volatile VectorParts inVectors;
-  private volatile int stagesInVectors;
   // The part whose turn it is: what there was no time for before one pass comes first before the next.
   private int turn;
   private boolean isBegun;
@@ -112,7 +111,6 @@ public final class WarmUp {
   private void decide(VectorUse decided) {
     if (decided == VectorUse.ALWAYS) {
       inVectors = VectorParts.of(rows, true);
-      stagesInVectors = Stage.mask(Stage.values());
     }
     use = decided;
   }
@@ -129,7 +127,7 @@ public final class WarmUp {
       VectorBits.ofProcess();
       decide(VectorUse.ofProcess());
     }
-    if (isInVectors(stages) || use != VectorUse.COMPILED || !busy.compareAndSet(false, true)) {
+    if (inVectors.hasAll(stages) || use != VectorUse.COMPILED || !busy.compareAndSet(false, true)) {
       return inVectors;
     }
     try {
@@ -138,7 +136,7 @@ public final class WarmUp {
         callKernels(model, stages, Math.max(SHORTEST_NANOSECONDS, MULTIPLE * plain));
       }
       isBegun = true;
-      if (spent >= LIMIT_NANOSECONDS || isInVectors(stages)) {
+      if (spent >= LIMIT_NANOSECONDS || inVectors.hasAll(stages)) {
         scratch = null;
         weights = null;
       }
@@ -148,17 +146,12 @@ public final class WarmUp {
     return inVectors;
   }
 
-  private boolean isInVectors(int stages) {
-    return (stages & ~stagesInVectors) == 0;
-  }
-
   /// Calls kernels until the stages are compiled, or nothing more can be done for them.
   void finish(CompiledModel<?> model, int stages) {
-    before(model, stages, FINISH_OPERATIONS);
-    while (!isInVectors(stages) && use == VectorUse.COMPILED && spent < LIMIT_NANOSECONDS) {
+    while (!before(model, stages, FINISH_OPERATIONS).hasAll(stages)
+        && use == VectorUse.COMPILED && spent < LIMIT_NANOSECONDS) {
       // Either HotSpot is busy, or another thread calls kernels.
       LockSupport.parkNanos(SHORTEST_NANOSECONDS);
-      before(model, stages, FINISH_OPERATIONS);
     }
   }
 
@@ -230,9 +223,6 @@ public final class WarmUp {
       return true;
     }
     inVectors = inVectors.with(part.stage, part.row);
-    if (inVectors.hasAll(part.stage)) {
-      stagesInVectors |= part.stage.bit();
-    }
     return false;
   }
 

@@ -81,7 +81,7 @@ final class BuffersEmitter {
         .filter(kernel -> kernel.epilogue().stream().anyMatch(value -> value.op().inputs().contains(mask)))
         .findFirst()
         .orElseThrow();
-    return places.constants().width(Constants.rowOf(row.contract().b()));
+    return places.constants().width(row.row());
   }
 
   /// How many reductions of the loss run at once, where that is more than one.

@@ -31,7 +31,7 @@ final class Constants {
     this.program = program;
     widths.add(constant("width of a sample", "INPUT", program.samples().shape().width(), ""));
     for (Kernel.RowContraction kernel : program.forward()) {
-      String row = rowOf(kernel.contract().b());
+      String row = kernel.row();
       widths.add(constant("width of " + row, Names.constant(row), kernel.product().shape().width(), ""));
     }
     targets(program).ifPresent(targets -> {
@@ -58,11 +58,6 @@ final class Constants {
     return program.graph().values().stream().filter(value -> value.isLeaf(Op.LeafKind.TARGETS)).findFirst();
   }
 
-  /// The row that a parameter belongs to.
-  static String rowOf(Value parameter) {
-    return parameter.name().substring(0, parameter.name().indexOf('.'));
-  }
-
   List<FieldSpec> widths() {
     return widths;
   }
@@ -87,7 +82,7 @@ final class Constants {
 
   /// The number of outputs of the row that a weight belongs to.
   String outputs(Value weight) {
-    return width(rowOf(weight));
+    return width(Kernel.rowOf(weight.name()));
   }
 
   /// The number of inputs of the row that a weight belongs to: the outputs of the row before.
@@ -97,7 +92,7 @@ final class Constants {
       if (kernel.contract().b() == weight) {
         return before == null ? sampleWidth() : width(before);
       }
-      before = rowOf(kernel.contract().b());
+      before = kernel.row();
     }
     throw new IllegalStateException("no row has the weight " + weight);
   }
@@ -110,7 +105,7 @@ final class Constants {
   /// The width of rows in the loss: of as many columns as there are outputs, or else of targets.
   String rowWidth(Value row) {
     return row.shape().width() == program.graph().outputs().shape().width()
-        ? width(rowOf(program.forward().getLast().contract().b()))
+        ? width(program.forward().getLast().row())
         : byMeaning.get("width of a target");
   }
 

@@ -98,7 +98,8 @@ final class EpilogueEmitter {
       return Optional.of(kernel.product().name() + " is kept as well");
     }
     Op.Map map = (Op.Map) kernel.epilogue().getFirst().op();
-    int cost = Cost.of(map.formula()) + rowsRead(kernel, map);
+    List<Value> rows = EpilogueLoop.otherRows(kernel, kernel.epilogue());
+    int cost = Cost.of(map.formula()) + rows.size();
     if (cost > CHEAP) {
       return Optional.of("the formula takes about " + cost + " vector instructions, and a tile repeats for each of its"
           + " sums no more than " + CHEAP);
@@ -106,23 +107,11 @@ final class EpilogueEmitter {
     if (Padding.isToBeCleared(kernel, kernel.result(), program.graph())) {
       return Optional.of("the derivative at 0 need not be finite, so that the padding is cleared");
     }
-    return map.inputs().stream()
-        .filter(input -> sharesArray(input, kernel.result(), program))
+    String target = program.buffer(kernel.result()).orElseThrow().array();
+    return rows.stream()
+        .filter(row -> program.buffer(row).filter(buffer -> buffer.array().equals(target)).isPresent())
         .findFirst()
-        .map(input -> "the result takes the place of " + input.name());
-  }
-
-  /// How many other rows a formula reads.
-  private static int rowsRead(Kernel.RowContraction kernel, Op.Map map) {
-    return (int) map.inputs().stream()
-        .filter(input -> input != kernel.product() && !EpilogueLoop.isParameter(input))
-        .distinct()
-        .count();
-  }
-
-  private static boolean sharesArray(Value input, Value result, Program program) {
-    return program.buffer(input).isPresent()
-        && program.buffer(input).get().array().equals(program.buffer(result).orElseThrow().array());
+        .map(row -> "the result takes the place of " + row.name());
   }
 
   /// The methods that finish stored sums, if the formula is too dear for the tile itself.

@@ -55,6 +55,15 @@ final class EpilogueLoop {
     return parameters;
   }
 
+  /// The rows that some formulas read beside the product, each once.
+  static List<Value> otherRows(Kernel.RowContraction kernel, List<Value> maps) {
+    return maps.stream()
+        .flatMap(map -> map.op().inputs().stream())
+        .filter(input -> input != kernel.product() && !isParameter(input))
+        .distinct()
+        .toList();
+  }
+
   /// The method.
   MethodSpec emit(String name) {
     MethodSpec.Builder method = MethodSpec.methodBuilder(name)
@@ -124,11 +133,8 @@ final class EpilogueLoop {
         terms.put(parameter, isOneNumber(parameter) ? Term.number(name) : form.local(name)));
     for (Value value : maps) {
       Op.Map map = (Op.Map) value.op();
-      Map<String, Term> variables = new HashMap<>();
-      for (int i = 0; i < map.inputs().size(); i++) {
-        Value input = map.inputs().get(i);
-        variables.put(map.arguments().get(i), terms.computeIfAbsent(input, kept -> load(kept, names, code)));
-      }
+      Map<String, Term> variables = FormulaEmitter.variables(
+          map, input -> terms.computeIfAbsent(input, kept -> load(kept, names, code)));
       String local = names.allocate(localName(value));
       FormulaEmitter.declare(form, local, map, variables, names, code);
       terms.put(value, form.local(local));

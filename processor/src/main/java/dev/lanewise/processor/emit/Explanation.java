@@ -47,7 +47,7 @@ public final class Explanation {
 
   private String row(Row row, String recordName) {
     Kernel.RowContraction forward = program.forward().stream()
-        .filter(kernel -> Constants.rowOf(kernel.contract().b()).equals(row.name())).findFirst().orElseThrow();
+        .filter(kernel -> kernel.row().equals(row.name())).findFirst().orElseThrow();
     text.append("row '").append(row.name()).append("' of ").append(recordName);
     line("shapes", forward.contract().a().shape() + " to " + forward.result().shape());
     line("parameters", program.layout().slots().stream()

@@ -6,14 +6,17 @@ import dev.lanewise.formula.Operands;
 import dev.lanewise.formula.Parts;
 import dev.lanewise.processor.ir.Op;
 import dev.lanewise.processor.ir.PartNames;
+import dev.lanewise.processor.ir.Value;
 import dev.lanewise.processor.scalar.Bound;
 import dev.lanewise.processor.scalar.OperationNames;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /// Spells a formula as Java: the one place where an expression becomes code, for vectors and for single numbers.
 ///
@@ -85,6 +88,17 @@ final class FormulaEmitter {
       LocalNames names,
       CodeBlock.Builder statements) {
     return new FormulaEmitter(formula, PartNames.NONE, variables, names, statements, SharedNumbers.none()).value();
+  }
+
+  /// What stands for each argument of a map.
+  ///
+  /// @param terms what stands for an input
+  static Map<String, Term> variables(Op.Map map, Function<Value, Term> terms) {
+    Map<String, Term> variables = new HashMap<>();
+    for (int i = 0; i < map.inputs().size(); i++) {
+      variables.put(map.arguments().get(i), terms.apply(map.inputs().get(i)));
+    }
+    return variables;
   }
 
   private Term value() {

@@ -71,9 +71,9 @@ final class LossRowsEmitter {
     for (Value stored : arrays()) {
       code.addStatement("int $N = $L", rows.rowAt(stored), places.rowAt(stored, "row"));
     }
-    input(Op.LeafKind.TARGETS).ifPresent(targets ->
+    kernel.input(Op.LeafKind.TARGETS).ifPresent(targets ->
         code.addStatement("int targetsAt = row * $N", places.constants().rowWidth(targets)));
-    if (input(Op.LeafKind.LABELS).isPresent()) {
+    if (kernel.input(Op.LeafKind.LABELS).isPresent()) {
       code.addStatement("int label = labels[row]");
     }
     for (Value value : kernel.values()) {
@@ -105,10 +105,10 @@ final class LossRowsEmitter {
       names.allocate(places.array(stored));
       names.allocate(rows.rowAt(stored));
     }
-    if (input(Op.LeafKind.LABELS).isPresent()) {
+    if (kernel.input(Op.LeafKind.LABELS).isPresent()) {
       code.addStatement("int[] labels = buffers.labels()");
     }
-    if (input(Op.LeafKind.TARGETS).isPresent()) {
+    if (kernel.input(Op.LeafKind.TARGETS).isPresent()) {
       code.addStatement("float[] targets = buffers.targets()");
     }
     code.addStatement("float[] shares = buffers.shares()");
@@ -352,12 +352,5 @@ final class LossRowsEmitter {
         .filter(value -> value.op() instanceof Op.Map)
         .flatMap(value -> value.op().inputs().stream())
         .collect(Collectors.toSet());
-  }
-
-  private Optional<Value> input(Op.LeafKind kind) {
-    return kernel.values().stream()
-        .flatMap(value -> value.op().inputs().stream())
-        .filter(value -> value.isLeaf(kind))
-        .findFirst();
   }
 }

@@ -130,7 +130,7 @@ public final class ModelEmitter {
 
   private List<MethodSpec> describing() {
     String name = network.recordName().substring(network.recordName().lastIndexOf('.') + 1);
-    String last = constants.width(Constants.rowOf(program.forward().getLast().contract().b()));
+    String last = constants.width(program.forward().getLast().row());
     String kind = network.targetKind().name();
     String link = network.link().name();
     List<MethodSpec> methods = new ArrayList<>(List.of(

@@ -72,7 +72,7 @@ final class OneOutputLoss {
     code.beginControlFlow("for (int row = from; row < to; row += LANES)");
     code.addStatement("$T<Float> inside = SPECIES.indexInRange(row, to)", JavaTypes.VECTOR_MASK);
     code.addStatement("int rows = Math.min(LANES, to - row)");
-    String output = names.allocate(places.array(outputs) + "Vector");
+    String output = names.allocate(places.array(outputs) + Form.VECTORS.suffix());
     betweenLanesAnd(outputs, "lanes[lanesAt + lane] =$W$N[$L]");
     load(outputs, output, "lanes", "lanesAt", "");
     kernel.values().forEach(this::compute);
@@ -98,18 +98,12 @@ final class OneOutputLoss {
       code.add(places.declareArray(array));
       names.allocate(places.array(array));
     }
-    if (reads(Op.LeafKind.TARGETS)) {
+    if (kernel.input(Op.LeafKind.TARGETS).isPresent()) {
       code.addStatement("float[] targets = buffers.targets()");
     }
     code.addStatement("float[] shares = buffers.shares()");
     code.addStatement("float[] sampleLosses = buffers.sampleLosses()");
     code.addStatement("float[] lanes = buffers.lanes()");
-  }
-
-  private boolean reads(Op.LeafKind kind) {
-    return kernel.values().stream()
-        .flatMap(value -> value.op().inputs().stream())
-        .anyMatch(input -> input.isLeaf(kind));
   }
 
   /// A loop that moves numbers between the lanes and the first column of some rows.
@@ -126,13 +120,8 @@ final class OneOutputLoss {
 
   private void compute(Value value) {
     switch (value.op()) {
-      case Op.Map map -> {
-        Map<String, Term> variables = new HashMap<>();
-        for (int i = 0; i < map.inputs().size(); i++) {
-          variables.put(map.arguments().get(i), term(map.inputs().get(i)));
-        }
-        declare(value, FormulaEmitter.emit(map, variables, names, code));
-      }
+      case Op.Map map -> declare(
+          value, FormulaEmitter.emit(map, FormulaEmitter.variables(map, this::term), names, code));
       case Op.Broadcast(Value x, var _) -> terms.put(value, term(x));
       case Op.Reduce(Expr.ReduceOp op, Op.Axis _, Value x) when op == Expr.ReduceOp.SUM ->
         // A sum begins with 0: it is never -0.

@@ -72,7 +72,7 @@ final class PassesEmitter {
       if (before != null && !(before.isSharedByRows() && emitter.isSharedByRows())) {
         code.addStatement("share.barrier()");
       }
-      int row = program.rowOf(kernel.contract().b().name());
+      int row = program.numberOf(kernel.row());
       code.add(inEitherForm(stage, row, form ->
           CodeBlock.of("$N.$N(parameters, buffers, share);\n", kernels(form), emitter.name())));
       before = emitter;
@@ -149,7 +149,7 @@ final class PassesEmitter {
 
   private List<Kernel.ParameterGradient> gradientsOf(int row, ParameterGradientEmitter.Use use) {
     return program.gradients().stream()
-        .filter(kernel -> program.rowOf(kernel.parameter()) == row)
+        .filter(kernel -> program.numberOf(kernel.row()) == row)
         .filter(kernel -> ParameterGradientEmitter.of(Form.VECTORS, kernel, places, buffers).isNeeded(use))
         .toList();
   }

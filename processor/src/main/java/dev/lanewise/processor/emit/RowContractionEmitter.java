@@ -41,9 +41,7 @@ final class RowContractionEmitter {
     this.x = kernel.contract().a();
     this.weight = kernel.contract().b();
     this.isForward = kernel.contract().form() == Contraction.FORWARD;
-    this.name = isForward
-        ? "forward" + Names.capitalized(Constants.rowOf(weight))
-        : "backward" + Names.capitalized(Constants.rowOf(weight));
+    this.name = (isForward ? "forward" : "backward") + Names.capitalized(kernel.row());
     int columns = ParameterSlot.padded(kernel.product().shape().width());
     this.loops = new TileLoops(columns, PanelWidth.of(columns), panel());
     this.epilogue = new EpilogueEmitter(form, kernel, places, buffers, "finish" + Names.capitalized(name));
@@ -229,7 +227,7 @@ final class RowContractionEmitter {
   }
 
   private String description() {
-    String row = Constants.rowOf(weight);
+    String row = kernel.row();
     String result = kernel.result().name();
     if (isForward) {
       return "Row " + row + ": the product with its weights" + formulas() + manner() + ".";

@@ -99,11 +99,7 @@ final class RowElements {
       case Op.Broadcast(Value x, var _) -> of(x);
       case Op.Map map when !rows.isRead(value) -> {
         computed.add(value);
-        Map<String, Term> variables = new HashMap<>();
-        for (int i = 0; i < map.inputs().size(); i++) {
-          variables.put(map.arguments().get(i), of(map.inputs().get(i)));
-        }
-        Term term = FormulaEmitter.emit(map, variables, locals, code);
+        Term term = FormulaEmitter.emit(map, FormulaEmitter.variables(map, this::of), locals, code);
         boolean isElement = term.isVector() || !isInVectors();
         yield isElement && rows.readByMap.contains(value) ? local(value, term.code()) : term;
       }

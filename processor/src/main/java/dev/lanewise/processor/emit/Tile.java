@@ -15,13 +15,13 @@ record Tile(int rows, int vectors) {
   static final String SUM = "sum";
 
   /// Rows of the tallest tile: with two vectors 24 sums, with one 12.
-  static final int TALL = 12;
+  private static final int TALL = 12;
 
   /// Rows of the tile for what tall ones leave: together they fit every multiple of four from twelve on.
-  static final int MIDDLE = 8;
+  private static final int MIDDLE = 8;
 
   /// Rows of the tile for the 16 registers of narrower machines, and for few rows on all.
-  static final int SHORT = 6;
+  private static final int SHORT = 6;
 
   /// Sums that fit 16 registers beside their operands.
   private static final int NARROW_SUMS = 12;

@@ -34,11 +34,9 @@ final class TileCode {
     }
   }
 
-  /// Moves `resultAt` from the row before to a row of the result.
-  static void nextRow(int row, String stride, CodeBlock.Builder code) {
-    if (row > 0) {
-      code.addStatement("resultAt += $L", stride);
-    }
+  /// Moves a place from one row to the next.
+  static void nextRow(String at, String stride, CodeBlock.Builder code) {
+    code.addStatement("$N += $L", at, stride);
   }
 
   /// A place, some vectors on.

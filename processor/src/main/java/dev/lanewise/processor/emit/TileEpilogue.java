@@ -5,7 +5,6 @@ import dev.lanewise.formula.Parts;
 import dev.lanewise.processor.ir.Kernel;
 import dev.lanewise.processor.ir.Op;
 import dev.lanewise.processor.ir.Value;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,8 +39,8 @@ final class TileEpilogue {
     parameters.forEach(this::loadParameter);
     for (int row = 0; row < tile.rows(); row++) {
       if (row > 0) {
-        code.addStatement("resultAt += $N", places.stride(result));
-        rows.forEach((value, at) -> code.addStatement("$N += $N", at, places.stride(value)));
+        TileCode.nextRow("resultAt", places.stride(result), code);
+        rows.forEach((value, at) -> TileCode.nextRow(at, places.stride(value), code));
       }
       for (int vector = 0; vector < tile.vectors(); vector++) {
         code.addStatement("$L.intoArray($N,$W$L)", finished(row, vector, rows, parameters),
@@ -71,17 +70,13 @@ final class TileEpilogue {
   /// @return for each the name of the place in its array
   private Map<Value, String> declareRows() {
     Map<Value, String> rows = new LinkedHashMap<>();
-    maps.stream()
-        .flatMap(map -> map.op().inputs().stream())
-        .filter(input -> input != kernel.product() && !EpilogueLoop.isParameter(input))
-        .distinct()
-        .forEach(input -> {
-          if (!places.array(input).equals(places.array(kernel.contract().a()))) {
-            code.add(places.declareArray(input));
-            names.allocate(places.array(input));
-          }
-          rows.put(input, names.allocate(places.array(input) + "At"));
-        });
+    for (Value row : EpilogueLoop.otherRows(kernel, maps)) {
+      if (!places.array(row).equals(places.array(kernel.contract().a()))) {
+        code.add(places.declareArray(row));
+        names.allocate(places.array(row));
+      }
+      rows.put(row, names.allocate(places.array(row) + "At"));
+    }
     return rows;
   }
 
@@ -102,14 +97,10 @@ final class TileEpilogue {
     }
     LocalNames ofSum = names.endingIn(sum.substring(Tile.SUM.length()));
     Op.Map map = (Op.Map) maps.getFirst().op();
-    Map<String, Term> variables = new HashMap<>();
-    for (int i = 0; i < map.inputs().size(); i++) {
-      Value input = map.inputs().get(i);
-      variables.put(map.arguments().get(i), input == kernel.product() ? Term.vector(sum)
-          : rows.containsKey(input) ? loadRow(input, TileCode.offset(rows.get(input), vector), ofSum)
-          : EpilogueLoop.isOneNumber(input) ? Term.number(parameters.get(input))
-          : Term.vector(tile.name(parameters.get(input), vector)));
-    }
+    Map<String, Term> variables = FormulaEmitter.variables(map, input -> input == kernel.product() ? Term.vector(sum)
+        : rows.containsKey(input) ? loadRow(input, TileCode.offset(rows.get(input), vector), ofSum)
+        : EpilogueLoop.isOneNumber(input) ? Term.number(parameters.get(input))
+        : Term.vector(tile.name(parameters.get(input), vector)));
     CodeBlock finished = FormulaEmitter.emit(map.formula(), variables, ofSum, code).code();
     if (Parts.operations(map.formula()) <= 1) {
       return finished;
@@ -120,7 +111,7 @@ final class TileEpilogue {
   }
 
   private Term loadRow(Value value, String at, LocalNames ofSum) {
-    String name = ofSum.allocate(places.array(value) + "Vector");
+    String name = ofSum.allocate(places.array(value) + Form.VECTORS.suffix());
     code.addStatement("$T $N =$W$L",
         JavaTypes.FLOAT_VECTOR, name, Form.VECTORS.load(places.array(value), at));
     return Term.vector(name);

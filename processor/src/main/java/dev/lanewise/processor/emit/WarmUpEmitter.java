@@ -188,7 +188,7 @@ final class WarmUpEmitter {
   private SortedMap<Integer, List<CodeBlock>> rows(List<Kernel.RowContraction> kernels, Tile.Samples samples) {
     SortedMap<Integer, List<CodeBlock>> calls = new TreeMap<>();
     for (Kernel.RowContraction kernel : kernels) {
-      calls.put(program.rowOf(kernel.contract().b().name()),
+      calls.put(program.numberOf(kernel.row()),
           new RowContractionEmitter(Form.VECTORS, kernel, places, buffers).callsForWarmUp(samples));
     }
     return calls;
@@ -200,7 +200,7 @@ final class WarmUpEmitter {
       ParameterGradientEmitter emitter = ParameterGradientEmitter.of(Form.VECTORS, kernel, places, buffers);
       List<CodeBlock> ofParameter = emitter.isNeeded(use) ? emitter.callsForWarmUp(use) : List.of();
       if (!ofParameter.isEmpty()) {
-        calls.computeIfAbsent(program.rowOf(kernel.parameter()), _ -> new ArrayList<>()).addAll(ofParameter);
+        calls.computeIfAbsent(program.numberOf(kernel.row()), _ -> new ArrayList<>()).addAll(ofParameter);
       }
     }
     return calls;

@@ -133,10 +133,9 @@ final class WeightGradientEmitter extends ParameterGradientEmitter {
   private void inputLoops(List<Tile> tiles, Use use, CodeBlock.Builder code) {
     for (Tile tile : tiles) {
       boolean isOnce = tile.rows() == slot.inputs() || tile.rows() < tiles.getFirst().rows();
-      code.add(isOnce
-          ? CodeBlock.of("if (input < to) {\n")
-          : CodeBlock.of("for (; input <= to - $L; input += $L) {\n", tile.rows(), tile.rows()));
-      code.add("$>$[$L;\n$]$<}\n", call(tile, use));
+      code.beginControlFlow(isOnce ? "if (input < to)"
+          : "for (; input <= to - " + tile.rows() + "; input += " + tile.rows() + ")");
+      code.addStatement("$L", call(tile, use)).endControlFlow();
     }
   }
 
@@ -158,7 +157,9 @@ final class WeightGradientEmitter extends ParameterGradientEmitter {
         ? places.constants().panel(kernel.parameter()) : String.valueOf(width);
     code.addStatement("int resultAt = weightAt + input * $L", panel);
     for (int row = 0; row < tile.rows(); row++) {
-      TileCode.nextRow(row, panel, code);
+      if (row > 0) {
+        TileCode.nextRow("resultAt", panel, code);
+      }
       for (int vector = 0; vector < tile.vectors(); vector++) {
         finishWeight(use, tile.sum(row, vector), TileCode.offset("resultAt", vector), row + vector == 0, code);
       }

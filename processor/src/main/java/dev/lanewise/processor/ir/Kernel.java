@@ -7,6 +7,11 @@ import java.util.Set;
 /// A part of the program that becomes one generated method and the tiles it calls.
 public sealed interface Kernel {
 
+  /// The row of the network that a parameter belongs to: the name of the parameter begins with it.
+  static String rowOf(String parameter) {
+    return parameter.substring(0, parameter.indexOf('.'));
+  }
+
   /// A product of rows with weights, and what happens to each tile of it while it is at hand.
   ///
   /// @param product of the form [Contraction#FORWARD] or [Contraction#INPUT_GRADIENT]
@@ -32,6 +37,11 @@ public sealed interface Kernel {
       return (Op.Contract) product.op();
     }
 
+    /// The row of the network whose weights it multiplies with.
+    public String row() {
+      return rowOf(contract().b().name());
+    }
+
     /// The floating-point operations of the product for one sample.
     public long operations() {
       return 2L * product.shape().width() * contract().a().shape().width();
@@ -50,6 +60,14 @@ public sealed interface Kernel {
       values = List.copyOf(values);
       stored = Set.copyOf(stored);
     }
+
+    /// What some value reads of a kind, if one does.
+    public Optional<Value> input(Op.LeafKind kind) {
+      return values.stream()
+          .flatMap(value -> value.op().inputs().stream())
+          .filter(value -> value.isLeaf(kind))
+          .findFirst();
+    }
   }
 
   /// The gradient of a parameter: computed by itself, or subtracted from the parameter as it is computed.
@@ -58,6 +76,11 @@ public sealed interface Kernel {
   /// @param gradient a contraction of the form [Contraction#WEIGHT_GRADIENT], a sum over the batch, or the sum over the
   ///     columns of one
   record ParameterGradient(String parameter, Value gradient) implements Kernel {
+
+    /// The row of the network that the parameter belongs to.
+    public String row() {
+      return rowOf(parameter);
+    }
 
     /// The gradient and the sum that it is computed from, if there is one.
     public List<Value> values() {

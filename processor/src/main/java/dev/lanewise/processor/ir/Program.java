@@ -48,17 +48,9 @@ public record Program(
     return forward.getFirst().contract().a();
   }
 
-  /// The number of the row that a parameter belongs to, from 0.
-  ///
-  /// @param parameter its name, which begins with that of the row
-  public int rowOf(String parameter) {
-    for (int row = 0; row < forward.size(); row++) {
-      String weight = forward.get(row).contract().b().name();
-      if (parameter.startsWith(weight.substring(0, weight.indexOf('.') + 1))) {
-        return row;
-      }
-    }
-    throw new IllegalArgumentException("no row has a parameter " + parameter);
+  /// The number of a row of the network, from 0.
+  public int numberOf(String row) {
+    return forward.stream().map(Kernel.RowContraction::row).toList().indexOf(row);
   }
 
   /// Whether the workspace keeps a copy of the samples, because they get noise, or would better stand further apart.

@@ -16,6 +16,7 @@ class TileTest {
   @Test
   void narrowMachinesHaveTilesThatFitTheirRegisters() {
     assertEquals(List.of("12x2", "8x2"), suffixes(Tile.forSamples(Tile.Samples.MANY, 32, true)));
+    Tile.forSamples(Tile.Samples.MANY, 32, true).forEach(tile -> assertTrue(tile.needsWideVectors(), tile.suffix()));
     assertEquals(List.of("6x2"), suffixes(Tile.forSamples(Tile.Samples.MANY, 32, false)));
     assertEquals(List.of("12x1", "8x1"), suffixes(Tile.forSamples(Tile.Samples.MANY, 16, true)));
     assertEquals(List.of("12x1", "8x1"), suffixes(Tile.forSamples(Tile.Samples.MANY, 16, false)));
