@@ -293,26 +293,26 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
       }
     }
     if (buffers.usesVectors(Stage.GRADIENT, 1)) {
-      Kernels.gradientShapesWeight(gradient, buffers, share);
       if (share.isFirst()) {
         Kernels.gradientShapesBias(gradient, buffers);
       }
+      Kernels.gradientShapesWeight(gradient, buffers, share);
     } else {
-      PlainKernels.gradientShapesWeight(gradient, buffers, share);
       if (share.isFirst()) {
         PlainKernels.gradientShapesBias(gradient, buffers);
       }
+      PlainKernels.gradientShapesWeight(gradient, buffers, share);
     }
     if (buffers.usesVectors(Stage.GRADIENT, 2)) {
-      Kernels.gradientLogitsWeight(gradient, buffers, share);
       if (share.isFirst()) {
         Kernels.gradientLogitsBias(gradient, buffers);
       }
+      Kernels.gradientLogitsWeight(gradient, buffers, share);
     } else {
-      PlainKernels.gradientLogitsWeight(gradient, buffers, share);
       if (share.isFirst()) {
         PlainKernels.gradientLogitsBias(gradient, buffers);
       }
+      PlainKernels.gradientLogitsWeight(gradient, buffers, share);
     }
   }
 
@@ -320,26 +320,26 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
   protected void update(float[] parameters, Buffers buffers, float negativeLearningRate,
       Share share) {
     if (buffers.usesVectors(Stage.UPDATE, 1)) {
-      Kernels.updateShapesWeight(parameters, buffers, negativeLearningRate, share);
       if (share.isFirst()) {
         Kernels.updateShapesBias(parameters, buffers, negativeLearningRate);
       }
+      Kernels.updateShapesWeight(parameters, buffers, negativeLearningRate, share);
     } else {
-      PlainKernels.updateShapesWeight(parameters, buffers, negativeLearningRate, share);
       if (share.isFirst()) {
         PlainKernels.updateShapesBias(parameters, buffers, negativeLearningRate);
       }
+      PlainKernels.updateShapesWeight(parameters, buffers, negativeLearningRate, share);
     }
     if (buffers.usesVectors(Stage.UPDATE, 2)) {
-      Kernels.updateLogitsWeight(parameters, buffers, negativeLearningRate, share);
       if (share.isFirst()) {
         Kernels.updateLogitsBias(parameters, buffers, negativeLearningRate);
       }
+      Kernels.updateLogitsWeight(parameters, buffers, negativeLearningRate, share);
     } else {
-      PlainKernels.updateLogitsWeight(parameters, buffers, negativeLearningRate, share);
       if (share.isFirst()) {
         PlainKernels.updateLogitsBias(parameters, buffers, negativeLearningRate);
       }
+      PlainKernels.updateLogitsWeight(parameters, buffers, negativeLearningRate, share);
     }
   }
 
@@ -421,7 +421,7 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
       dLogits = rows(capacity, D_LOGITS_STRIDE);
       // The array of logits, which is no longer needed by then.
       dShapesPreActivation = logits;
-      transposedPanels = new float[workers.threads()][64];
+      transposedPanels = arrayForEachThread(workers, 64);
     }
   }
 
@@ -697,6 +697,22 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
     }
 
     /**
+     * The gradient of shapes.bias: the sum over the samples of dShapesPreActivation.
+     */
+    static void gradientShapesBias(float[] gradient, Buffers buffers) {
+      float[] dShapesPreActivation = buffers.dShapesPreActivation;
+      for (int column = 0; column < 16; column += LANES) {
+        FloatVector sum = FloatVector.zero(SPECIES);
+        int end = buffers.size() * D_SHAPES_PRE_ACTIVATION_STRIDE + column;
+        for (int at = column; at < end; at += D_SHAPES_PRE_ACTIVATION_STRIDE) {
+          sum = FloatVector.fromArray(SPECIES, dShapesPreActivation, at).add(sum);
+        }
+        int resultAt = SHAPES_BIAS + column;
+        sum.intoArray(gradient, resultAt);
+      }
+    }
+
+    /**
      * The gradient of shapes.weight: the sum over the samples of input times
      * dShapesPreActivation.
      */
@@ -716,17 +732,17 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
     }
 
     /**
-     * The gradient of shapes.bias: the sum over the samples of dShapesPreActivation.
+     * The gradient of logits.bias: the sum over the samples of dLogits.
      */
-    static void gradientShapesBias(float[] gradient, Buffers buffers) {
-      float[] dShapesPreActivation = buffers.dShapesPreActivation;
+    static void gradientLogitsBias(float[] gradient, Buffers buffers) {
+      float[] dLogits = buffers.dLogits;
       for (int column = 0; column < 16; column += LANES) {
         FloatVector sum = FloatVector.zero(SPECIES);
-        int end = buffers.size() * D_SHAPES_PRE_ACTIVATION_STRIDE + column;
-        for (int at = column; at < end; at += D_SHAPES_PRE_ACTIVATION_STRIDE) {
-          sum = FloatVector.fromArray(SPECIES, dShapesPreActivation, at).add(sum);
+        int end = buffers.size() * D_LOGITS_STRIDE + column;
+        for (int at = column; at < end; at += D_LOGITS_STRIDE) {
+          sum = FloatVector.fromArray(SPECIES, dLogits, at).add(sum);
         }
-        int resultAt = SHAPES_BIAS + column;
+        int resultAt = LOGITS_BIAS + column;
         sum.intoArray(gradient, resultAt);
       }
     }
@@ -750,18 +766,20 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
     }
 
     /**
-     * The gradient of logits.bias: the sum over the samples of dLogits.
+     * Moves shapes.bias against its gradient, the sum over the samples of dShapesPreActivation.
      */
-    static void gradientLogitsBias(float[] gradient, Buffers buffers) {
-      float[] dLogits = buffers.dLogits;
+    static void updateShapesBias(float[] parameters, Buffers buffers, float negativeLearningRate) {
+      float[] dShapesPreActivation = buffers.dShapesPreActivation;
+      FloatVector rate = FloatVector.broadcast(SPECIES, negativeLearningRate * SHAPES_BIAS_LEARNING_RATE_SCALE);
       for (int column = 0; column < 16; column += LANES) {
         FloatVector sum = FloatVector.zero(SPECIES);
-        int end = buffers.size() * D_LOGITS_STRIDE + column;
-        for (int at = column; at < end; at += D_LOGITS_STRIDE) {
-          sum = FloatVector.fromArray(SPECIES, dLogits, at).add(sum);
+        int end = buffers.size() * D_SHAPES_PRE_ACTIVATION_STRIDE + column;
+        for (int at = column; at < end; at += D_SHAPES_PRE_ACTIVATION_STRIDE) {
+          sum = FloatVector.fromArray(SPECIES, dShapesPreActivation, at).add(sum);
         }
-        int resultAt = LOGITS_BIAS + column;
-        sum.intoArray(gradient, resultAt);
+        int resultAt = SHAPES_BIAS + column;
+        sum.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
+            .intoArray(parameters, resultAt);
       }
     }
 
@@ -788,18 +806,18 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
     }
 
     /**
-     * Moves shapes.bias against its gradient, the sum over the samples of dShapesPreActivation.
+     * Moves logits.bias against its gradient, the sum over the samples of dLogits.
      */
-    static void updateShapesBias(float[] parameters, Buffers buffers, float negativeLearningRate) {
-      float[] dShapesPreActivation = buffers.dShapesPreActivation;
-      FloatVector rate = FloatVector.broadcast(SPECIES, negativeLearningRate * SHAPES_BIAS_LEARNING_RATE_SCALE);
+    static void updateLogitsBias(float[] parameters, Buffers buffers, float negativeLearningRate) {
+      float[] dLogits = buffers.dLogits;
+      FloatVector rate = FloatVector.broadcast(SPECIES, negativeLearningRate);
       for (int column = 0; column < 16; column += LANES) {
         FloatVector sum = FloatVector.zero(SPECIES);
-        int end = buffers.size() * D_SHAPES_PRE_ACTIVATION_STRIDE + column;
-        for (int at = column; at < end; at += D_SHAPES_PRE_ACTIVATION_STRIDE) {
-          sum = FloatVector.fromArray(SPECIES, dShapesPreActivation, at).add(sum);
+        int end = buffers.size() * D_LOGITS_STRIDE + column;
+        for (int at = column; at < end; at += D_LOGITS_STRIDE) {
+          sum = FloatVector.fromArray(SPECIES, dLogits, at).add(sum);
         }
-        int resultAt = SHAPES_BIAS + column;
+        int resultAt = LOGITS_BIAS + column;
         sum.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
             .intoArray(parameters, resultAt);
       }
@@ -823,24 +841,6 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
           Tiles.updateLogitsWeight4x1(parameters, buffers, negativeLearningRate,
               weightAt, input, column);
         }
-      }
-    }
-
-    /**
-     * Moves logits.bias against its gradient, the sum over the samples of dLogits.
-     */
-    static void updateLogitsBias(float[] parameters, Buffers buffers, float negativeLearningRate) {
-      float[] dLogits = buffers.dLogits;
-      FloatVector rate = FloatVector.broadcast(SPECIES, negativeLearningRate);
-      for (int column = 0; column < 16; column += LANES) {
-        FloatVector sum = FloatVector.zero(SPECIES);
-        int end = buffers.size() * D_LOGITS_STRIDE + column;
-        for (int at = column; at < end; at += D_LOGITS_STRIDE) {
-          sum = FloatVector.fromArray(SPECIES, dLogits, at).add(sum);
-        }
-        int resultAt = LOGITS_BIAS + column;
-        sum.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
-            .intoArray(parameters, resultAt);
       }
     }
   }
@@ -2441,19 +2441,6 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
     }
 
     /**
-     * The gradient of shapes.weight: the sum over the samples of input times
-     * dShapesPreActivation.
-     */
-    static void gradientShapesWeight(float[] gradient, Buffers buffers, Share share) {
-      ParameterSlot weight = LAYOUT.slot("shapes.weight");
-      int from = share.from(EDGES);
-      int to = share.to(EDGES);
-      ScalarProducts.gradient(buffers.edges, 0, EDGES_STRIDE,
-          buffers.dShapesPreActivation, D_SHAPES_PRE_ACTIVATION_STRIDE, buffers.size(), gradient,
-          weight, from, to);
-    }
-
-    /**
      * The gradient of shapes.bias: the sum over the samples of dShapesPreActivation.
      */
     static void gradientShapesBias(float[] gradient, Buffers buffers) {
@@ -2470,14 +2457,16 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
     }
 
     /**
-     * The gradient of logits.weight: the sum over the samples of input times dLogits.
+     * The gradient of shapes.weight: the sum over the samples of input times
+     * dShapesPreActivation.
      */
-    static void gradientLogitsWeight(float[] gradient, Buffers buffers, Share share) {
-      ParameterSlot weight = LAYOUT.slot("logits.weight");
-      int from = share.from(SHAPES);
-      int to = share.to(SHAPES);
-      ScalarProducts.gradient(buffers.shapes, 0, SHAPES_STRIDE, buffers.dLogits, D_LOGITS_STRIDE,
-          buffers.size(), gradient, weight, from, to);
+    static void gradientShapesWeight(float[] gradient, Buffers buffers, Share share) {
+      ParameterSlot weight = LAYOUT.slot("shapes.weight");
+      int from = share.from(EDGES);
+      int to = share.to(EDGES);
+      ScalarProducts.gradient(buffers.edges, 0, EDGES_STRIDE,
+          buffers.dShapesPreActivation, D_SHAPES_PRE_ACTIVATION_STRIDE, buffers.size(), gradient,
+          weight, from, to);
     }
 
     /**
@@ -2497,17 +2486,14 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
     }
 
     /**
-     * Moves shapes.weight against its gradient: the sum over the samples of input times
-     * dShapesPreActivation.
+     * The gradient of logits.weight: the sum over the samples of input times dLogits.
      */
-    static void updateShapesWeight(float[] parameters, Buffers buffers, float negativeLearningRate,
-        Share share) {
-      ParameterSlot weight = LAYOUT.slot("shapes.weight");
-      int from = share.from(EDGES);
-      int to = share.to(EDGES);
-      ScalarProducts.update(buffers.edges, 0, EDGES_STRIDE,
-          buffers.dShapesPreActivation, D_SHAPES_PRE_ACTIVATION_STRIDE, buffers.size(), parameters,
-          weight, from, to, negativeLearningRate * SHAPES_WEIGHT_LEARNING_RATE_SCALE, 0f, 0f);
+    static void gradientLogitsWeight(float[] gradient, Buffers buffers, Share share) {
+      ParameterSlot weight = LAYOUT.slot("logits.weight");
+      int from = share.from(SHAPES);
+      int to = share.to(SHAPES);
+      ScalarProducts.gradient(buffers.shapes, 0, SHAPES_STRIDE, buffers.dLogits, D_LOGITS_STRIDE,
+          buffers.size(), gradient, weight, from, to);
     }
 
     /**
@@ -2528,15 +2514,17 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
     }
 
     /**
-     * Moves logits.weight against its gradient: the sum over the samples of input times dLogits.
+     * Moves shapes.weight against its gradient: the sum over the samples of input times
+     * dShapesPreActivation.
      */
-    static void updateLogitsWeight(float[] parameters, Buffers buffers, float negativeLearningRate,
+    static void updateShapesWeight(float[] parameters, Buffers buffers, float negativeLearningRate,
         Share share) {
-      ParameterSlot weight = LAYOUT.slot("logits.weight");
-      int from = share.from(SHAPES);
-      int to = share.to(SHAPES);
-      ScalarProducts.update(buffers.shapes, 0, SHAPES_STRIDE, buffers.dLogits, D_LOGITS_STRIDE,
-          buffers.size(), parameters, weight, from, to, negativeLearningRate, 0f, 0f);
+      ParameterSlot weight = LAYOUT.slot("shapes.weight");
+      int from = share.from(EDGES);
+      int to = share.to(EDGES);
+      ScalarProducts.update(buffers.edges, 0, EDGES_STRIDE,
+          buffers.dShapesPreActivation, D_SHAPES_PRE_ACTIVATION_STRIDE, buffers.size(), parameters,
+          weight, from, to, negativeLearningRate * SHAPES_WEIGHT_LEARNING_RATE_SCALE, 0f, 0f);
     }
 
     /**
@@ -2553,6 +2541,18 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
         int resultAt = LOGITS_BIAS + column;
         parameters[resultAt] = Math.fma(sum, negativeLearningRate, parameters[resultAt]);
       }
+    }
+
+    /**
+     * Moves logits.weight against its gradient: the sum over the samples of input times dLogits.
+     */
+    static void updateLogitsWeight(float[] parameters, Buffers buffers, float negativeLearningRate,
+        Share share) {
+      ParameterSlot weight = LAYOUT.slot("logits.weight");
+      int from = share.from(SHAPES);
+      int to = share.to(SHAPES);
+      ScalarProducts.update(buffers.shapes, 0, SHAPES_STRIDE, buffers.dLogits, D_LOGITS_STRIDE,
+          buffers.size(), parameters, weight, from, to, negativeLearningRate, 0f, 0f);
     }
   }
 

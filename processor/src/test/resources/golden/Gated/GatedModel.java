@@ -245,26 +245,26 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
   @Override
   protected void gradient(float[] parameters, float[] gradient, Buffers buffers, Share share) {
     if (buffers.usesVectors(Stage.GRADIENT, 0)) {
-      Kernels.gradientHiddenWeight(gradient, buffers, share);
       if (share.isFirst()) {
         Kernels.gradientHiddenBias(gradient, buffers);
       }
+      Kernels.gradientHiddenWeight(gradient, buffers, share);
     } else {
-      PlainKernels.gradientHiddenWeight(gradient, buffers, share);
       if (share.isFirst()) {
         PlainKernels.gradientHiddenBias(gradient, buffers);
       }
+      PlainKernels.gradientHiddenWeight(gradient, buffers, share);
     }
     if (buffers.usesVectors(Stage.GRADIENT, 1)) {
-      Kernels.gradientPredictionWeight(gradient, buffers, share);
       if (share.isFirst()) {
         Kernels.gradientPredictionBias(gradient, buffers);
       }
+      Kernels.gradientPredictionWeight(gradient, buffers, share);
     } else {
-      PlainKernels.gradientPredictionWeight(gradient, buffers, share);
       if (share.isFirst()) {
         PlainKernels.gradientPredictionBias(gradient, buffers);
       }
+      PlainKernels.gradientPredictionWeight(gradient, buffers, share);
     }
   }
 
@@ -272,26 +272,26 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
   protected void update(float[] parameters, Buffers buffers, float negativeLearningRate,
       Share share) {
     if (buffers.usesVectors(Stage.UPDATE, 0)) {
-      Kernels.updateHiddenWeight(parameters, buffers, negativeLearningRate, share);
       if (share.isFirst()) {
         Kernels.updateHiddenBias(parameters, buffers, negativeLearningRate);
       }
+      Kernels.updateHiddenWeight(parameters, buffers, negativeLearningRate, share);
     } else {
-      PlainKernels.updateHiddenWeight(parameters, buffers, negativeLearningRate, share);
       if (share.isFirst()) {
         PlainKernels.updateHiddenBias(parameters, buffers, negativeLearningRate);
       }
+      PlainKernels.updateHiddenWeight(parameters, buffers, negativeLearningRate, share);
     }
     if (buffers.usesVectors(Stage.UPDATE, 1)) {
-      Kernels.updatePredictionWeight(parameters, buffers, negativeLearningRate, share);
       if (share.isFirst()) {
         Kernels.updatePredictionBias(parameters, buffers, negativeLearningRate);
       }
+      Kernels.updatePredictionWeight(parameters, buffers, negativeLearningRate, share);
     } else {
-      PlainKernels.updatePredictionWeight(parameters, buffers, negativeLearningRate, share);
       if (share.isFirst()) {
         PlainKernels.updatePredictionBias(parameters, buffers, negativeLearningRate);
       }
+      PlainKernels.updatePredictionWeight(parameters, buffers, negativeLearningRate, share);
     }
   }
 
@@ -358,7 +358,7 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
       prediction = rows(capacity, PREDICTION_STRIDE);
       dPrediction = rows(capacity, D_PREDICTION_STRIDE);
       dHiddenPreActivation = rows(capacity, D_HIDDEN_PRE_ACTIVATION_STRIDE);
-      transposedPanels = new float[workers.threads()][96];
+      transposedPanels = arrayForEachThread(workers, 96);
     }
   }
 
@@ -624,22 +624,6 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
     }
 
     /**
-     * The gradient of hidden.weight: the sum over the samples of input times
-     * dHiddenPreActivation.
-     */
-    static void gradientHiddenWeight(float[] gradient, Buffers buffers, Share share) {
-      int from = share.from(INPUT);
-      int to = share.to(INPUT);
-      for (int column = 0; column < 32; column += 2 * LANES) {
-        int weightAt = HIDDEN_WEIGHT + column;
-        int input = from;
-        if (input < to) {
-          Tiles.gradientHiddenWeight5x2(gradient, buffers, weightAt, input, column);
-        }
-      }
-    }
-
-    /**
      * The gradient of hidden.bias: the sum over the samples of dHiddenPreActivation.
      */
     static void gradientHiddenBias(float[] gradient, Buffers buffers) {
@@ -659,19 +643,17 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
     }
 
     /**
-     * The gradient of prediction.weight: the sum over the samples of input times dPrediction.
+     * The gradient of hidden.weight: the sum over the samples of input times
+     * dHiddenPreActivation.
      */
-    static void gradientPredictionWeight(float[] gradient, Buffers buffers, Share share) {
-      int from = share.from(HIDDEN);
-      int to = share.to(HIDDEN);
-      for (int column = 0; column < 16; column += LANES) {
-        int weightAt = PREDICTION_WEIGHT + column;
+    static void gradientHiddenWeight(float[] gradient, Buffers buffers, Share share) {
+      int from = share.from(INPUT);
+      int to = share.to(INPUT);
+      for (int column = 0; column < 32; column += 2 * LANES) {
+        int weightAt = HIDDEN_WEIGHT + column;
         int input = from;
-        for (; input <= to - 12; input += 12) {
-          Tiles.gradientPredictionWeight12x1(gradient, buffers, weightAt, input, column);
-        }
         if (input < to) {
-          Tiles.gradientPredictionWeight6x1(gradient, buffers, weightAt, input, column);
+          Tiles.gradientHiddenWeight5x2(gradient, buffers, weightAt, input, column);
         }
       }
     }
@@ -693,19 +675,19 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
     }
 
     /**
-     * Moves hidden.weight against its gradient: the sum over the samples of input times
-     * dHiddenPreActivation.
+     * The gradient of prediction.weight: the sum over the samples of input times dPrediction.
      */
-    static void updateHiddenWeight(float[] parameters, Buffers buffers, float negativeLearningRate,
-        Share share) {
-      int from = share.from(INPUT);
-      int to = share.to(INPUT);
-      for (int column = 0; column < 32; column += 2 * LANES) {
-        int weightAt = HIDDEN_WEIGHT + column;
+    static void gradientPredictionWeight(float[] gradient, Buffers buffers, Share share) {
+      int from = share.from(HIDDEN);
+      int to = share.to(HIDDEN);
+      for (int column = 0; column < 16; column += LANES) {
+        int weightAt = PREDICTION_WEIGHT + column;
         int input = from;
+        for (; input <= to - 12; input += 12) {
+          Tiles.gradientPredictionWeight12x1(gradient, buffers, weightAt, input, column);
+        }
         if (input < to) {
-          Tiles.updateHiddenWeight5x2(parameters, buffers, negativeLearningRate,
-              weightAt, input, column);
+          Tiles.gradientPredictionWeight6x1(gradient, buffers, weightAt, input, column);
         }
       }
     }
@@ -733,22 +715,18 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
     }
 
     /**
-     * Moves prediction.weight against its gradient: the sum over the samples of input times
-     * dPrediction.
+     * Moves hidden.weight against its gradient: the sum over the samples of input times
+     * dHiddenPreActivation.
      */
-    static void updatePredictionWeight(float[] parameters, Buffers buffers,
-        float negativeLearningRate, Share share) {
-      int from = share.from(HIDDEN);
-      int to = share.to(HIDDEN);
-      for (int column = 0; column < 16; column += LANES) {
-        int weightAt = PREDICTION_WEIGHT + column;
+    static void updateHiddenWeight(float[] parameters, Buffers buffers, float negativeLearningRate,
+        Share share) {
+      int from = share.from(INPUT);
+      int to = share.to(INPUT);
+      for (int column = 0; column < 32; column += 2 * LANES) {
+        int weightAt = HIDDEN_WEIGHT + column;
         int input = from;
-        for (; input <= to - 12; input += 12) {
-          Tiles.updatePredictionWeight12x1(parameters, buffers, negativeLearningRate,
-              weightAt, input, column);
-        }
         if (input < to) {
-          Tiles.updatePredictionWeight6x1(parameters, buffers, negativeLearningRate,
+          Tiles.updateHiddenWeight5x2(parameters, buffers, negativeLearningRate,
               weightAt, input, column);
         }
       }
@@ -770,6 +748,28 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
         int resultAt = PREDICTION_BIAS + column;
         sum.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
             .intoArray(parameters, resultAt);
+      }
+    }
+
+    /**
+     * Moves prediction.weight against its gradient: the sum over the samples of input times
+     * dPrediction.
+     */
+    static void updatePredictionWeight(float[] parameters, Buffers buffers,
+        float negativeLearningRate, Share share) {
+      int from = share.from(HIDDEN);
+      int to = share.to(HIDDEN);
+      for (int column = 0; column < 16; column += LANES) {
+        int weightAt = PREDICTION_WEIGHT + column;
+        int input = from;
+        for (; input <= to - 12; input += 12) {
+          Tiles.updatePredictionWeight12x1(parameters, buffers, negativeLearningRate,
+              weightAt, input, column);
+        }
+        if (input < to) {
+          Tiles.updatePredictionWeight6x1(parameters, buffers, negativeLearningRate,
+              weightAt, input, column);
+        }
       }
     }
   }
@@ -2020,19 +2020,6 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
     }
 
     /**
-     * The gradient of hidden.weight: the sum over the samples of input times
-     * dHiddenPreActivation.
-     */
-    static void gradientHiddenWeight(float[] gradient, Buffers buffers, Share share) {
-      ParameterSlot weight = LAYOUT.slot("hidden.weight");
-      int from = share.from(INPUT);
-      int to = share.to(INPUT);
-      ScalarProducts.gradient(buffers.samples(), buffers.samplesAt(), INPUT,
-          buffers.dHiddenPreActivation, D_HIDDEN_PRE_ACTIVATION_STRIDE, buffers.size(), gradient,
-          weight, from, to);
-    }
-
-    /**
      * The gradient of hidden.bias: the sum over the samples of dHiddenPreActivation.
      */
     static void gradientHiddenBias(float[] gradient, Buffers buffers) {
@@ -2049,14 +2036,16 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
     }
 
     /**
-     * The gradient of prediction.weight: the sum over the samples of input times dPrediction.
+     * The gradient of hidden.weight: the sum over the samples of input times
+     * dHiddenPreActivation.
      */
-    static void gradientPredictionWeight(float[] gradient, Buffers buffers, Share share) {
-      ParameterSlot weight = LAYOUT.slot("prediction.weight");
-      int from = share.from(HIDDEN);
-      int to = share.to(HIDDEN);
-      ScalarProducts.gradient(buffers.hidden, 0, HIDDEN_STRIDE,
-          buffers.dPrediction, D_PREDICTION_STRIDE, buffers.size(), gradient, weight, from, to);
+    static void gradientHiddenWeight(float[] gradient, Buffers buffers, Share share) {
+      ParameterSlot weight = LAYOUT.slot("hidden.weight");
+      int from = share.from(INPUT);
+      int to = share.to(INPUT);
+      ScalarProducts.gradient(buffers.samples(), buffers.samplesAt(), INPUT,
+          buffers.dHiddenPreActivation, D_HIDDEN_PRE_ACTIVATION_STRIDE, buffers.size(), gradient,
+          weight, from, to);
     }
 
     /**
@@ -2076,17 +2065,14 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
     }
 
     /**
-     * Moves hidden.weight against its gradient: the sum over the samples of input times
-     * dHiddenPreActivation.
+     * The gradient of prediction.weight: the sum over the samples of input times dPrediction.
      */
-    static void updateHiddenWeight(float[] parameters, Buffers buffers, float negativeLearningRate,
-        Share share) {
-      ParameterSlot weight = LAYOUT.slot("hidden.weight");
-      int from = share.from(INPUT);
-      int to = share.to(INPUT);
-      ScalarProducts.update(buffers.samples(), buffers.samplesAt(), INPUT,
-          buffers.dHiddenPreActivation, D_HIDDEN_PRE_ACTIVATION_STRIDE, buffers.size(), parameters,
-          weight, from, to, negativeLearningRate, 0f, 0f);
+    static void gradientPredictionWeight(float[] gradient, Buffers buffers, Share share) {
+      ParameterSlot weight = LAYOUT.slot("prediction.weight");
+      int from = share.from(HIDDEN);
+      int to = share.to(HIDDEN);
+      ScalarProducts.gradient(buffers.hidden, 0, HIDDEN_STRIDE,
+          buffers.dPrediction, D_PREDICTION_STRIDE, buffers.size(), gradient, weight, from, to);
     }
 
     /**
@@ -2106,16 +2092,16 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
     }
 
     /**
-     * Moves prediction.weight against its gradient: the sum over the samples of input times
-     * dPrediction.
+     * Moves hidden.weight against its gradient: the sum over the samples of input times
+     * dHiddenPreActivation.
      */
-    static void updatePredictionWeight(float[] parameters, Buffers buffers,
-        float negativeLearningRate, Share share) {
-      ParameterSlot weight = LAYOUT.slot("prediction.weight");
-      int from = share.from(HIDDEN);
-      int to = share.to(HIDDEN);
-      ScalarProducts.update(buffers.hidden, 0, HIDDEN_STRIDE,
-          buffers.dPrediction, D_PREDICTION_STRIDE, buffers.size(), parameters,
+    static void updateHiddenWeight(float[] parameters, Buffers buffers, float negativeLearningRate,
+        Share share) {
+      ParameterSlot weight = LAYOUT.slot("hidden.weight");
+      int from = share.from(INPUT);
+      int to = share.to(INPUT);
+      ScalarProducts.update(buffers.samples(), buffers.samplesAt(), INPUT,
+          buffers.dHiddenPreActivation, D_HIDDEN_PRE_ACTIVATION_STRIDE, buffers.size(), parameters,
           weight, from, to, negativeLearningRate, 0f, 0f);
     }
 
@@ -2134,6 +2120,20 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
         int resultAt = PREDICTION_BIAS + column;
         parameters[resultAt] = Math.fma(sum, negativeLearningRate, parameters[resultAt]);
       }
+    }
+
+    /**
+     * Moves prediction.weight against its gradient: the sum over the samples of input times
+     * dPrediction.
+     */
+    static void updatePredictionWeight(float[] parameters, Buffers buffers,
+        float negativeLearningRate, Share share) {
+      ParameterSlot weight = LAYOUT.slot("prediction.weight");
+      int from = share.from(HIDDEN);
+      int to = share.to(HIDDEN);
+      ScalarProducts.update(buffers.hidden, 0, HIDDEN_STRIDE,
+          buffers.dPrediction, D_PREDICTION_STRIDE, buffers.size(), parameters,
+          weight, from, to, negativeLearningRate, 0f, 0f);
     }
   }
 

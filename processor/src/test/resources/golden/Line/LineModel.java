@@ -202,15 +202,15 @@ final class LineModel extends CompiledModel<LineModel.Buffers> {
   @Override
   protected void gradient(float[] parameters, float[] gradient, Buffers buffers, Share share) {
     if (buffers.usesVectors(Stage.GRADIENT, 0)) {
-      Kernels.gradientPredictionWeight(gradient, buffers, share);
       if (share.isFirst()) {
         Kernels.gradientPredictionBias(gradient, buffers);
       }
+      Kernels.gradientPredictionWeight(gradient, buffers, share);
     } else {
-      PlainKernels.gradientPredictionWeight(gradient, buffers, share);
       if (share.isFirst()) {
         PlainKernels.gradientPredictionBias(gradient, buffers);
       }
+      PlainKernels.gradientPredictionWeight(gradient, buffers, share);
     }
   }
 
@@ -218,15 +218,15 @@ final class LineModel extends CompiledModel<LineModel.Buffers> {
   protected void update(float[] parameters, Buffers buffers, float negativeLearningRate,
       Share share) {
     if (buffers.usesVectors(Stage.UPDATE, 0)) {
-      Kernels.updatePredictionWeight(parameters, buffers, negativeLearningRate, share);
       if (share.isFirst()) {
         Kernels.updatePredictionBias(parameters, buffers, negativeLearningRate);
       }
+      Kernels.updatePredictionWeight(parameters, buffers, negativeLearningRate, share);
     } else {
-      PlainKernels.updatePredictionWeight(parameters, buffers, negativeLearningRate, share);
       if (share.isFirst()) {
         PlainKernels.updatePredictionBias(parameters, buffers, negativeLearningRate);
       }
+      PlainKernels.updatePredictionWeight(parameters, buffers, negativeLearningRate, share);
     }
   }
 
@@ -352,21 +352,6 @@ final class LineModel extends CompiledModel<LineModel.Buffers> {
     }
 
     /**
-     * The gradient of prediction.weight: the sum over the samples of input times dPrediction.
-     */
-    static void gradientPredictionWeight(float[] gradient, Buffers buffers, Share share) {
-      int from = share.from(INPUT);
-      int to = share.to(INPUT);
-      for (int column = 0; column < 16; column += LANES) {
-        int weightAt = PREDICTION_WEIGHT + column;
-        int input = from;
-        if (input < to) {
-          Tiles.gradientPredictionWeight1x1(gradient, buffers, weightAt, input, column);
-        }
-      }
-    }
-
-    /**
      * The gradient of prediction.bias: the sum over the samples of dPrediction.
      */
     static void gradientPredictionBias(float[] gradient, Buffers buffers) {
@@ -383,19 +368,16 @@ final class LineModel extends CompiledModel<LineModel.Buffers> {
     }
 
     /**
-     * Moves prediction.weight against its gradient: the sum over the samples of input times
-     * dPrediction.
+     * The gradient of prediction.weight: the sum over the samples of input times dPrediction.
      */
-    static void updatePredictionWeight(float[] parameters, Buffers buffers,
-        float negativeLearningRate, Share share) {
+    static void gradientPredictionWeight(float[] gradient, Buffers buffers, Share share) {
       int from = share.from(INPUT);
       int to = share.to(INPUT);
       for (int column = 0; column < 16; column += LANES) {
         int weightAt = PREDICTION_WEIGHT + column;
         int input = from;
         if (input < to) {
-          Tiles.updatePredictionWeight1x1(parameters, buffers, negativeLearningRate,
-              weightAt, input, column);
+          Tiles.gradientPredictionWeight1x1(gradient, buffers, weightAt, input, column);
         }
       }
     }
@@ -416,6 +398,24 @@ final class LineModel extends CompiledModel<LineModel.Buffers> {
         int resultAt = PREDICTION_BIAS + column;
         sum.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
             .intoArray(parameters, resultAt);
+      }
+    }
+
+    /**
+     * Moves prediction.weight against its gradient: the sum over the samples of input times
+     * dPrediction.
+     */
+    static void updatePredictionWeight(float[] parameters, Buffers buffers,
+        float negativeLearningRate, Share share) {
+      int from = share.from(INPUT);
+      int to = share.to(INPUT);
+      for (int column = 0; column < 16; column += LANES) {
+        int weightAt = PREDICTION_WEIGHT + column;
+        int input = from;
+        if (input < to) {
+          Tiles.updatePredictionWeight1x1(parameters, buffers, negativeLearningRate,
+              weightAt, input, column);
+        }
       }
     }
   }
@@ -725,17 +725,6 @@ final class LineModel extends CompiledModel<LineModel.Buffers> {
     }
 
     /**
-     * The gradient of prediction.weight: the sum over the samples of input times dPrediction.
-     */
-    static void gradientPredictionWeight(float[] gradient, Buffers buffers, Share share) {
-      ParameterSlot weight = LAYOUT.slot("prediction.weight");
-      int from = share.from(INPUT);
-      int to = share.to(INPUT);
-      ScalarProducts.gradient(buffers.samples(), buffers.samplesAt(), INPUT,
-          buffers.dPrediction, D_PREDICTION_STRIDE, buffers.size(), gradient, weight, from, to);
-    }
-
-    /**
      * The gradient of prediction.bias: the sum over the samples of dPrediction.
      */
     static void gradientPredictionBias(float[] gradient, Buffers buffers) {
@@ -752,17 +741,14 @@ final class LineModel extends CompiledModel<LineModel.Buffers> {
     }
 
     /**
-     * Moves prediction.weight against its gradient: the sum over the samples of input times
-     * dPrediction.
+     * The gradient of prediction.weight: the sum over the samples of input times dPrediction.
      */
-    static void updatePredictionWeight(float[] parameters, Buffers buffers,
-        float negativeLearningRate, Share share) {
+    static void gradientPredictionWeight(float[] gradient, Buffers buffers, Share share) {
       ParameterSlot weight = LAYOUT.slot("prediction.weight");
       int from = share.from(INPUT);
       int to = share.to(INPUT);
-      ScalarProducts.update(buffers.samples(), buffers.samplesAt(), INPUT,
-          buffers.dPrediction, D_PREDICTION_STRIDE, buffers.size(), parameters,
-          weight, from, to, negativeLearningRate, 0f, 0f);
+      ScalarProducts.gradient(buffers.samples(), buffers.samplesAt(), INPUT,
+          buffers.dPrediction, D_PREDICTION_STRIDE, buffers.size(), gradient, weight, from, to);
     }
 
     /**
@@ -780,6 +766,20 @@ final class LineModel extends CompiledModel<LineModel.Buffers> {
         int resultAt = PREDICTION_BIAS + column;
         parameters[resultAt] = Math.fma(sum, negativeLearningRate, parameters[resultAt]);
       }
+    }
+
+    /**
+     * Moves prediction.weight against its gradient: the sum over the samples of input times
+     * dPrediction.
+     */
+    static void updatePredictionWeight(float[] parameters, Buffers buffers,
+        float negativeLearningRate, Share share) {
+      ParameterSlot weight = LAYOUT.slot("prediction.weight");
+      int from = share.from(INPUT);
+      int to = share.to(INPUT);
+      ScalarProducts.update(buffers.samples(), buffers.samplesAt(), INPUT,
+          buffers.dPrediction, D_PREDICTION_STRIDE, buffers.size(), parameters,
+          weight, from, to, negativeLearningRate, 0f, 0f);
     }
   }
 

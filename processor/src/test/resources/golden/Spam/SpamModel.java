@@ -322,7 +322,7 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
       logit = rows(capacity, LOGIT_STRIDE);
       dLogit = rows(capacity, D_LOGIT_STRIDE);
       dWordsPreActivation = rows(capacity, D_WORDS_PRE_ACTIVATION_STRIDE);
-      transposedPanels = new float[workers.threads()][32];
+      transposedPanels = arrayForEachThread(workers, 32);
     }
   }
 

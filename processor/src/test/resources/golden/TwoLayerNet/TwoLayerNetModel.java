@@ -243,26 +243,24 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
   @Override
   protected void gradient(float[] parameters, float[] gradient, Buffers buffers, Share share) {
     if (buffers.usesVectors(Stage.GRADIENT, 0)) {
+      Kernels.gradientHiddenBias(gradient, buffers, share);
       Kernels.gradientHiddenWeight(gradient, buffers, share);
-      if (share.isFirst()) {
-        Kernels.gradientHiddenBias(gradient, buffers);
-      }
     } else {
-      PlainKernels.gradientHiddenWeight(gradient, buffers, share);
       if (share.isFirst()) {
         PlainKernels.gradientHiddenBias(gradient, buffers);
       }
+      PlainKernels.gradientHiddenWeight(gradient, buffers, share);
     }
     if (buffers.usesVectors(Stage.GRADIENT, 1)) {
-      Kernels.gradientLogitsWeight(gradient, buffers, share);
       if (share.isFirst()) {
         Kernels.gradientLogitsBias(gradient, buffers);
       }
+      Kernels.gradientLogitsWeight(gradient, buffers, share);
     } else {
-      PlainKernels.gradientLogitsWeight(gradient, buffers, share);
       if (share.isFirst()) {
         PlainKernels.gradientLogitsBias(gradient, buffers);
       }
+      PlainKernels.gradientLogitsWeight(gradient, buffers, share);
     }
   }
 
@@ -270,26 +268,24 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
   protected void update(float[] parameters, Buffers buffers, float negativeLearningRate,
       Share share) {
     if (buffers.usesVectors(Stage.UPDATE, 0)) {
+      Kernels.updateHiddenBias(parameters, buffers, negativeLearningRate, share);
       Kernels.updateHiddenWeight(parameters, buffers, negativeLearningRate, share);
-      if (share.isFirst()) {
-        Kernels.updateHiddenBias(parameters, buffers, negativeLearningRate);
-      }
     } else {
-      PlainKernels.updateHiddenWeight(parameters, buffers, negativeLearningRate, share);
       if (share.isFirst()) {
         PlainKernels.updateHiddenBias(parameters, buffers, negativeLearningRate);
       }
+      PlainKernels.updateHiddenWeight(parameters, buffers, negativeLearningRate, share);
     }
     if (buffers.usesVectors(Stage.UPDATE, 1)) {
-      Kernels.updateLogitsWeight(parameters, buffers, negativeLearningRate, share);
       if (share.isFirst()) {
         Kernels.updateLogitsBias(parameters, buffers, negativeLearningRate);
       }
+      Kernels.updateLogitsWeight(parameters, buffers, negativeLearningRate, share);
     } else {
-      PlainKernels.updateLogitsWeight(parameters, buffers, negativeLearningRate, share);
       if (share.isFirst()) {
         PlainKernels.updateLogitsBias(parameters, buffers, negativeLearningRate);
       }
+      PlainKernels.updateLogitsWeight(parameters, buffers, negativeLearningRate, share);
     }
   }
 
@@ -350,7 +346,7 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
       logits = rows(capacity, LOGITS_STRIDE);
       dLogits = rows(capacity, D_LOGITS_STRIDE);
       dHiddenPreActivation = rows(capacity, D_HIDDEN_PRE_ACTIVATION_STRIDE);
-      transposedPanels = new float[workers.threads()][320];
+      transposedPanels = arrayForEachThread(workers, 320);
     }
   }
 
@@ -575,6 +571,25 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
     }
 
     /**
+     * The gradient of hidden.bias: the sum over the samples of dHiddenPreActivation.
+     */
+    static void gradientHiddenBias(float[] gradient, Buffers buffers, Share share) {
+      float[] dHiddenPreActivation = buffers.dHiddenPreActivation;
+      for (int column = share.first(2) * 32; column < share.end(2) * 32; column += 2 * LANES) {
+        FloatVector sum0 = FloatVector.zero(SPECIES);
+        FloatVector sum1 = FloatVector.zero(SPECIES);
+        int end = buffers.size() * D_HIDDEN_PRE_ACTIVATION_STRIDE + column;
+        for (int at = column; at < end; at += D_HIDDEN_PRE_ACTIVATION_STRIDE) {
+          sum0 = FloatVector.fromArray(SPECIES, dHiddenPreActivation, at).add(sum0);
+          sum1 = FloatVector.fromArray(SPECIES, dHiddenPreActivation, at + LANES).add(sum1);
+        }
+        int resultAt = HIDDEN_BIAS + column;
+        sum0.intoArray(gradient, resultAt);
+        sum1.intoArray(gradient, resultAt + LANES);
+      }
+    }
+
+    /**
      * The gradient of hidden.weight: the sum over the samples of input times
      * dHiddenPreActivation.
      */
@@ -605,27 +620,18 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
     }
 
     /**
-     * The gradient of hidden.bias: the sum over the samples of dHiddenPreActivation.
+     * The gradient of logits.bias: the sum over the samples of dLogits.
      */
-    static void gradientHiddenBias(float[] gradient, Buffers buffers) {
-      float[] dHiddenPreActivation = buffers.dHiddenPreActivation;
-      for (int column = 0; column < 64; column += 4 * LANES) {
-        FloatVector sum0 = FloatVector.zero(SPECIES);
-        FloatVector sum1 = FloatVector.zero(SPECIES);
-        FloatVector sum2 = FloatVector.zero(SPECIES);
-        FloatVector sum3 = FloatVector.zero(SPECIES);
-        int end = buffers.size() * D_HIDDEN_PRE_ACTIVATION_STRIDE + column;
-        for (int at = column; at < end; at += D_HIDDEN_PRE_ACTIVATION_STRIDE) {
-          sum0 = FloatVector.fromArray(SPECIES, dHiddenPreActivation, at).add(sum0);
-          sum1 = FloatVector.fromArray(SPECIES, dHiddenPreActivation, at + LANES).add(sum1);
-          sum2 = FloatVector.fromArray(SPECIES, dHiddenPreActivation, at + 2 * LANES).add(sum2);
-          sum3 = FloatVector.fromArray(SPECIES, dHiddenPreActivation, at + 3 * LANES).add(sum3);
+    static void gradientLogitsBias(float[] gradient, Buffers buffers) {
+      float[] dLogits = buffers.dLogits;
+      for (int column = 0; column < 16; column += LANES) {
+        FloatVector sum = FloatVector.zero(SPECIES);
+        int end = buffers.size() * D_LOGITS_STRIDE + column;
+        for (int at = column; at < end; at += D_LOGITS_STRIDE) {
+          sum = FloatVector.fromArray(SPECIES, dLogits, at).add(sum);
         }
-        int resultAt = HIDDEN_BIAS + column;
-        sum0.intoArray(gradient, resultAt);
-        sum1.intoArray(gradient, resultAt + LANES);
-        sum2.intoArray(gradient, resultAt + 2 * LANES);
-        sum3.intoArray(gradient, resultAt + 3 * LANES);
+        int resultAt = LOGITS_BIAS + column;
+        sum.intoArray(gradient, resultAt);
       }
     }
 
@@ -648,18 +654,25 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
     }
 
     /**
-     * The gradient of logits.bias: the sum over the samples of dLogits.
+     * Moves hidden.bias against its gradient, the sum over the samples of dHiddenPreActivation.
      */
-    static void gradientLogitsBias(float[] gradient, Buffers buffers) {
-      float[] dLogits = buffers.dLogits;
-      for (int column = 0; column < 16; column += LANES) {
-        FloatVector sum = FloatVector.zero(SPECIES);
-        int end = buffers.size() * D_LOGITS_STRIDE + column;
-        for (int at = column; at < end; at += D_LOGITS_STRIDE) {
-          sum = FloatVector.fromArray(SPECIES, dLogits, at).add(sum);
+    static void updateHiddenBias(float[] parameters, Buffers buffers, float negativeLearningRate,
+        Share share) {
+      float[] dHiddenPreActivation = buffers.dHiddenPreActivation;
+      FloatVector rate = FloatVector.broadcast(SPECIES, negativeLearningRate);
+      for (int column = share.first(2) * 32; column < share.end(2) * 32; column += 2 * LANES) {
+        FloatVector sum0 = FloatVector.zero(SPECIES);
+        FloatVector sum1 = FloatVector.zero(SPECIES);
+        int end = buffers.size() * D_HIDDEN_PRE_ACTIVATION_STRIDE + column;
+        for (int at = column; at < end; at += D_HIDDEN_PRE_ACTIVATION_STRIDE) {
+          sum0 = FloatVector.fromArray(SPECIES, dHiddenPreActivation, at).add(sum0);
+          sum1 = FloatVector.fromArray(SPECIES, dHiddenPreActivation, at + LANES).add(sum1);
         }
-        int resultAt = LOGITS_BIAS + column;
-        sum.intoArray(gradient, resultAt);
+        int resultAt = HIDDEN_BIAS + column;
+        sum0.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
+            .intoArray(parameters, resultAt);
+        sum1.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt + LANES))
+            .intoArray(parameters, resultAt + LANES);
       }
     }
 
@@ -699,32 +712,20 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
     }
 
     /**
-     * Moves hidden.bias against its gradient, the sum over the samples of dHiddenPreActivation.
+     * Moves logits.bias against its gradient, the sum over the samples of dLogits.
      */
-    static void updateHiddenBias(float[] parameters, Buffers buffers, float negativeLearningRate) {
-      float[] dHiddenPreActivation = buffers.dHiddenPreActivation;
+    static void updateLogitsBias(float[] parameters, Buffers buffers, float negativeLearningRate) {
+      float[] dLogits = buffers.dLogits;
       FloatVector rate = FloatVector.broadcast(SPECIES, negativeLearningRate);
-      for (int column = 0; column < 64; column += 4 * LANES) {
-        FloatVector sum0 = FloatVector.zero(SPECIES);
-        FloatVector sum1 = FloatVector.zero(SPECIES);
-        FloatVector sum2 = FloatVector.zero(SPECIES);
-        FloatVector sum3 = FloatVector.zero(SPECIES);
-        int end = buffers.size() * D_HIDDEN_PRE_ACTIVATION_STRIDE + column;
-        for (int at = column; at < end; at += D_HIDDEN_PRE_ACTIVATION_STRIDE) {
-          sum0 = FloatVector.fromArray(SPECIES, dHiddenPreActivation, at).add(sum0);
-          sum1 = FloatVector.fromArray(SPECIES, dHiddenPreActivation, at + LANES).add(sum1);
-          sum2 = FloatVector.fromArray(SPECIES, dHiddenPreActivation, at + 2 * LANES).add(sum2);
-          sum3 = FloatVector.fromArray(SPECIES, dHiddenPreActivation, at + 3 * LANES).add(sum3);
+      for (int column = 0; column < 16; column += LANES) {
+        FloatVector sum = FloatVector.zero(SPECIES);
+        int end = buffers.size() * D_LOGITS_STRIDE + column;
+        for (int at = column; at < end; at += D_LOGITS_STRIDE) {
+          sum = FloatVector.fromArray(SPECIES, dLogits, at).add(sum);
         }
-        int resultAt = HIDDEN_BIAS + column;
-        sum0.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
+        int resultAt = LOGITS_BIAS + column;
+        sum.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
             .intoArray(parameters, resultAt);
-        sum1.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt + LANES))
-            .intoArray(parameters, resultAt + LANES);
-        sum2.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt + 2 * LANES))
-            .intoArray(parameters, resultAt + 2 * LANES);
-        sum3.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt + 3 * LANES))
-            .intoArray(parameters, resultAt + 3 * LANES);
       }
     }
 
@@ -746,24 +747,6 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
           Tiles.updateLogitsWeight2x1(parameters, buffers, negativeLearningRate,
               weightAt, input, column);
         }
-      }
-    }
-
-    /**
-     * Moves logits.bias against its gradient, the sum over the samples of dLogits.
-     */
-    static void updateLogitsBias(float[] parameters, Buffers buffers, float negativeLearningRate) {
-      float[] dLogits = buffers.dLogits;
-      FloatVector rate = FloatVector.broadcast(SPECIES, negativeLearningRate);
-      for (int column = 0; column < 16; column += LANES) {
-        FloatVector sum = FloatVector.zero(SPECIES);
-        int end = buffers.size() * D_LOGITS_STRIDE + column;
-        for (int at = column; at < end; at += D_LOGITS_STRIDE) {
-          sum = FloatVector.fromArray(SPECIES, dLogits, at).add(sum);
-        }
-        int resultAt = LOGITS_BIAS + column;
-        sum.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
-            .intoArray(parameters, resultAt);
       }
     }
   }
@@ -2303,19 +2286,6 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
     }
 
     /**
-     * The gradient of hidden.weight: the sum over the samples of input times
-     * dHiddenPreActivation.
-     */
-    static void gradientHiddenWeight(float[] gradient, Buffers buffers, Share share) {
-      ParameterSlot weight = LAYOUT.slot("hidden.weight");
-      int from = share.from(INPUT);
-      int to = share.to(INPUT);
-      ScalarProducts.gradient(buffers.samples(), buffers.samplesAt(), INPUT,
-          buffers.dHiddenPreActivation, D_HIDDEN_PRE_ACTIVATION_STRIDE, buffers.size(), gradient,
-          weight, from, to);
-    }
-
-    /**
      * The gradient of hidden.bias: the sum over the samples of dHiddenPreActivation.
      */
     static void gradientHiddenBias(float[] gradient, Buffers buffers) {
@@ -2332,14 +2302,16 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
     }
 
     /**
-     * The gradient of logits.weight: the sum over the samples of input times dLogits.
+     * The gradient of hidden.weight: the sum over the samples of input times
+     * dHiddenPreActivation.
      */
-    static void gradientLogitsWeight(float[] gradient, Buffers buffers, Share share) {
-      ParameterSlot weight = LAYOUT.slot("logits.weight");
-      int from = share.from(HIDDEN);
-      int to = share.to(HIDDEN);
-      ScalarProducts.gradient(buffers.hidden, 0, HIDDEN_STRIDE, buffers.dLogits, D_LOGITS_STRIDE,
-          buffers.size(), gradient, weight, from, to);
+    static void gradientHiddenWeight(float[] gradient, Buffers buffers, Share share) {
+      ParameterSlot weight = LAYOUT.slot("hidden.weight");
+      int from = share.from(INPUT);
+      int to = share.to(INPUT);
+      ScalarProducts.gradient(buffers.samples(), buffers.samplesAt(), INPUT,
+          buffers.dHiddenPreActivation, D_HIDDEN_PRE_ACTIVATION_STRIDE, buffers.size(), gradient,
+          weight, from, to);
     }
 
     /**
@@ -2359,17 +2331,14 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
     }
 
     /**
-     * Moves hidden.weight against its gradient: the sum over the samples of input times
-     * dHiddenPreActivation.
+     * The gradient of logits.weight: the sum over the samples of input times dLogits.
      */
-    static void updateHiddenWeight(float[] parameters, Buffers buffers, float negativeLearningRate,
-        Share share) {
-      ParameterSlot weight = LAYOUT.slot("hidden.weight");
-      int from = share.from(INPUT);
-      int to = share.to(INPUT);
-      ScalarProducts.update(buffers.samples(), buffers.samplesAt(), INPUT,
-          buffers.dHiddenPreActivation, D_HIDDEN_PRE_ACTIVATION_STRIDE, buffers.size(), parameters,
-          weight, from, to, negativeLearningRate, 0f, 0f);
+    static void gradientLogitsWeight(float[] gradient, Buffers buffers, Share share) {
+      ParameterSlot weight = LAYOUT.slot("logits.weight");
+      int from = share.from(HIDDEN);
+      int to = share.to(HIDDEN);
+      ScalarProducts.gradient(buffers.hidden, 0, HIDDEN_STRIDE, buffers.dLogits, D_LOGITS_STRIDE,
+          buffers.size(), gradient, weight, from, to);
     }
 
     /**
@@ -2389,15 +2358,17 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
     }
 
     /**
-     * Moves logits.weight against its gradient: the sum over the samples of input times dLogits.
+     * Moves hidden.weight against its gradient: the sum over the samples of input times
+     * dHiddenPreActivation.
      */
-    static void updateLogitsWeight(float[] parameters, Buffers buffers, float negativeLearningRate,
+    static void updateHiddenWeight(float[] parameters, Buffers buffers, float negativeLearningRate,
         Share share) {
-      ParameterSlot weight = LAYOUT.slot("logits.weight");
-      int from = share.from(HIDDEN);
-      int to = share.to(HIDDEN);
-      ScalarProducts.update(buffers.hidden, 0, HIDDEN_STRIDE, buffers.dLogits, D_LOGITS_STRIDE,
-          buffers.size(), parameters, weight, from, to, negativeLearningRate, 0f, 0f);
+      ParameterSlot weight = LAYOUT.slot("hidden.weight");
+      int from = share.from(INPUT);
+      int to = share.to(INPUT);
+      ScalarProducts.update(buffers.samples(), buffers.samplesAt(), INPUT,
+          buffers.dHiddenPreActivation, D_HIDDEN_PRE_ACTIVATION_STRIDE, buffers.size(), parameters,
+          weight, from, to, negativeLearningRate, 0f, 0f);
     }
 
     /**
@@ -2414,6 +2385,18 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
         int resultAt = LOGITS_BIAS + column;
         parameters[resultAt] = Math.fma(sum, negativeLearningRate, parameters[resultAt]);
       }
+    }
+
+    /**
+     * Moves logits.weight against its gradient: the sum over the samples of input times dLogits.
+     */
+    static void updateLogitsWeight(float[] parameters, Buffers buffers, float negativeLearningRate,
+        Share share) {
+      ParameterSlot weight = LAYOUT.slot("logits.weight");
+      int from = share.from(HIDDEN);
+      int to = share.to(HIDDEN);
+      ScalarProducts.update(buffers.hidden, 0, HIDDEN_STRIDE, buffers.dLogits, D_LOGITS_STRIDE,
+          buffers.size(), parameters, weight, from, to, negativeLearningRate, 0f, 0f);
     }
   }
 

@@ -309,41 +309,41 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
   @Override
   protected void gradient(float[] parameters, float[] gradient, Buffers buffers, Share share) {
     if (buffers.usesVectors(Stage.GRADIENT, 0)) {
-      Kernels.gradientFeaturesWeight(parameters, gradient, buffers, share);
       if (share.isFirst()) {
         Kernels.gradientFeaturesBias(gradient, buffers);
         Kernels.gradientFeaturesSlope(gradient, buffers);
       }
+      Kernels.gradientFeaturesWeight(parameters, gradient, buffers, share);
     } else {
-      PlainKernels.gradientFeaturesWeight(parameters, gradient, buffers, share);
       if (share.isFirst()) {
         PlainKernels.gradientFeaturesBias(gradient, buffers);
         PlainKernels.gradientFeaturesSlope(gradient, buffers);
       }
+      PlainKernels.gradientFeaturesWeight(parameters, gradient, buffers, share);
     }
     if (buffers.usesVectors(Stage.GRADIENT, 1)) {
-      Kernels.gradientHiddenWeight(parameters, gradient, buffers, share);
       if (share.isFirst()) {
         Kernels.gradientHiddenBias(gradient, buffers);
         Kernels.gradientHiddenSlope(gradient, buffers);
       }
+      Kernels.gradientHiddenWeight(parameters, gradient, buffers, share);
     } else {
-      PlainKernels.gradientHiddenWeight(parameters, gradient, buffers, share);
       if (share.isFirst()) {
         PlainKernels.gradientHiddenBias(gradient, buffers);
         PlainKernels.gradientHiddenSlope(gradient, buffers);
       }
+      PlainKernels.gradientHiddenWeight(parameters, gradient, buffers, share);
     }
     if (buffers.usesVectors(Stage.GRADIENT, 2)) {
-      Kernels.gradientLogitsWeight(gradient, buffers, share);
       if (share.isFirst()) {
         Kernels.gradientLogitsBias(gradient, buffers);
       }
+      Kernels.gradientLogitsWeight(gradient, buffers, share);
     } else {
-      PlainKernels.gradientLogitsWeight(gradient, buffers, share);
       if (share.isFirst()) {
         PlainKernels.gradientLogitsBias(gradient, buffers);
       }
+      PlainKernels.gradientLogitsWeight(gradient, buffers, share);
     }
   }
 
@@ -351,41 +351,41 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
   protected void update(float[] parameters, Buffers buffers, float negativeLearningRate,
       Share share) {
     if (buffers.usesVectors(Stage.UPDATE, 0)) {
-      Kernels.updateFeaturesWeight(parameters, buffers, negativeLearningRate, share);
       if (share.isFirst()) {
         Kernels.updateFeaturesBias(parameters, buffers, negativeLearningRate);
         Kernels.updateFeaturesSlope(parameters, buffers, negativeLearningRate);
       }
+      Kernels.updateFeaturesWeight(parameters, buffers, negativeLearningRate, share);
     } else {
-      PlainKernels.updateFeaturesWeight(parameters, buffers, negativeLearningRate, share);
       if (share.isFirst()) {
         PlainKernels.updateFeaturesBias(parameters, buffers, negativeLearningRate);
         PlainKernels.updateFeaturesSlope(parameters, buffers, negativeLearningRate);
       }
+      PlainKernels.updateFeaturesWeight(parameters, buffers, negativeLearningRate, share);
     }
     if (buffers.usesVectors(Stage.UPDATE, 1)) {
-      Kernels.updateHiddenWeight(parameters, buffers, negativeLearningRate, share);
       if (share.isFirst()) {
         Kernels.updateHiddenBias(parameters, buffers, negativeLearningRate);
         Kernels.updateHiddenSlope(parameters, buffers, negativeLearningRate);
       }
+      Kernels.updateHiddenWeight(parameters, buffers, negativeLearningRate, share);
     } else {
-      PlainKernels.updateHiddenWeight(parameters, buffers, negativeLearningRate, share);
       if (share.isFirst()) {
         PlainKernels.updateHiddenBias(parameters, buffers, negativeLearningRate);
         PlainKernels.updateHiddenSlope(parameters, buffers, negativeLearningRate);
       }
+      PlainKernels.updateHiddenWeight(parameters, buffers, negativeLearningRate, share);
     }
     if (buffers.usesVectors(Stage.UPDATE, 2)) {
-      Kernels.updateLogitsWeight(parameters, buffers, negativeLearningRate, share);
       if (share.isFirst()) {
         Kernels.updateLogitsBias(parameters, buffers, negativeLearningRate);
       }
+      Kernels.updateLogitsWeight(parameters, buffers, negativeLearningRate, share);
     } else {
-      PlainKernels.updateLogitsWeight(parameters, buffers, negativeLearningRate, share);
       if (share.isFirst()) {
         PlainKernels.updateLogitsBias(parameters, buffers, negativeLearningRate);
       }
+      PlainKernels.updateLogitsWeight(parameters, buffers, negativeLearningRate, share);
     }
   }
 
@@ -483,7 +483,7 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
       dHiddenPreActivation = rows(capacity, D_HIDDEN_PRE_ACTIVATION_STRIDE);
       dFeaturesSlope = rows(capacity, D_FEATURES_SLOPE_STRIDE);
       dFeaturesPreActivation = rows(capacity, D_FEATURES_PRE_ACTIVATION_STRIDE);
-      transposedPanels = new float[workers.threads()][512];
+      transposedPanels = arrayForEachThread(workers, 512);
     }
   }
 
@@ -853,36 +853,6 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
     }
 
     /**
-     * The gradient of features.weight: the sum over the samples of input times
-     * dFeaturesPreActivation, and the penalty.
-     */
-    static void gradientFeaturesWeight(float[] parameters, float[] gradient, Buffers buffers,
-        Share share) {
-      int from = share.from(INPUT);
-      int to = share.to(INPUT);
-      for (int column = 0; column < 32; column += 2 * LANES) {
-        int weightAt = FEATURES_WEIGHT + column;
-        int input = from;
-        if (LANES == 16) {
-          for (; input <= to - 12; input += 12) {
-            Tiles.gradientFeaturesWeight12x2(parameters, gradient, buffers,
-                weightAt, input, column);
-          }
-          if (input < to) {
-            Tiles.gradientFeaturesWeight1x2(parameters, gradient, buffers, weightAt, input, column);
-          }
-        } else {
-          for (; input <= to - 6; input += 6) {
-            Tiles.gradientFeaturesWeight6x2(parameters, gradient, buffers, weightAt, input, column);
-          }
-          if (input < to) {
-            Tiles.gradientFeaturesWeight1x2(parameters, gradient, buffers, weightAt, input, column);
-          }
-        }
-      }
-    }
-
-    /**
      * The gradient of features.bias: the sum over the samples of dFeaturesPreActivation.
      */
     static void gradientFeaturesBias(float[] gradient, Buffers buffers) {
@@ -921,18 +891,31 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
     }
 
     /**
-     * The gradient of hidden.weight: the sum over the samples of input times
-     * dHiddenPreActivation, and the penalty.
+     * The gradient of features.weight: the sum over the samples of input times
+     * dFeaturesPreActivation, and the penalty.
      */
-    static void gradientHiddenWeight(float[] parameters, float[] gradient, Buffers buffers,
+    static void gradientFeaturesWeight(float[] parameters, float[] gradient, Buffers buffers,
         Share share) {
-      int from = share.from(FEATURES);
-      int to = share.to(FEATURES);
-      for (int column = 0; column < 16; column += LANES) {
-        int weightAt = HIDDEN_WEIGHT + column;
+      int from = share.from(INPUT);
+      int to = share.to(INPUT);
+      for (int column = 0; column < 32; column += 2 * LANES) {
+        int weightAt = FEATURES_WEIGHT + column;
         int input = from;
-        for (; input <= to - 12; input += 12) {
-          Tiles.gradientHiddenWeight12x1(parameters, gradient, buffers, weightAt, input, column);
+        if (LANES == 16) {
+          for (; input <= to - 12; input += 12) {
+            Tiles.gradientFeaturesWeight12x2(parameters, gradient, buffers,
+                weightAt, input, column);
+          }
+          if (input < to) {
+            Tiles.gradientFeaturesWeight1x2(parameters, gradient, buffers, weightAt, input, column);
+          }
+        } else {
+          for (; input <= to - 6; input += 6) {
+            Tiles.gradientFeaturesWeight6x2(parameters, gradient, buffers, weightAt, input, column);
+          }
+          if (input < to) {
+            Tiles.gradientFeaturesWeight1x2(parameters, gradient, buffers, weightAt, input, column);
+          }
         }
       }
     }
@@ -977,19 +960,18 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
     }
 
     /**
-     * The gradient of logits.weight: the sum over the samples of input times dLogits.
+     * The gradient of hidden.weight: the sum over the samples of input times
+     * dHiddenPreActivation, and the penalty.
      */
-    static void gradientLogitsWeight(float[] gradient, Buffers buffers, Share share) {
-      int from = share.from(HIDDEN);
-      int to = share.to(HIDDEN);
+    static void gradientHiddenWeight(float[] parameters, float[] gradient, Buffers buffers,
+        Share share) {
+      int from = share.from(FEATURES);
+      int to = share.to(FEATURES);
       for (int column = 0; column < 16; column += LANES) {
-        int weightAt = LOGITS_WEIGHT + column;
+        int weightAt = HIDDEN_WEIGHT + column;
         int input = from;
         for (; input <= to - 12; input += 12) {
-          Tiles.gradientLogitsWeight12x1(gradient, buffers, weightAt, input, column);
-        }
-        if (input < to) {
-          Tiles.gradientLogitsWeight4x1(gradient, buffers, weightAt, input, column);
+          Tiles.gradientHiddenWeight12x1(parameters, gradient, buffers, weightAt, input, column);
         }
       }
     }
@@ -1011,34 +993,19 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
     }
 
     /**
-     * Moves features.weight against its gradient: the sum over the samples of input times
-     * dFeaturesPreActivation, and the penalty.
+     * The gradient of logits.weight: the sum over the samples of input times dLogits.
      */
-    static void updateFeaturesWeight(float[] parameters, Buffers buffers,
-        float negativeLearningRate, Share share) {
-      int from = share.from(INPUT);
-      int to = share.to(INPUT);
-      for (int column = 0; column < 32; column += 2 * LANES) {
-        int weightAt = FEATURES_WEIGHT + column;
+    static void gradientLogitsWeight(float[] gradient, Buffers buffers, Share share) {
+      int from = share.from(HIDDEN);
+      int to = share.to(HIDDEN);
+      for (int column = 0; column < 16; column += LANES) {
+        int weightAt = LOGITS_WEIGHT + column;
         int input = from;
-        if (LANES == 16) {
-          for (; input <= to - 12; input += 12) {
-            Tiles.updateFeaturesWeight12x2(parameters, buffers, negativeLearningRate,
-                weightAt, input, column);
-          }
-          if (input < to) {
-            Tiles.updateFeaturesWeight1x2(parameters, buffers, negativeLearningRate,
-                weightAt, input, column);
-          }
-        } else {
-          for (; input <= to - 6; input += 6) {
-            Tiles.updateFeaturesWeight6x2(parameters, buffers, negativeLearningRate,
-                weightAt, input, column);
-          }
-          if (input < to) {
-            Tiles.updateFeaturesWeight1x2(parameters, buffers, negativeLearningRate,
-                weightAt, input, column);
-          }
+        for (; input <= to - 12; input += 12) {
+          Tiles.gradientLogitsWeight12x1(gradient, buffers, weightAt, input, column);
+        }
+        if (input < to) {
+          Tiles.gradientLogitsWeight4x1(gradient, buffers, weightAt, input, column);
         }
       }
     }
@@ -1091,19 +1058,34 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
     }
 
     /**
-     * Moves hidden.weight against its gradient: the sum over the samples of input times
-     * dHiddenPreActivation, and the penalty.
+     * Moves features.weight against its gradient: the sum over the samples of input times
+     * dFeaturesPreActivation, and the penalty.
      */
-    static void updateHiddenWeight(float[] parameters, Buffers buffers, float negativeLearningRate,
-        Share share) {
-      int from = share.from(FEATURES);
-      int to = share.to(FEATURES);
-      for (int column = 0; column < 16; column += LANES) {
-        int weightAt = HIDDEN_WEIGHT + column;
+    static void updateFeaturesWeight(float[] parameters, Buffers buffers,
+        float negativeLearningRate, Share share) {
+      int from = share.from(INPUT);
+      int to = share.to(INPUT);
+      for (int column = 0; column < 32; column += 2 * LANES) {
+        int weightAt = FEATURES_WEIGHT + column;
         int input = from;
-        for (; input <= to - 12; input += 12) {
-          Tiles.updateHiddenWeight12x1(parameters, buffers, negativeLearningRate,
-              weightAt, input, column);
+        if (LANES == 16) {
+          for (; input <= to - 12; input += 12) {
+            Tiles.updateFeaturesWeight12x2(parameters, buffers, negativeLearningRate,
+                weightAt, input, column);
+          }
+          if (input < to) {
+            Tiles.updateFeaturesWeight1x2(parameters, buffers, negativeLearningRate,
+                weightAt, input, column);
+          }
+        } else {
+          for (; input <= to - 6; input += 6) {
+            Tiles.updateFeaturesWeight6x2(parameters, buffers, negativeLearningRate,
+                weightAt, input, column);
+          }
+          if (input < to) {
+            Tiles.updateFeaturesWeight1x2(parameters, buffers, negativeLearningRate,
+                weightAt, input, column);
+          }
         }
       }
     }
@@ -1150,21 +1132,18 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
     }
 
     /**
-     * Moves logits.weight against its gradient: the sum over the samples of input times dLogits.
+     * Moves hidden.weight against its gradient: the sum over the samples of input times
+     * dHiddenPreActivation, and the penalty.
      */
-    static void updateLogitsWeight(float[] parameters, Buffers buffers, float negativeLearningRate,
+    static void updateHiddenWeight(float[] parameters, Buffers buffers, float negativeLearningRate,
         Share share) {
-      int from = share.from(HIDDEN);
-      int to = share.to(HIDDEN);
+      int from = share.from(FEATURES);
+      int to = share.to(FEATURES);
       for (int column = 0; column < 16; column += LANES) {
-        int weightAt = LOGITS_WEIGHT + column;
+        int weightAt = HIDDEN_WEIGHT + column;
         int input = from;
         for (; input <= to - 12; input += 12) {
-          Tiles.updateLogitsWeight12x1(parameters, buffers, negativeLearningRate,
-              weightAt, input, column);
-        }
-        if (input < to) {
-          Tiles.updateLogitsWeight4x1(parameters, buffers, negativeLearningRate,
+          Tiles.updateHiddenWeight12x1(parameters, buffers, negativeLearningRate,
               weightAt, input, column);
         }
       }
@@ -1185,6 +1164,27 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
         int resultAt = LOGITS_BIAS + column;
         sum.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
             .intoArray(parameters, resultAt);
+      }
+    }
+
+    /**
+     * Moves logits.weight against its gradient: the sum over the samples of input times dLogits.
+     */
+    static void updateLogitsWeight(float[] parameters, Buffers buffers, float negativeLearningRate,
+        Share share) {
+      int from = share.from(HIDDEN);
+      int to = share.to(HIDDEN);
+      for (int column = 0; column < 16; column += LANES) {
+        int weightAt = LOGITS_WEIGHT + column;
+        int input = from;
+        for (; input <= to - 12; input += 12) {
+          Tiles.updateLogitsWeight12x1(parameters, buffers, negativeLearningRate,
+              weightAt, input, column);
+        }
+        if (input < to) {
+          Tiles.updateLogitsWeight4x1(parameters, buffers, negativeLearningRate,
+              weightAt, input, column);
+        }
       }
     }
   }
@@ -3645,21 +3645,6 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
     }
 
     /**
-     * The gradient of features.weight: the sum over the samples of input times
-     * dFeaturesPreActivation, and the penalty.
-     */
-    static void gradientFeaturesWeight(float[] parameters, float[] gradient, Buffers buffers,
-        Share share) {
-      ParameterSlot weight = LAYOUT.slot("features.weight");
-      int from = share.from(INPUT);
-      int to = share.to(INPUT);
-      ScalarProducts.gradient(buffers.samples(), buffers.samplesAt(), INPUT,
-          buffers.dFeaturesPreActivation, D_FEATURES_PRE_ACTIVATION_STRIDE,
-          buffers.size(), gradient, weight, from, to);
-      ScalarProducts.addPenalty(parameters, gradient, weight, from, to, FEATURES_WEIGHT_L2, FEATURES_WEIGHT_L1);
-    }
-
-    /**
      * The gradient of features.bias: the sum over the samples of dFeaturesPreActivation.
      */
     static void gradientFeaturesBias(float[] gradient, Buffers buffers) {
@@ -3692,18 +3677,18 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
     }
 
     /**
-     * The gradient of hidden.weight: the sum over the samples of input times
-     * dHiddenPreActivation, and the penalty.
+     * The gradient of features.weight: the sum over the samples of input times
+     * dFeaturesPreActivation, and the penalty.
      */
-    static void gradientHiddenWeight(float[] parameters, float[] gradient, Buffers buffers,
+    static void gradientFeaturesWeight(float[] parameters, float[] gradient, Buffers buffers,
         Share share) {
-      ParameterSlot weight = LAYOUT.slot("hidden.weight");
-      int from = share.from(FEATURES);
-      int to = share.to(FEATURES);
-      ScalarProducts.gradient(buffers.features, 0, FEATURES_STRIDE,
-          buffers.dHiddenPreActivation, D_HIDDEN_PRE_ACTIVATION_STRIDE, buffers.size(), gradient,
-          weight, from, to);
-      ScalarProducts.addPenalty(parameters, gradient, weight, from, to, HIDDEN_WEIGHT_L2, 0f);
+      ParameterSlot weight = LAYOUT.slot("features.weight");
+      int from = share.from(INPUT);
+      int to = share.to(INPUT);
+      ScalarProducts.gradient(buffers.samples(), buffers.samplesAt(), INPUT,
+          buffers.dFeaturesPreActivation, D_FEATURES_PRE_ACTIVATION_STRIDE,
+          buffers.size(), gradient, weight, from, to);
+      ScalarProducts.addPenalty(parameters, gradient, weight, from, to, FEATURES_WEIGHT_L2, FEATURES_WEIGHT_L1);
     }
 
     /**
@@ -3746,14 +3731,18 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
     }
 
     /**
-     * The gradient of logits.weight: the sum over the samples of input times dLogits.
+     * The gradient of hidden.weight: the sum over the samples of input times
+     * dHiddenPreActivation, and the penalty.
      */
-    static void gradientLogitsWeight(float[] gradient, Buffers buffers, Share share) {
-      ParameterSlot weight = LAYOUT.slot("logits.weight");
-      int from = share.from(HIDDEN);
-      int to = share.to(HIDDEN);
-      ScalarProducts.gradient(buffers.hidden, 0, HIDDEN_STRIDE, buffers.dLogits, D_LOGITS_STRIDE,
-          buffers.size(), gradient, weight, from, to);
+    static void gradientHiddenWeight(float[] parameters, float[] gradient, Buffers buffers,
+        Share share) {
+      ParameterSlot weight = LAYOUT.slot("hidden.weight");
+      int from = share.from(FEATURES);
+      int to = share.to(FEATURES);
+      ScalarProducts.gradient(buffers.features, 0, FEATURES_STRIDE,
+          buffers.dHiddenPreActivation, D_HIDDEN_PRE_ACTIVATION_STRIDE, buffers.size(), gradient,
+          weight, from, to);
+      ScalarProducts.addPenalty(parameters, gradient, weight, from, to, HIDDEN_WEIGHT_L2, 0f);
     }
 
     /**
@@ -3773,18 +3762,14 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
     }
 
     /**
-     * Moves features.weight against its gradient: the sum over the samples of input times
-     * dFeaturesPreActivation, and the penalty.
+     * The gradient of logits.weight: the sum over the samples of input times dLogits.
      */
-    static void updateFeaturesWeight(float[] parameters, Buffers buffers,
-        float negativeLearningRate, Share share) {
-      ParameterSlot weight = LAYOUT.slot("features.weight");
-      int from = share.from(INPUT);
-      int to = share.to(INPUT);
-      ScalarProducts.update(buffers.samples(), buffers.samplesAt(), INPUT,
-          buffers.dFeaturesPreActivation, D_FEATURES_PRE_ACTIVATION_STRIDE,
-          buffers.size(), parameters,
-          weight, from, to, negativeLearningRate, FEATURES_WEIGHT_L2, FEATURES_WEIGHT_L1);
+    static void gradientLogitsWeight(float[] gradient, Buffers buffers, Share share) {
+      ParameterSlot weight = LAYOUT.slot("logits.weight");
+      int from = share.from(HIDDEN);
+      int to = share.to(HIDDEN);
+      ScalarProducts.gradient(buffers.hidden, 0, HIDDEN_STRIDE, buffers.dLogits, D_LOGITS_STRIDE,
+          buffers.size(), gradient, weight, from, to);
     }
 
     /**
@@ -3823,17 +3808,18 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
     }
 
     /**
-     * Moves hidden.weight against its gradient: the sum over the samples of input times
-     * dHiddenPreActivation, and the penalty.
+     * Moves features.weight against its gradient: the sum over the samples of input times
+     * dFeaturesPreActivation, and the penalty.
      */
-    static void updateHiddenWeight(float[] parameters, Buffers buffers, float negativeLearningRate,
-        Share share) {
-      ParameterSlot weight = LAYOUT.slot("hidden.weight");
-      int from = share.from(FEATURES);
-      int to = share.to(FEATURES);
-      ScalarProducts.update(buffers.features, 0, FEATURES_STRIDE,
-          buffers.dHiddenPreActivation, D_HIDDEN_PRE_ACTIVATION_STRIDE, buffers.size(), parameters,
-          weight, from, to, negativeLearningRate, HIDDEN_WEIGHT_L2, 0f);
+    static void updateFeaturesWeight(float[] parameters, Buffers buffers,
+        float negativeLearningRate, Share share) {
+      ParameterSlot weight = LAYOUT.slot("features.weight");
+      int from = share.from(INPUT);
+      int to = share.to(INPUT);
+      ScalarProducts.update(buffers.samples(), buffers.samplesAt(), INPUT,
+          buffers.dFeaturesPreActivation, D_FEATURES_PRE_ACTIVATION_STRIDE,
+          buffers.size(), parameters,
+          weight, from, to, negativeLearningRate, FEATURES_WEIGHT_L2, FEATURES_WEIGHT_L1);
     }
 
     /**
@@ -3876,15 +3862,17 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
     }
 
     /**
-     * Moves logits.weight against its gradient: the sum over the samples of input times dLogits.
+     * Moves hidden.weight against its gradient: the sum over the samples of input times
+     * dHiddenPreActivation, and the penalty.
      */
-    static void updateLogitsWeight(float[] parameters, Buffers buffers, float negativeLearningRate,
+    static void updateHiddenWeight(float[] parameters, Buffers buffers, float negativeLearningRate,
         Share share) {
-      ParameterSlot weight = LAYOUT.slot("logits.weight");
-      int from = share.from(HIDDEN);
-      int to = share.to(HIDDEN);
-      ScalarProducts.update(buffers.hidden, 0, HIDDEN_STRIDE, buffers.dLogits, D_LOGITS_STRIDE,
-          buffers.size(), parameters, weight, from, to, negativeLearningRate, 0f, 0f);
+      ParameterSlot weight = LAYOUT.slot("hidden.weight");
+      int from = share.from(FEATURES);
+      int to = share.to(FEATURES);
+      ScalarProducts.update(buffers.features, 0, FEATURES_STRIDE,
+          buffers.dHiddenPreActivation, D_HIDDEN_PRE_ACTIVATION_STRIDE, buffers.size(), parameters,
+          weight, from, to, negativeLearningRate, HIDDEN_WEIGHT_L2, 0f);
     }
 
     /**
@@ -3901,6 +3889,18 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
         int resultAt = LOGITS_BIAS + column;
         parameters[resultAt] = Math.fma(sum, negativeLearningRate, parameters[resultAt]);
       }
+    }
+
+    /**
+     * Moves logits.weight against its gradient: the sum over the samples of input times dLogits.
+     */
+    static void updateLogitsWeight(float[] parameters, Buffers buffers, float negativeLearningRate,
+        Share share) {
+      ParameterSlot weight = LAYOUT.slot("logits.weight");
+      int from = share.from(HIDDEN);
+      int to = share.to(HIDDEN);
+      ScalarProducts.update(buffers.hidden, 0, HIDDEN_STRIDE, buffers.dLogits, D_LOGITS_STRIDE,
+          buffers.size(), parameters, weight, from, to, negativeLearningRate, 0f, 0f);
     }
   }
 

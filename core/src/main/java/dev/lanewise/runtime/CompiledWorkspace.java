@@ -10,6 +10,10 @@ import java.util.Arrays;
 ///
 /// Generated subclasses add the arrays that the forward pass keeps for the backward pass.
 public abstract class CompiledWorkspace implements Workspace {
+  /// Floats between the arrays of two threads, 64 KiB: what a processor fetches beyond the end of one, expecting a
+  /// thread to go on reading, the other thread's core has to give up. With 4 KiB that still slows a backward pass.
+  private static final int GAP = 16 * 1024;
+
   private final Class<?> owner;
   private final int capacity;
   private final Workers workers;
@@ -49,7 +53,7 @@ public abstract class CompiledWorkspace implements Workspace {
     Arrays.setAll(teamShares, thread -> new Share(thread, workers));
     this.shares = rows(capacity, 1);
     this.sampleLosses = new float[ParameterSlot.padded(capacity)];
-    this.lanesForThread = reductions * ParameterSlot.ALIGNMENT;
+    this.lanesForThread = reductions * ParameterSlot.ALIGNMENT + gap(workers);
     this.lanes = new float[Checks.product(workers.threads(), lanesForThread, "lanes")];
   }
 
@@ -59,6 +63,15 @@ public abstract class CompiledWorkspace implements Workspace {
   protected static float[] rows(int capacity, int stride) {
     // loops over samples count places up to one row past the last
     return new float[Checks.product(capacity + 1L, stride, "a workspace for " + capacity + " samples") - stride];
+  }
+
+  /// Arrays of so many floats, one for each thread to work in.
+  protected static float[][] arrayForEachThread(Workers workers, int floats) {
+    return new float[workers.threads()][floats + gap(workers)];
+  }
+
+  private static int gap(Workers workers) {
+    return workers.threads() == 1 ? 0 : GAP;
   }
 
   /// Has samples copied into an array of the workspace before kernels read them, in rows further apart.

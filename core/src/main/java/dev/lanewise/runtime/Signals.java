@@ -17,7 +17,7 @@ final class Signals {
 
   // How long to spin without giving way: longer than threads of one phase are apart on a quiet machine. Beyond it the
   // thread waited for may itself be waiting for this core, so each look then offers the core to others.
-  private static final long SPIN_NANOS = 5_000;
+  private static final long SPIN_NANOS = 20_000;
 
   // When to sleep. Waking a sleeper takes some ten microseconds, so several times that is lost at worst; longer would
   // burn a core that others could use.

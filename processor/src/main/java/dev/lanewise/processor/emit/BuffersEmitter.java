@@ -39,7 +39,7 @@ final class BuffersEmitter {
     if (floats > 0) {
       type.addField(FieldSpec.builder(float[][].class, TransposedPanels.FIELD, Modifier.FINAL)
           .addJavadoc("For each thread the panel of transposed weights that it works with.").build());
-      constructor.addStatement("$N = new float[workers.threads()][$L]", TransposedPanels.FIELD, floats);
+      constructor.addStatement("$N = arrayForEachThread(workers, $L)", TransposedPanels.FIELD, floats);
     }
     return type.addMethod(constructor.build()).build();
   }

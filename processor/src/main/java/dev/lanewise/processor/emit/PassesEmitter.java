@@ -156,19 +156,21 @@ final class PassesEmitter {
 
   private CodeBlock parameterGradients(
       Form form, List<Kernel.ParameterGradient> kernels, ParameterGradientEmitter.Use use) {
-    CodeBlock.Builder code = CodeBlock.builder();
     CodeBlock.Builder whole = CodeBlock.builder();
+    CodeBlock.Builder shared = CodeBlock.builder();
     for (Kernel.ParameterGradient kernel : kernels) {
       ParameterGradientEmitter emitter = ParameterGradientEmitter.of(form, kernel, places, buffers);
       if (emitter.isShared()) {
-        code.addStatement("$N.$N($L,$Wshare)", kernels(form), emitter.name(use), emitter.arguments(use));
+        shared.addStatement("$N.$N($L,$Wshare)", kernels(form), emitter.name(use), emitter.arguments(use));
       } else {
         whole.addStatement("$N.$N($L)", kernels(form), emitter.name(use), emitter.arguments(use));
       }
     }
+    CodeBlock.Builder code = CodeBlock.builder();
     if (!whole.isEmpty()) {
       code.beginControlFlow("if (share.isFirst())").add(whole.build()).endControlFlow();
     }
+    code.add(shared.build());
     return code.build();
   }
 

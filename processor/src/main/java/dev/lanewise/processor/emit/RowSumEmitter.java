@@ -16,13 +16,19 @@ final class RowSumEmitter extends ParameterGradientEmitter {
   /// Vectors of columns that are added up side by side: an addition waits for the one before it, four overlap.
   private static final int AT_ONCE = 4;
 
+  /// Fewer overlap where a second thread else would have nothing to do.
+  private static final int LEAST_AT_ONCE = 2;
+
   private final Value rows;
   private final boolean isOneNumber;
+  private final int blockVectors;
 
   RowSumEmitter(Form form, Kernel.ParameterGradient kernel, Places places, ClassName buffers) {
     super(form, kernel, places, buffers);
     this.rows = ((Op.Reduce) kernel.values().getFirst().op()).x();
     this.isOneNumber = kernel.gradient().shape().equals(Shape.SCALAR);
+    int halfOfVectors = paddedWidth() / ParameterSlot.ALIGNMENT / 2;
+    this.blockVectors = halfOfVectors < LEAST_AT_ONCE ? AT_ONCE : Math.min(halfOfVectors, AT_ONCE);
   }
 
   @Override
@@ -48,7 +54,7 @@ final class RowSumEmitter extends ParameterGradientEmitter {
   }
 
   private int blocks() {
-    return paddedWidth() / (AT_ONCE * ParameterSlot.ALIGNMENT);
+    return paddedWidth() / (blockVectors * ParameterSlot.ALIGNMENT);
   }
 
   private CodeBlock eachColumn(Use use) {
@@ -58,13 +64,13 @@ final class RowSumEmitter extends ParameterGradientEmitter {
       return code.add(columns("0", String.valueOf(paddedWidth()), 1, use)).build();
     }
     broadcastRate(use, code);
-    int width = AT_ONCE * ParameterSlot.ALIGNMENT;
+    int width = blockVectors * ParameterSlot.ALIGNMENT;
     int inBlocks = blocks() * width;
     if (isShared()) {
       code.add(columns(
-          "share.first(" + blocks() + ") * " + width, "share.end(" + blocks() + ") * " + width, AT_ONCE, use));
+          "share.first(" + blocks() + ") * " + width, "share.end(" + blocks() + ") * " + width, blockVectors, use));
     } else if (inBlocks > 0) {
-      code.add(columns("0", String.valueOf(inBlocks), AT_ONCE, use));
+      code.add(columns("0", String.valueOf(inBlocks), blockVectors, use));
     }
     int left = paddedWidth() - inBlocks;
     if (left > 0) {

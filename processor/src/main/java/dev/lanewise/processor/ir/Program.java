@@ -11,7 +11,7 @@ import java.util.Optional;
 /// @param forward one kernel for each row
 /// @param loss the loss of each row of the batch and its gradient, if there is a loss
 /// @param backward from the last row towards the first
-/// @param gradients one for each parameter, in the order of the layout
+/// @param gradients one for each parameter, row by row
 /// @param layout where parameters are kept
 /// @param sampleStride floats from one sample to the next where kernels read them: the width of a sample if they read
 ///     the caller's array, more if the workspace keeps a copy of them

@@ -8,6 +8,7 @@ import dev.lanewise.processor.ir.Shape;
 import dev.lanewise.processor.ir.Value;
 import dev.lanewise.processor.scalar.Cost;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,7 +26,8 @@ import java.util.stream.Collectors;
 /// @param forward in order
 /// @param loss if the graph has one
 /// @param backward in order
-/// @param gradients in the order of the parameters
+/// @param gradients row by row; of a row, sums over the samples before the weights' products, since they run through
+///     what the backward pass has just left in the cache
 record Fuse(
     List<Kernel.RowContraction> forward,
     Optional<Kernel.LossRows> loss,
@@ -53,6 +55,9 @@ record Fuse(
       gradients.add(kernel);
       fused.addAll(kernel.values());
     });
+    List<String> rows = forward.stream().map(Kernel.RowContraction::row).toList();
+    gradients.sort(Comparator.comparingInt((Kernel.ParameterGradient kernel) -> rows.indexOf(kernel.row()))
+        .thenComparing(kernel -> kernel.gradient().op() instanceof Op.Contract));
     return new Fuse(forward, lossRows(graph, fused), backward, gradients);
   }
 
