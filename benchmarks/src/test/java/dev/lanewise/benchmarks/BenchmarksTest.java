@@ -27,6 +27,8 @@ class BenchmarksTest {
     assertTrue(out.toString().contains("W5/1 32-64-64-1 tanh, batch 1"), out::toString);
     JsonNode figures = new ObjectMapper().readTree(json.toFile());
     assertTrue(figures.get("machine").get("peakOneCore").asDouble() > 0, figures::toString);
+    boolean isOneCore = figures.get("machine").get("cores").asInt() == 1;
+    assertEquals(isOneCore, figures.get("machine").get("coreRoundTrip").asDouble() == 0, figures::toString);
     JsonNode row = figures.get("rows").get(0);
     assertEquals("lanewise", row.get("by").asText());
     assertTrue(row.get("measurement").get("timing").get("median").asDouble() > 0, row::toString);

@@ -17,6 +17,7 @@ import jdk.incubator.vector.FloatVector;
 /// @param readL2 the same for 512 KiB
 /// @param readL3 the same for 8 MiB
 /// @param readMemory the same for 512 MiB
+/// @param coreRoundTrip nanoseconds in which a number goes to another core and comes back; 0 for a single core
 public record Machine(
     String processor,
     int cores,
@@ -27,7 +28,8 @@ public record Machine(
     double readL1,
     double readL2,
     double readL3,
-    double readMemory) {
+    double readMemory,
+    double coreRoundTrip) {
   private static final int KIB = 1 << 10;
   private static final int MIB = 1 << 20;
   private static final int PEAK_RUNS = 50;
@@ -39,7 +41,7 @@ public record Machine(
         processorName(), cores, System.getProperty("java.vendor.version") + ", Java " + Runtime.version(),
         FloatVector.SPECIES_PREFERRED.vectorBitSize(), peak(1), peak(cores),
         ReadBandwidth.measure(16 * KIB), ReadBandwidth.measure(512 * KIB), ReadBandwidth.measure(8 * MIB),
-        ReadBandwidth.measure(512 * MIB));
+        ReadBandwidth.measure(512 * MIB), cores == 1 ? 0 : CoreRoundTrip.measure());
   }
 
   private static double peak(int threads) {

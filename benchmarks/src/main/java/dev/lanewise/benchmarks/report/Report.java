@@ -34,6 +34,9 @@ public final class Report {
         machine.peakOneCore(), machine.peakAllCores());
     out.printf(Locale.ROOT, "one core reads 16 KiB at %.0f GB/s, 512 KiB at %.0f, 8 MiB at %.0f, 512 MiB at %.0f%n",
         machine.readL1(), machine.readL2(), machine.readL3(), machine.readMemory());
+    if (machine.cores() > 1) {
+      out.printf(Locale.ROOT, "a number goes to another core and back in %.0f ns%n", machine.coreRoundTrip());
+    }
   }
 
   /// Prints a row, under a heading if it begins a table.

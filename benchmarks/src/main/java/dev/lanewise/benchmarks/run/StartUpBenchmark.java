@@ -5,6 +5,7 @@ import dev.lanewise.benchmarks.measure.Timing;
 import dev.lanewise.benchmarks.report.Row;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,9 @@ import java.util.List;
 public final class StartUpBenchmark {
   private static final String SECTION = "whole processes";
   private static final int RUNS = 5;
+
+  // Java knows the option for them on Linux only.
+  private static final Path HUGE_PAGES = Path.of("/sys/kernel/mm/transparent_hugepage/enabled");
 
   /// What docs/performance.md recommends for short runs.
   public static final List<String> SHORT_RUN_FLAGS = shortRunFlags();
@@ -24,7 +28,7 @@ public final class StartUpBenchmark {
         "-XX:+UseSerialGC", "-Xmn32m", "-XX:CompileCommand=quiet", "-XX:Tier4BackEdgeThreshold=100000000",
         "-XX:CompileCommand=CompileThresholdScaling,*Model$Tiles::*,0.001",
         "-XX:CompileCommand=CompileThresholdScaling,*Model$Kernels::*,0.02"));
-    if (System.getProperty("os.name").equals("Linux")) {
+    if (Files.exists(HUGE_PAGES)) {
       flags.add("-XX:+UseTransparentHugePages");
     }
     return List.copyOf(flags);

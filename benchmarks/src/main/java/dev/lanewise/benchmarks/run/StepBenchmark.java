@@ -3,6 +3,7 @@ package dev.lanewise.benchmarks.run;
 import dev.lanewise.MiniBatch;
 import dev.lanewise.Model;
 import dev.lanewise.Workspace;
+import dev.lanewise.benchmarks.machine.CoreRoundTrip;
 import dev.lanewise.benchmarks.machine.TeamPeak;
 import dev.lanewise.benchmarks.measure.Measurement;
 import dev.lanewise.benchmarks.report.Row;
@@ -20,9 +21,9 @@ public final class StepBenchmark {
 
   private StepBenchmark() {}
 
-  /// Times the steps of a workload.
+  /// Times the steps of a workload; for a team, says also how long a number takes from core to core at that time.
   public static Row run(Workload workload, int threads, Budget budget) {
-    Map<String, Double> losses = losses(workload, threads);
+    Map<String, Double> figures = losses(workload, threads);
     Model model = workload.model();
     MiniBatch[] batches = workload.miniBatches(model);
     try (Workers workers = workers(threads); TeamPeak peak = new TeamPeak(threads)) {
@@ -30,8 +31,11 @@ public final class StepBenchmark {
       Measurement measurement = budget.stopwatch().measure(
           call -> model.trainStep(batches[call % Workload.BATCHES], workload.learningRate(), workspace),
           workload.stepOperations(), peak::measure, false);
+      if (threads > 1) {
+        figures.put("round-trip-ns", CoreRoundTrip.measure());
+      }
       return Row.of(SECTION, workload.name() + " " + workload.describe(), "lanewise", threads, measurement)
-          .with(losses);
+          .with(figures);
     }
   }
 
