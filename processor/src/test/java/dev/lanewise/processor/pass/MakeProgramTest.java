@@ -33,10 +33,10 @@ class MakeProgramTest {
         loss weightedLoss and dLogits by logSumExpOutputs, outputsAtLabel, weightedLoss, dOutputsAtLabel, \
         dLogitsPart, softmaxLogits, dLogits
         backward dHidden, then dHiddenPreActivation
-        gradient of hidden.weight: dHidden.weight
         gradient of hidden.bias: dHidden.bias
-        gradient of logits.weight: dLogits.weight
+        gradient of hidden.weight: dHidden.weight
         gradient of logits.bias: dLogits.bias
+        gradient of logits.weight: dLogits.weight
         """, kernels(program));
   }
 
