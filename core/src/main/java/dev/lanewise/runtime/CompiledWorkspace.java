@@ -142,7 +142,8 @@ public abstract class CompiledWorkspace implements Workspace {
     return sampleLosses;
   }
 
-  /// Sixteen floats for each thread and each reduction that runs at once, for sums in virtual lanes.
+  /// Sixteen floats for each thread and each reduction that runs at once, for sums in virtual lanes; those of two
+  /// threads lie apart.
   public final float[] lanes() {
     return lanes;
   }
