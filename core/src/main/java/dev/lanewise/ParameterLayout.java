@@ -36,9 +36,16 @@ public record ParameterLayout(List<ParameterSlot> slots) {
   ///
   /// @throws IllegalArgumentException if there is none; the message lists the names
   public ParameterSlot slot(String name) {
-    for (ParameterSlot slot : slots) {
-      if (slot.name().equals(name)) {
-        return slot;
+    return slots.get(index(name));
+  }
+
+  /// The place of a name's tensor among [#slots], from 0.
+  ///
+  /// @throws IllegalArgumentException if there is none; the message lists the names
+  public int index(String name) {
+    for (int i = 0; i < slots.size(); i++) {
+      if (slots.get(i).name().equals(name)) {
+        return i;
       }
     }
     String names = slots.stream().map(ParameterSlot::name).collect(Collectors.joining(", "));

@@ -14,12 +14,22 @@ record ByteRows(byte[] flipped, int offset, int count, int width, float scale) i
 
   private static final int CACHE_LINE = 64;
 
+  /// Bytes that are flipped in a call.
+  private static final int FLIPPED = 1024;
+
   /// Takes over unsigned bytes, changing the array in place.
   static ByteRows takeOver(byte[] bytes, int width, float scale) {
-    for (int i = 0; i < bytes.length; i++) {
-      bytes[i] ^= (byte) 0x80;
+    for (int from = 0; from < bytes.length; from += FLIPPED) {
+      flip(bytes, from, Math.min(from + FLIPPED, bytes.length));
     }
     return new ByteRows(bytes, 0, bytes.length / width, width, scale);
+  }
+
+  /// For some bytes at a time: what is called often is compiled soon, a long loop would run as it began for a while.
+  private static void flip(byte[] bytes, int from, int to) {
+    for (int i = from; i < to; i++) {
+      bytes[i] ^= (byte) 0x80;
+    }
   }
 
   @Override

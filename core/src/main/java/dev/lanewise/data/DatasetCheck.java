@@ -40,11 +40,13 @@ final class DatasetCheck {
   }
 
   private void checkLabels() {
-    for (int i = 0; i < data.size(); i++) {
+    int size = data.size();
+    int classes = model.outputWidth();
+    for (int i = 0; i < size; i++) {
       int label = data.label(i);
-      if (label < 0 || label >= model.outputWidth()) {
-        problems.add("label " + label + " of sample " + i + " is out of range; a network of " + model.outputWidth()
-            + " outputs takes labels from 0 to " + (model.outputWidth() - 1) + wider(label));
+      if (label < 0 || label >= classes) {
+        problems.add("label " + label + " of sample " + i + " is out of range; a network of " + classes
+            + " outputs takes labels from 0 to " + (classes - 1) + wider(label));
         return;
       }
     }

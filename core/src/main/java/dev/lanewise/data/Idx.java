@@ -40,9 +40,10 @@ public final class Idx {
   public static int[] labels(Path file) throws IOException {
     IdxFile idx = IdxFile.read(file);
     requireLabels(file, idx.shape());
-    int[] labels = new int[idx.bytes().length];
+    byte[] bytes = idx.bytes();
+    int[] labels = new int[bytes.length];
     for (int i = 0; i < labels.length; i++) {
-      labels[i] = Byte.toUnsignedInt(idx.bytes()[i]);
+      labels[i] = bytes[i] & 0xFF;
     }
     return labels;
   }

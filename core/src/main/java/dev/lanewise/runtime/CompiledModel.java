@@ -48,7 +48,7 @@ public abstract class CompiledModel<B extends CompiledWorkspace> implements Mode
       float[] parameters, ParameterLayout layout, String name, Initializer initializer, long seed) {
     ParameterSlot slot = layout.slot(name);
     float[] weights = new float[slot.count()];
-    initializer.fill(weights, slot.inputs(), slot.outputs(), CounterRandom.of(seed, layout.slots().indexOf(slot)));
+    initializer.fill(weights, slot.inputs(), slot.outputs(), CounterRandom.of(seed, layout.index(name)));
     slot.write(weights, parameters);
   }
 
