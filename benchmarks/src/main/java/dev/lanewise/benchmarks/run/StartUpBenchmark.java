@@ -32,7 +32,9 @@ public final class StartUpBenchmark {
     List<String> flags = new ArrayList<>(List.of(
         "-XX:+UseSerialGC", "-Xmn32m", "-XX:CompileCommand=quiet", "-XX:Tier4BackEdgeThreshold=100000000",
         "-XX:CompileCommand=CompileThresholdScaling,*Model$Tiles::*,0.001",
-        "-XX:CompileCommand=CompileThresholdScaling,*Model$Kernels::*,0.02"));
+        "-XX:CompileCommand=CompileThresholdScaling,*Model$Kernels::*,0.02",
+        "-XX:CompileCommand=MaxNodeLimit,jdk.incubator.vector.*::*,1000",
+        "-XX:CompileCommand=MaxNodeLimit,jdk.internal.vm.vector.*::*,1000"));
     if (Files.exists(HUGE_PAGES)) {
       flags.add("-XX:+UseTransparentHugePages");
     }
