@@ -22,7 +22,7 @@ public final class StartUpBenchmark {
   /// What docs/performance.md recommends for short runs.
   public static final List<String> SHORT_RUN_FLAGS = shortRunFlags();
 
-  /// The environment that it recommends with them: memory of the compiler in huge pages, where the C library is GNU's.
+  /// The environment that it recommends beside them: memory of the compiler in huge pages, where the C library is GNU's.
   static final Map<String, String> SHORT_RUN_ENVIRONMENT =
       Map.of("GLIBC_TUNABLES", "glibc.malloc.arena_max=1:glibc.malloc.hugetlb=1");
 
