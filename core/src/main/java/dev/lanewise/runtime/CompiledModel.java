@@ -46,9 +46,10 @@ public abstract class CompiledModel<B extends CompiledWorkspace> implements Mode
   /// Fills the weights of a tensor, from a stream of random numbers of its own.
   protected static void initialize(
       float[] parameters, ParameterLayout layout, String name, Initializer initializer, long seed) {
-    ParameterSlot slot = layout.slot(name);
+    int index = layout.index(name);
+    ParameterSlot slot = layout.slots().get(index);
     float[] weights = new float[slot.count()];
-    initializer.fill(weights, slot.inputs(), slot.outputs(), CounterRandom.of(seed, layout.index(name)));
+    initializer.fill(weights, slot.inputs(), slot.outputs(), CounterRandom.of(seed, index));
     slot.write(weights, parameters);
   }
 
