@@ -98,7 +98,18 @@ public abstract class CompiledModel<B extends CompiledWorkspace> implements Mode
   /// Computes the parameter gradients.
   protected abstract void gradient(float[] parameters, float[] gradient, B buffers, Share share);
 
-  /// Moves the parameters against their gradients.
+  /// Whether a step moves some of the parameters in its backward pass: [#backwardAndUpdate] is what it calls instead of
+  /// [#backward].
+  protected boolean movesWeightsBackward() {
+    return false;
+  }
+
+  /// Computes the gradients of every row's input, and moves weights while they are at hand.
+  protected void backwardAndUpdate(float[] parameters, B buffers, float negativeLearningRate, Share share) {
+    backward(parameters, buffers, share);
+  }
+
+  /// Moves the parameters against their gradients, but for those that the backward pass of a step has moved.
   protected abstract void update(float[] parameters, B buffers, float negativeLearningRate, Share share);
 
   @Override
@@ -224,6 +235,10 @@ public abstract class CompiledModel<B extends CompiledWorkspace> implements Mode
     if (pass.extent() == Pass.Extent.LOSS) {
       return;
     }
+    if (pass.extent() == Pass.Extent.STEP && movesWeightsBackward()) {
+      stepBackward(pass, buffers, share);
+      return;
+    }
     backward(parameters, buffers, share);
     share.barrier();
     if (!Float.isFinite(pass.loss())) {
@@ -234,6 +249,17 @@ public abstract class CompiledModel<B extends CompiledWorkspace> implements Mode
     } else {
       update(parameters, buffers, pass.negativeLearningRate(), share);
     }
+  }
+
+  /// The end of a step that moves weights in its backward pass, before which all threads have to know the loss.
+  private void stepBackward(Pass pass, B buffers, Share share) {
+    share.barrier();
+    if (!Float.isFinite(pass.loss())) {
+      return;
+    }
+    backwardAndUpdate(parameters, buffers, pass.negativeLearningRate(), share);
+    share.barrier();
+    update(parameters, buffers, pass.negativeLearningRate(), share);
   }
 
   /// A workspace with a few samples of zeros.

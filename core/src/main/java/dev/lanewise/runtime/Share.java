@@ -53,6 +53,20 @@ public final class Share {
     return (int) ((long) count * number / workers.threads());
   }
 
+  /// The first of so many things, of which threads take whole groups; the last group may be smaller.
+  public int firstOf(int count, int group) {
+    return first(groups(count, group)) * group;
+  }
+
+  /// The end of the things that begin with [#firstOf].
+  public int endOf(int count, int group) {
+    return Math.min(end(groups(count, group)) * group, count);
+  }
+
+  private static int groups(int count, int group) {
+    return (count + group - 1) / group;
+  }
+
   /// The first of the rows of a product with a single panel, or of anything that is computed row by row.
   public int from(int rows) {
     return from(0, 1, 1, rows);

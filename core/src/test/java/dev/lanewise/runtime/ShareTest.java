@@ -98,6 +98,23 @@ class ShareTest {
   }
 
   @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 8})
+  void threadsTakeWholeGroups(int threads) {
+    try (Workers workers = Workers.of(threads)) {
+      for (int count = 1; count < 1000; count++) {
+        int done = 0;
+        for (int thread = 0; thread < threads; thread++) {
+          Share share = new Share(thread, workers);
+          assertEquals(done, share.firstOf(count, 96));
+          done = share.endOf(count, 96);
+          assertTrue(done == count || done % 96 == 0, count + " things");
+        }
+        assertEquals(count, done);
+      }
+    }
+  }
+
+  @ParameterizedTest
   @CsvSource({"100, 48", "128, 60", "24, 12", "23, 23", "12, 12", "5, 5", "1, 0"})
   void rowsAreDividedWhereTilesEnd(int rows, int ofFirst) {
     try (Workers workers = Workers.of(2)) {

@@ -77,7 +77,7 @@ class GuardTest {
     return sum;
   }
 
-  /// W3 takes the same kernels at sizes that are out of reach before they are compiled.
+  /// W3 is out of reach before its kernels are compiled; tests of the processor have smaller networks like it.
   @ParameterizedTest
   @ValueSource(ints = {128, 256, 512})
   void weightsHaveTheSameBitsWithAnyNumberOfThreadsAtAnyVectorWidth(int bits)

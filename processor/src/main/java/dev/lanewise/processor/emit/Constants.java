@@ -119,6 +119,11 @@ final class Constants {
     return byMeaning.get("panel of " + parameter);
   }
 
+  /// The inputs of a group of a weight that a step moves in its backward pass.
+  String group(String parameter) {
+    return byMeaning.get("group of " + parameter);
+  }
+
   /// The width of a full panel of a weight's transpose.
   String transposedPanel(Value weight) {
     return byMeaning.get("transposed panel of " + weight.name());
@@ -155,6 +160,10 @@ final class Constants {
     methodNames.put(slot.name(), methods.allocate(Names.capitalized(slot.name())));
     if (slot.isWeight()) {
       places.add(constant("panel of " + slot.name(), Names.constant(slot.name()) + "_PANEL", slot.panelWidth(), ""));
+    }
+    if (LargeWeights.moveBackward(slot.name(), program)) {
+      places.add(constant("group of " + slot.name(), Names.constant(slot.name()) + "_GROUP", LargeWeights.GROUP,
+          "inputs"));
     }
     declareLearningRate(slot);
     declareStrength("l2", slot, program.penalty(slot.name()).l2());

@@ -140,6 +140,10 @@ public final class Explanation {
           + (passesOn ? ", as many in the gradient of the input" : "; nothing needs a gradient of the input");
     }
     line("work", work);
+    if (isTrained && LargeWeights.moveBackward(forward.contract().b().name(), program)) {
+      more("a step moves the weights in the backward pass, " + LargeWeights.GROUP
+          + " inputs at a time: they are too many for a cache");
+    }
     forward.epilogue().forEach(this::cost);
   }
 

@@ -59,6 +59,11 @@ final class KernelsEmitter {
     for (ParameterGradientEmitter.Use use : ParameterGradientEmitter.Use.values()) {
       parameterGradients(form, use).forEach(emitter -> methods.add(emitter.kernel(use)));
     }
+    if (form.isVectors()) {
+      program.backward().stream()
+          .filter(kernel -> LargeWeights.moveBackward(kernel.contract().b().name(), program))
+          .forEach(kernel -> methods.add(new LargeStepEmitter(kernel, places, buffers).kernel()));
+    }
     return methods;
   }
 

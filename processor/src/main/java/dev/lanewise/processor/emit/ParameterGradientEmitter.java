@@ -53,6 +53,11 @@ abstract sealed class ParameterGradientEmitter
     return true;
   }
 
+  /// Whether a step moves the parameter in its backward pass.
+  final boolean isMovedBackward() {
+    return LargeWeights.moveBackward(kernel.parameter(), places.program());
+  }
+
   /// Whether the gradient depends on the parameter's own value.
   boolean readsParameter() {
     return false;

@@ -7,7 +7,9 @@ import com.palantir.javapoet.TypeName;
 import dev.lanewise.processor.ir.Kernel;
 import dev.lanewise.processor.ir.Program;
 import dev.lanewise.processor.ir.Value;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import javax.lang.model.element.Modifier;
 
@@ -27,7 +29,7 @@ final class PassesEmitter {
 
   List<MethodSpec> emit() {
     Value outputs = program.graph().outputs();
-    return List.of(
+    List<MethodSpec> methods = new ArrayList<>(List.of(
         makeBuffers(),
         forwardOperations(),
         rows("forward", "FORWARD", program.forward()),
@@ -38,7 +40,23 @@ final class PassesEmitter {
         outputGradientRows(),
         rows("backward", "BACKWARD", program.backward()),
         parameterGradients(ParameterGradientEmitter.Use.GRADIENT),
-        parameterGradients(ParameterGradientEmitter.Use.UPDATE));
+        parameterGradients(ParameterGradientEmitter.Use.UPDATE)));
+    if (LargeWeights.moveBackward(program)) {
+      methods.add(override("movesWeightsBackward", TypeName.BOOLEAN).addStatement("return true").build());
+      methods.add(backwardAndUpdate());
+    }
+    return methods;
+  }
+
+  private MethodSpec backwardAndUpdate() {
+    return override("backwardAndUpdate", TypeName.VOID)
+        .addParameter(float[].class, "parameters")
+        .addParameter(buffers, "buffers")
+        .addParameter(float.class, "negativeLearningRate")
+        .addParameter(JavaTypes.SHARE, "share")
+        .addCode(calls(program.backward(), (kernel, emitter) -> emitter.movesWeights()
+            ? new LargeStepEmitter(kernel, places, buffers).call() : inEitherForm("BACKWARD", emitter)))
+        .build();
   }
 
   private MethodSpec makeBuffers() {
@@ -59,11 +77,13 @@ final class PassesEmitter {
         .addParameter(float[].class, "parameters")
         .addParameter(buffers, "buffers")
         .addParameter(JavaTypes.SHARE, "share")
-        .addCode(calls(stage, kernels))
+        .addCode(calls(kernels, (_, emitter) -> inEitherForm(stage, emitter)))
         .build();
   }
 
-  private CodeBlock calls(String stage, List<Kernel.RowContraction> kernels) {
+  private CodeBlock calls(
+      List<Kernel.RowContraction> kernels,
+      BiFunction<Kernel.RowContraction, RowContractionEmitter, CodeBlock> call) {
     CodeBlock.Builder code = CodeBlock.builder();
     RowContractionEmitter before = null;
     for (Kernel.RowContraction kernel : kernels) {
@@ -72,12 +92,14 @@ final class PassesEmitter {
       if (before != null && !(before.isSharedByRows() && emitter.isSharedByRows())) {
         code.addStatement("share.barrier()");
       }
-      int row = program.numberOf(kernel.row());
-      code.add(inEitherForm(stage, row, form ->
-          CodeBlock.of("$N.$N(parameters, buffers, share);\n", kernels(form), emitter.name())));
+      code.add(call.apply(kernel, emitter));
       before = emitter;
     }
     return code.build();
+  }
+
+  private CodeBlock inEitherForm(String stage, RowContractionEmitter emitter) {
+    return inEitherForm(stage, program.numberOf(emitter.row()), emitter::call);
   }
 
   /// The calls of vector code or those of plain Java, one of which a pass makes.
@@ -150,8 +172,13 @@ final class PassesEmitter {
   private List<Kernel.ParameterGradient> gradientsOf(int row, ParameterGradientEmitter.Use use) {
     return program.gradients().stream()
         .filter(kernel -> program.numberOf(kernel.row()) == row)
-        .filter(kernel -> ParameterGradientEmitter.of(Form.VECTORS, kernel, places, buffers).isNeeded(use))
+        .filter(kernel -> isCalled(ParameterGradientEmitter.of(Form.VECTORS, kernel, places, buffers), use))
         .toList();
+  }
+
+  private static boolean isCalled(ParameterGradientEmitter emitter, ParameterGradientEmitter.Use use) {
+    boolean isMovedBefore = use == ParameterGradientEmitter.Use.UPDATE && emitter.isMovedBackward();
+    return emitter.isNeeded(use) && !isMovedBefore;
   }
 
   private CodeBlock parameterGradients(

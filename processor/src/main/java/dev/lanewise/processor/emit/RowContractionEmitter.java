@@ -52,6 +52,11 @@ final class RowContractionEmitter {
     return name;
   }
 
+  /// The row of the network.
+  String row() {
+    return kernel.row();
+  }
+
   /// Whether threads share its rows and no columns. Weights that another core has moved have to be fetched, as has the
   /// cache line in which the columns of two threads meet; for short sums the second takes longer.
   boolean isSharedByRows() {
@@ -67,6 +72,29 @@ final class RowContractionEmitter {
     return methods;
   }
 
+  /// The call of the method: for the thread's share.
+  CodeBlock call(Form callForm) {
+    CodeBlock inputs = movesWeights() && callForm.isVectors()
+        ? CodeBlock.of(",$W$L,$W$L", firstInput(), endOfInputs()) : CodeBlock.of("");
+    return CodeBlock.builder().addStatement("$N.$N(parameters, buffers, share$L)",
+        callForm.isVectors() ? KernelsEmitter.NAME : KernelsEmitter.PLAIN, name, inputs).build();
+  }
+
+  /// The thread's first input, where threads share groups of them.
+  CodeBlock firstInput() {
+    return CodeBlock.of("share.firstOf($N, $N)", places.constants().inputs(weight), group());
+  }
+
+  /// The end of the inputs that begin with [#firstInput].
+  CodeBlock endOfInputs() {
+    return CodeBlock.of("share.endOf($N, $N)", places.constants().inputs(weight), group());
+  }
+
+  /// The constant for the inputs of a group.
+  String group() {
+    return places.constants().group(weight.name());
+  }
+
   /// The tiles.
   List<MethodSpec> tiles() {
     List<MethodSpec> methods = new ArrayList<>();
@@ -78,12 +106,25 @@ final class RowContractionEmitter {
     return methods;
   }
 
+  /// Whether a step moves the weights while the kernel has them at hand.
+  boolean movesWeights() {
+    return !isForward && LargeWeights.moveBackward(weight.name(), places.program());
+  }
+
   private MethodSpec driver() {
     String samples = "buffers.size()";
-    return method(name)
+    MethodSpec.Builder method = method(name)
         .addJavadoc("$L", Prose.wrapped(description()))
         .addParameter(JavaTypes.SHARE, "share")
-        .addCode(isForward ? CodeBlock.of("") : TransposedPanels.declare())
+        .addCode(isForward ? CodeBlock.of("") : TransposedPanels.declare());
+    if (movesWeights()) {
+      return method
+          .addParameter(int.class, "fromInput")
+          .addParameter(int.class, "toInput")
+          .addCode(loops.aroundPanels(samples, this::beforePanel, this::rowLoops))
+          .build();
+    }
+    return method
         .addCode(isSharedByRows()
             ? loops.aroundRows(samples, this::beforePanel, this::rowLoops)
             : loops.aroundHalves(samples, this::beforePanel, this::rowLoops))

@@ -56,6 +56,27 @@ final class TileLoops {
         : loops(body, (panel, width, loop) -> shareOf(arguments(panel, width, rows)).add(loop).build());
   }
 
+  /// The loops of a product of which a call computes some rows: around the body, `from` and `to` are the caller's.
+  CodeBlock aroundGiven(IntFunction<CodeBlock> body) {
+    return loops(body, (_, _, loop) -> loop);
+  }
+
+  /// The loops over some full panels, for all rows of each: the panels from `fromInput` to `toInput`, the caller's.
+  ///
+  /// @param rows how many rows there are, as code
+  /// @param first what comes first in each panel: of its first column, as code
+  CodeBlock aroundPanels(String rows, Function<String, CodeBlock> first, IntFunction<CodeBlock> body) {
+    int vectors = panelWidth / ParameterSlot.ALIGNMENT;
+    return CodeBlock.builder()
+        .addStatement("int from = 0")
+        .addStatement("int to = $L", rows)
+        .beginControlFlow("for (int panel = fromInput; panel < toInput; panel += $N)", panel)
+        .add(first.apply("panel"))
+        .add(columnLoop("panel", "panel + " + panel, vectors, body.apply(panelWidth)))
+        .endControlFlow()
+        .build();
+  }
+
   /// The same where rows lie side by side, so that neighbours would write to the same cache lines at the same time:
   /// each goes through its rows in halves.
   ///

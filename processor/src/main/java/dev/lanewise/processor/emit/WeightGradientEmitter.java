@@ -46,9 +46,17 @@ final class WeightGradientEmitter extends ParameterGradientEmitter {
     String what = use == Use.GRADIENT
         ? "The gradient of %s: the sum over the samples of input times %s%s."
         : "Moves %s against its gradient: the sum over the samples of input times %s%s.";
-    return method(name(use), use)
+    MethodSpec.Builder method = method(name(use), use)
         .addJavadoc("$L", Prose.wrapped(
-            String.format(what, kernel.parameter(), dy.name(), penalty.isNone() ? "" : ", and the penalty")))
+            String.format(what, kernel.parameter(), dy.name(), penalty.isNone() ? "" : ", and the penalty")));
+    if (use == Use.UPDATE && form.isVectors() && isMovedBackward()) {
+      return method
+          .addParameter(int.class, "from")
+          .addParameter(int.class, "to")
+          .addCode(loops.aroundGiven(width -> rowLoops(use, width)))
+          .build();
+    }
+    return method
         .addParameter(JavaTypes.SHARE, "share")
         .addCode(form.isVectors() ? loops.aroundShares(inputs(), width -> rowLoops(use, width)) : plainCall(use))
         .build();

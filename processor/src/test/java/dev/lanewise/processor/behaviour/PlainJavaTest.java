@@ -62,6 +62,7 @@ class PlainJavaTest {
   private static Map<String, String> others() {
     Map<String, String> sources = new LinkedHashMap<>(PENALIZED);
     sources.putAll(TrainingOnlyTest.NETWORKS);
+    sources.putAll(LargeWeightsTest.NETWORKS);
     RowLoss.ALL.forEach(loss -> sources.put(loss.name(), loss.source()));
     return sources;
   }

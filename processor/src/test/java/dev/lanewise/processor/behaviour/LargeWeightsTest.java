@@ -1,0 +1,86 @@
+package dev.lanewise.processor.behaviour;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.lanewise.MiniBatch;
+import dev.lanewise.Model;
+import dev.lanewise.Workspace;
+import dev.lanewise.runtime.Workers;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Weights that a step moves in its backward pass, because they are too many for a cache.
+@Tag("vector-width")
+class LargeWeightsTest {
+  /// Two rows of them. The last group of one has 32 inputs, that of the other 64 and an odd panel of outputs.
+  static final Map<String, String> NETWORKS = Map.of("Large", GeneratedModels.IMPORTS + """
+      @Network(input = 7, loss = SoftmaxCrossEntropy.class)
+      public record Large(
+          @Dense(2048) @Relu Layer wide,
+          @Dense(2080) @Tanh @L2(0.01) @LearningRateScale(0.5) Layer middle,
+          @Dense(1040) Layer logits) {}
+      """);
+
+  private static final GeneratedModels MODELS = GeneratedModels.compile(NETWORKS);
+  private static final float LEARNING_RATE = 0.05f;
+  private static final int STEPS = 2;
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 7, 13, 30})
+  void aStepEqualsGradientAndUpdate(int samples) {
+    Model model = create();
+    Model twoSteps = model.copy();
+    MiniBatch batch = Batches.random(model, samples, true, samples);
+    Workspace workspace = model.workspace(samples);
+    float[] gradient = new float[model.layout().length()];
+    for (int step = 0; step < STEPS; step++) {
+      float expectedLoss = twoSteps.lossAndGradient(batch, gradient, workspace);
+      twoSteps.update(parameters -> model.layout().slots().forEach(slot -> {
+        float rate = -LEARNING_RATE * slot.learningRateScale();
+        for (int i = slot.offset(); i < slot.offset() + slot.length(); i++) {
+          parameters[i] = Math.fma(gradient[i], rate, parameters[i]);
+        }
+      }));
+      assertEquals(expectedLoss, model.trainStep(batch, LEARNING_RATE, workspace));
+      assertArrayEquals(twoSteps.parameters(), model.parameters());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 8, 40})
+  void anyNumberOfThreadsGivesTheSameBits(int threads) {
+    try (Workers workers = Workers.sharingAll(threads)) {
+      assertEquals(trained(Workers.callerOnly()), trained(workers));
+    }
+  }
+
+  private static String trained(Workers workers) {
+    Model model = create();
+    MiniBatch batch = Batches.random(model, 26, false, 3);
+    Workspace workspace = model.workspace(batch.size(), workers);
+    for (int step = 0; step < STEPS; step++) {
+      model.trainStep(batch, LEARNING_RATE, workspace);
+    }
+    return Training.hash(model);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void aSampleThatIsNotANumberMovesNoWeight(int threads) {
+    Model model = create();
+    MiniBatch batch = Batches.random(model, 13, false, 3);
+    batch.samples()[batch.samples().length - 1] = Float.NaN;
+    float[] before = model.parameters().clone();
+    try (Workers workers = Workers.sharingAll(threads)) {
+      model.trainStep(batch, LEARNING_RATE, model.workspace(batch.size(), workers));
+    }
+    assertArrayEquals(before, model.parameters());
+  }
+
+  private static Model create() {
+    return MODELS.create("Large", 5);
+  }
+}
