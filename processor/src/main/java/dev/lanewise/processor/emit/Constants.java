@@ -163,7 +163,7 @@ final class Constants {
     }
     if (LargeWeights.moveBackward(slot.name(), program)) {
       places.add(constant("group of " + slot.name(), Names.constant(slot.name()) + "_GROUP", LargeWeights.GROUP,
-          "inputs"));
+          "inputs whose weights move together"));
     }
     declareLearningRate(slot);
     declareStrength("l2", slot, program.penalty(slot.name()).l2());

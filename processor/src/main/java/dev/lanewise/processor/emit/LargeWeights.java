@@ -22,19 +22,17 @@ final class LargeWeights {
   /// Inputs for some twenty groups, enough for a few threads to share.
   private static final int FEWEST_INPUTS = 2048;
 
-  /// Outputs with which threads share columns, not rows; see [RowContractionEmitter].
-  private static final int FEWEST_OUTPUTS = 128;
-
   private LargeWeights() {}
 
-  /// Whether a step moves a parameter in its backward pass.
+  /// Whether a step moves a parameter in its backward pass. Threads share its inputs, so it is none of those of which
+  /// they share samples.
   static boolean moveBackward(String parameter, Program program) {
     ParameterSlot slot = program.layout().slot(parameter);
     return slot.isWeight()
         && (long) slot.inputs() * slot.outputs() >= FEWEST
         && slot.inputs() >= FEWEST_INPUTS
         && slot.inputs() % PanelWidth.of(slot.inputs()) == 0
-        && slot.outputs() >= FEWEST_OUTPUTS
+        && slot.outputs() > RowContractionEmitter.FEW_TERMS
         && program.backward().stream().anyMatch(kernel -> kernel.contract().b().name().equals(parameter))
         && program.gradients().stream().anyMatch(kernel -> isProduct(kernel, parameter));
   }

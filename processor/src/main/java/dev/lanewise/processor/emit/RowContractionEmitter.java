@@ -20,7 +20,7 @@ import javax.lang.model.element.Modifier;
 /// are transposed a panel at a time.
 final class RowContractionEmitter {
   /// Terms of a sum up to which threads share rows: measured with two threads on two cores.
-  private static final int FEW_TERMS = 64;
+  static final int FEW_TERMS = 64;
 
   private final Form form;
   private final Kernel.RowContraction kernel;
