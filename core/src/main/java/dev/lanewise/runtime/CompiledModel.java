@@ -98,13 +98,13 @@ public abstract class CompiledModel<B extends CompiledWorkspace> implements Mode
   /// Computes the parameter gradients.
   protected abstract void gradient(float[] parameters, float[] gradient, B buffers, Share share);
 
-  /// Whether a step moves some of the parameters in its backward pass: [#backwardAndUpdate] is what it calls instead of
-  /// [#backward].
+  /// Whether [#backwardAndUpdate] moves any weights.
   protected boolean movesWeightsBackward() {
     return false;
   }
 
-  /// Computes the gradients of every row's input, and moves weights while they are at hand.
+  /// The backward pass of a step: computes the gradients of every row's input, and may move weights while they are at
+  /// hand.
   protected void backwardAndUpdate(float[] parameters, B buffers, float negativeLearningRate, Share share) {
     backward(parameters, buffers, share);
   }
@@ -232,34 +232,35 @@ public abstract class CompiledModel<B extends CompiledWorkspace> implements Mode
     if (share.isFirst()) {
       pass.settleLoss(pass.extent().isTraining() ? outputGradientRows(buffers) : null, outputStride());
     }
-    if (pass.extent() == Pass.Extent.LOSS) {
-      return;
-    }
-    if (pass.extent() == Pass.Extent.STEP && movesWeightsBackward()) {
-      stepBackward(pass, buffers, share);
-      return;
-    }
-    backward(parameters, buffers, share);
-    share.barrier();
-    if (!Float.isFinite(pass.loss())) {
-      return;
-    }
-    if (pass.extent() == Pass.Extent.GRADIENT) {
-      gradient(parameters, pass.gradient(), buffers, share);
-    } else {
-      update(parameters, buffers, pass.negativeLearningRate(), share);
+    if (pass.extent().isTraining()) {
+      runBackward(pass, buffers, share);
     }
   }
 
-  /// The end of a step that moves weights in its backward pass, before which all threads have to know the loss.
-  private void stepBackward(Pass pass, B buffers, Share share) {
+  /// One thread's part of a pass after the loss.
+  private void runBackward(Pass pass, B buffers, Share share) {
+    boolean isStep = pass.extent() == Pass.Extent.STEP;
+    if (isStep && movesWeightsBackward()) {
+      // Before the first weight moves all threads have to know the loss.
+      share.barrier();
+      if (!Float.isFinite(pass.loss())) {
+        return;
+      }
+    }
+    if (isStep) {
+      backwardAndUpdate(parameters, buffers, pass.negativeLearningRate(), share);
+    } else {
+      backward(parameters, buffers, share);
+    }
     share.barrier();
     if (!Float.isFinite(pass.loss())) {
       return;
     }
-    backwardAndUpdate(parameters, buffers, pass.negativeLearningRate(), share);
-    share.barrier();
-    update(parameters, buffers, pass.negativeLearningRate(), share);
+    if (isStep) {
+      update(parameters, buffers, pass.negativeLearningRate(), share);
+    } else {
+      gradient(parameters, pass.gradient(), buffers, share);
+    }
   }
 
   /// A workspace with a few samples of zeros.

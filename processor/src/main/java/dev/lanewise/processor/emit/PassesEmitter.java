@@ -113,7 +113,8 @@ final class PassesEmitter {
         .build();
   }
 
-  private static String kernels(Form form) {
+  /// The nested class with the kernels of a form.
+  static String kernels(Form form) {
     return form.isVectors() ? KernelsEmitter.NAME : KernelsEmitter.PLAIN;
   }
 

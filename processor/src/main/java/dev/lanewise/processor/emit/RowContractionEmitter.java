@@ -77,7 +77,7 @@ final class RowContractionEmitter {
     CodeBlock inputs = movesWeights() && callForm.isVectors()
         ? CodeBlock.of(",$W$L,$W$L", firstInput(), endOfInputs()) : CodeBlock.of("");
     return CodeBlock.builder().addStatement("$N.$N(parameters, buffers, share$L)",
-        callForm.isVectors() ? KernelsEmitter.NAME : KernelsEmitter.PLAIN, name, inputs).build();
+        PassesEmitter.kernels(callForm), name, inputs).build();
   }
 
   /// The thread's first input, where threads share groups of them.
