@@ -4,6 +4,10 @@ import dev.lanewise.ParameterSlot;
 
 /// Moves weight matrices between panel layouts (see [ParameterSlot]).
 public final class Panels {
+  /// Source panels that are fetched at once: of 32 inputs 512 KiB, which a core's second cache holds. With 4 to 32
+  /// panels it took as long.
+  private static final int FETCHED_PANELS = 128;
+
   private Panels() {}
 
   /// Transposes weights into a panel of inputs, for the gradient by a layer's input.
@@ -29,12 +33,62 @@ public final class Panels {
       float[] into,
       int intoPanelWidth,
       int fromInput) {
+    transpose(weights, at, inputs, outputs, panelWidth, into, intoPanelWidth, fromInput, 0, outputs);
+  }
+
+  /// Does what [#transpose] does, for weights that no cache holds: it fetches what it is about to transpose.
+  public static void fetchAndTranspose(
+      float[] weights,
+      int at,
+      int inputs,
+      int outputs,
+      int panelWidth,
+      float[] into,
+      int intoPanelWidth,
+      int fromInput) {
+    for (int from = 0; from < outputs; from += FETCHED_PANELS * panelWidth) {
+      int to = Math.min(from + FETCHED_PANELS * panelWidth, outputs);
+      int columns = Math.min(intoPanelWidth, inputs - fromInput);
+      fetch(weights, at, inputs, outputs, panelWidth, columns, fromInput, from, to);
+      transpose(weights, at, inputs, outputs, panelWidth, into, intoPanelWidth, fromInput, from, to);
+    }
+  }
+
+  /// Fetches the weights of some inputs and some outputs; these begin with a panel.
+  private static void fetch(
+      float[] weights,
+      int at,
+      int inputs,
+      int outputs,
+      int panelWidth,
+      int columns,
+      int fromInput,
+      int fromOutput,
+      int toOutput) {
+    for (int start = fromOutput; start < toOutput; start += panelWidth) {
+      int width = Math.min(panelWidth, ParameterSlot.padded(outputs) - start);
+      CacheLines.fetch(weights, at + start * inputs + fromInput * width, columns * width);
+    }
+  }
+
+  /// Transposes some outputs, which begin with a panel.
+  private static void transpose(
+      float[] weights,
+      int at,
+      int inputs,
+      int outputs,
+      int panelWidth,
+      float[] into,
+      int intoPanelWidth,
+      int fromInput,
+      int fromOutput,
+      int toOutput) {
     int columns = Math.min(intoPanelWidth, inputs - fromInput);
     int intoWidth = ParameterSlot.padded(columns);
     // A block of every source panel before the next block: pieces far apart are fetched side by side, one after the
     // other each would start with a wait for memory.
     for (int column = 0; column < columns; column += Block16.SIZE) {
-      for (int start = 0; start < outputs; start += panelWidth) {
+      for (int start = fromOutput; start < toOutput; start += panelWidth) {
         int width = Math.min(panelWidth, ParameterSlot.padded(outputs) - start);
         int source = at + start * inputs + (fromInput + column) * width;
         transposeRows(weights, source, width, Math.min(Block16.SIZE, columns - column),

@@ -16,7 +16,9 @@ class PanelsTest {
   @ParameterizedTest
   @CsvSource({
     "1, 1, 16, 16", "16, 16, 16, 16", "10, 50, 16, 32", "50, 10, 48, 16", "64, 32, 32, 16", "33, 65, 32, 48",
-    "100, 130, 48, 64", "17, 31, 64, 64", "48, 48, 32, 32"
+    "100, 130, 48, 64", "17, 31, 64, 64", "48, 48, 32, 32",
+    // more than caches hold
+    "1024, 2048, 32, 32", "1030, 2050, 32, 32", "130000, 17, 32, 32"
   })
   void everyWeightArrivesAtItsPlace(int outputs, int inputs, int panelWidth, int intoPanelWidth) {
     ParameterSlot slot = new ParameterSlot("weights", List.of(outputs, inputs), AT, panelWidth);
@@ -38,6 +40,9 @@ class PanelsTest {
       float[] into = new float[expected.length];
       Arrays.fill(into, -1f);
       Panels.transpose(weights, AT, inputs, outputs, panelWidth, into, intoPanelWidth, fromInput);
+      assertArrayEquals(expected, into);
+      Arrays.fill(into, -1f);
+      Panels.fetchAndTranspose(weights, AT, inputs, outputs, panelWidth, into, intoPanelWidth, fromInput);
       assertArrayEquals(expected, into);
     }
   }

@@ -1,5 +1,6 @@
 package dev.lanewise.processor.emit;
 
+import com.palantir.javapoet.CodeBlock;
 import dev.lanewise.ParameterSlot;
 import dev.lanewise.processor.ir.Kernel;
 import dev.lanewise.processor.ir.Op;
@@ -8,9 +9,10 @@ import dev.lanewise.processor.ir.Program;
 
 /// Weights too many for a cache, which come from memory each time that a pass reads them.
 ///
-/// A step moves them in its backward pass: it takes a group of inputs, computes the gradient with respect to those,
-/// and moves their weights while it still has them at hand. So a step reads them twice, not three times. Each sum is
-/// the same, in the same order.
+/// A step moves most of them in its backward pass: it takes a group of inputs, computes the gradient with respect to
+/// those, and moves their weights while it still has them at hand. So a step reads them twice, not three times. The
+/// others, as those of the first row, which has no backward pass, it fetches a group at a time before it moves them.
+/// Each sum is the same, in the same order.
 final class LargeWeights {
   /// Inputs of a group: the fewest that are both whole panels of the backward pass, 32 wide, and whole tiles of the
   /// update, 12 high. Groups of 64 and of 192 were no faster.
@@ -22,14 +24,36 @@ final class LargeWeights {
   /// Inputs for some twenty groups, enough for a few threads to share.
   private static final int FEWEST_INPUTS = 2048;
 
+  /// 512 KiB of weights, which stay in a core's second cache while the samples pass.
+  private static final int MOST_OF_PANEL = 1 << 17;
+
   private LargeWeights() {}
+
+  /// Whether a parameter is one of them.
+  static boolean includes(ParameterSlot slot) {
+    return slot.isWeight() && (long) slot.inputs() * slot.outputs() >= FEWEST;
+  }
+
+  /// Whether the forward pass fetches a panel of a parameter before its products, if there are many samples. With a few
+  /// of them the first product is most of the work, and takes longer from the second cache.
+  static boolean areFetchedForward(ParameterSlot slot) {
+    return includes(slot) && (long) slot.inputs() * slot.panelWidth() <= MOST_OF_PANEL;
+  }
+
+  /// Fetches some of them.
+  ///
+  /// @param at the place of the first, as code
+  /// @param length how many, as code
+  static CodeBlock fetch(CodeBlock at, CodeBlock length) {
+    return CodeBlock.builder()
+        .addStatement("$T.fetch(parameters, $L,$W$L)", JavaTypes.CACHE_LINES, at, length).build();
+  }
 
   /// Whether a step moves a parameter in its backward pass. Threads share its inputs, so it is none of those of which
   /// they share samples.
   static boolean moveBackward(String parameter, Program program) {
     ParameterSlot slot = program.layout().slot(parameter);
-    return slot.isWeight()
-        && (long) slot.inputs() * slot.outputs() >= FEWEST
+    return includes(slot)
         && slot.inputs() >= FEWEST_INPUTS
         && slot.inputs() % PanelWidth.of(slot.inputs()) == 0
         && slot.outputs() > RowContractionEmitter.FEW_TERMS

@@ -3,7 +3,6 @@ package dev.lanewise.processor.emit;
 import com.palantir.javapoet.CodeBlock;
 import dev.lanewise.ParameterSlot;
 import java.util.List;
-import java.util.function.Function;
 import java.util.function.IntFunction;
 
 /// The loops over the panels, columns and rows of a product that call its tiles.
@@ -39,10 +38,10 @@ final class TileLoops {
   /// The loops of a product whose threads share rows: around the body, `from` and `to` are the thread's.
   ///
   /// @param rows how many rows there are, as code
-  /// @param first what comes first in each panel: of its first column, as code
-  CodeBlock aroundRows(String rows, Function<String, CodeBlock> first, IntFunction<CodeBlock> body) {
+  /// @param first what comes first in each panel
+  CodeBlock aroundRows(String rows, BeforePanel first, IntFunction<CodeBlock> body) {
     return shareOf(rows)
-        .add(loops(body, (panel, _, loop) -> first.apply(panel).toBuilder().add(loop).build()))
+        .add(loops(body, (panel, width, loop) -> first.of(panel, width).toBuilder().add(loop).build()))
         .build();
   }
 
@@ -52,8 +51,27 @@ final class TileLoops {
   /// @param rows how many rows there are, as code
   CodeBlock aroundShares(String rows, IntFunction<CodeBlock> body) {
     return isOnePanel()
-        ? aroundRows(rows, _ -> CodeBlock.of(""), body)
+        ? aroundRows(rows, BeforePanel.NOTHING, body)
         : loops(body, (panel, width, loop) -> shareOf(arguments(panel, width, rows)).add(loop).build());
+  }
+
+  /// The same, a group of rows at a time: around the body, `from` and `to` are those of the group.
+  ///
+  /// @param rows how many rows there are, as code
+  /// @param group the constant for the rows of a group
+  /// @param first what comes first in each group
+  CodeBlock aroundGroups(String rows, String group, BeforePanel first, IntFunction<CodeBlock> body) {
+    return loops(body, (panel, width, loop) -> {
+      String arguments = arguments(panel, width, rows);
+      return CodeBlock.builder()
+          .addStatement("int end = share.to($L)", arguments)
+          .beginControlFlow("for (int from = share.from($L);$Wfrom < end;$Wfrom += $N)", arguments, group)
+          .addStatement("int to = $T.min(from + $N, end)", Math.class, group)
+          .add(first.of(panel, width))
+          .add(loop)
+          .endControlFlow()
+          .build();
+    });
   }
 
   /// The loops of a product of which a call computes some rows: around the body, `from` and `to` are the caller's.
@@ -64,14 +82,14 @@ final class TileLoops {
   /// The loops over some full panels, for all rows of each: the panels from `fromInput` to `toInput`, the caller's.
   ///
   /// @param rows how many rows there are, as code
-  /// @param first what comes first in each panel: of its first column, as code
-  CodeBlock aroundPanels(String rows, Function<String, CodeBlock> first, IntFunction<CodeBlock> body) {
+  /// @param first what comes first in each panel
+  CodeBlock aroundPanels(String rows, BeforePanel first, IntFunction<CodeBlock> body) {
     int vectors = panelWidth / ParameterSlot.ALIGNMENT;
     return CodeBlock.builder()
         .addStatement("int from = 0")
         .addStatement("int to = $L", rows)
         .beginControlFlow("for (int panel = fromInput; panel < toInput; panel += $N)", panel)
-        .add(first.apply("panel"))
+        .add(first.of("panel", panel))
         .add(columnLoop("panel", "panel + " + panel, vectors, body.apply(panelWidth)))
         .endControlFlow()
         .build();
@@ -80,16 +98,13 @@ final class TileLoops {
   /// The same where rows lie side by side, so that neighbours would write to the same cache lines at the same time:
   /// each goes through its rows in halves.
   ///
-  /// @param first what comes first in each panel of the thread: of its first column, as code
-  CodeBlock aroundHalves(String rows, Function<String, CodeBlock> first, IntFunction<CodeBlock> body) {
+  /// @param first what comes first in each panel of the thread
+  CodeBlock aroundHalves(String rows, BeforePanel first, IntFunction<CodeBlock> body) {
     return loops(body, (panel, width, loop) -> {
-      CodeBlock.Builder code = CodeBlock.builder();
       String arguments = arguments(panel, width, rows);
-      CodeBlock before = first.apply(panel);
-      if (!before.isEmpty()) {
-        code.beginControlFlow("if (share.hasRows($L))", arguments).add(before).endControlFlow();
-      }
-      return code.beginControlFlow("for (int half = 0; half < share.halves(); half++)")
+      return CodeBlock.builder()
+          .add(first.of(panel, width, "share.hasRows(" + arguments + ")"))
+          .beginControlFlow("for (int half = 0; half < share.halves(); half++)")
           .add(shareOf("half, " + arguments).add(loop).build())
           .endControlFlow()
           .build();
@@ -150,6 +165,13 @@ final class TileLoops {
     return columns <= panelWidth
         ? CodeBlock.of("$N + column", offset)
         : CodeBlock.of("$N + $L * $N + column - $L", offset, start(width), rows, start(width));
+  }
+
+  /// Where a panel of weights with so many rows begins.
+  ///
+  /// @param panel the panel's first column, as code
+  CodeBlock panelAt(String offset, String rows, String panel) {
+    return isOnePanel() ? CodeBlock.of("$N", offset) : CodeBlock.of("$N + $L * $N", offset, panel, rows);
   }
 
   private String start(int width) {

@@ -38,10 +38,12 @@ final class TransposedPanels {
 
   /// Makes a panel.
   ///
+  /// @param isLarge whether to fetch its weights first
   /// @param panel its first input, as code
-  static CodeBlock make(Value weight, Constants constants, String panel) {
+  static CodeBlock make(Value weight, boolean isLarge, Constants constants, String panel) {
     return CodeBlock.builder()
-        .addStatement("$T.transpose(parameters, $N, $N, $N, $N,$W$N, $N, $L)", JavaTypes.PANELS,
+        .addStatement("$T.$L(parameters, $N, $N, $N, $N,$W$N, $N, $L)", JavaTypes.PANELS,
+            isLarge ? "fetchAndTranspose" : "transpose",
             constants.offset(weight.name()), constants.inputs(weight), constants.outputs(weight),
             constants.panel(weight.name()), ARRAY, constants.transposedPanel(weight), panel)
         .build();

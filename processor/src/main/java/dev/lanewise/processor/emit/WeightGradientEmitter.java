@@ -58,8 +58,23 @@ final class WeightGradientEmitter extends ParameterGradientEmitter {
     }
     return method
         .addParameter(JavaTypes.SHARE, "share")
-        .addCode(form.isVectors() ? loops.aroundShares(inputs(), width -> rowLoops(use, width)) : plainCall(use))
+        .addCode(form.isVectors() ? sharedLoops(use) : plainCall(use))
         .build();
+  }
+
+  private CodeBlock sharedLoops(Use use) {
+    return use == Use.UPDATE && LargeWeights.includes(slot)
+        ? loops.aroundGroups(
+            inputs(), places.constants().group(kernel.parameter()), BeforePanel.always(this::fetch),
+            width -> rowLoops(use, width))
+        : loops.aroundShares(inputs(), width -> rowLoops(use, width));
+  }
+
+  private CodeBlock fetch(String panel, String width) {
+    return LargeWeights.fetch(
+        CodeBlock.of("$L + from * $L",
+            loops.panelAt(places.constants().offset(kernel.parameter()), inputs(), panel), width),
+        CodeBlock.of("(to - from) * $L", width));
   }
 
   /// The constant for the number of inputs.

@@ -10,9 +10,10 @@ import dev.lanewise.runtime.Workers;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Weights that a step moves in its backward pass, because they are too many for a cache.
+/// Weights that are too many for a cache: a step moves them in its backward pass, or fetches them before it does.
 @Tag("vector-width")
 class LargeWeightsTest {
   /// Two rows of them. The last group of one has 32 inputs, that of the other 64 and an odd panel of outputs.
@@ -24,14 +25,35 @@ class LargeWeightsTest {
           @Dense(1040) Layer logits) {}
       """);
 
+  /// First rows of them, which have no backward pass: with odd panels and a last group of 45 inputs, and with one panel.
+  static final Map<String, String> FIRST_ROWS = Map.of(
+      "First", GeneratedModels.IMPORTS + """
+      @Network(input = 2061, loss = SoftmaxCrossEntropy.class)
+      public record First(@Dense(1040) @Tanh @L2(0.01) Layer hidden, @Dense(3) Layer logits) {}
+      """,
+      "OnePanel", GeneratedModels.IMPORTS + """
+      @Network(input = 123_400, loss = SoftmaxCrossEntropy.class)
+      public record OnePanel(@Dense(17) Layer logits) {}
+      """);
+
   private static final GeneratedModels MODELS = GeneratedModels.compile(NETWORKS);
+  private static final GeneratedModels FIRST_ROW_MODELS = GeneratedModels.compile(FIRST_ROWS);
   private static final float LEARNING_RATE = 0.05f;
   private static final int STEPS = 2;
 
   @ParameterizedTest
   @ValueSource(ints = {1, 7, 13, 30})
   void aStepEqualsGradientAndUpdate(int samples) {
-    Model model = create();
+    assertStepEqualsGradientAndUpdate(create(), samples);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"First, 5", "First, 13", "OnePanel, 13"})
+  void aStepOfAFirstRowEqualsGradientAndUpdate(String network, int samples) {
+    assertStepEqualsGradientAndUpdate(FIRST_ROW_MODELS.create(network, 5), samples);
+  }
+
+  private static void assertStepEqualsGradientAndUpdate(Model model, int samples) {
     Model twoSteps = model.copy();
     MiniBatch batch = Batches.random(model, samples, true, samples);
     Workspace workspace = model.workspace(samples);
@@ -53,12 +75,21 @@ class LargeWeightsTest {
   @ValueSource(ints = {1, 2, 3, 8, 40})
   void anyNumberOfThreadsGivesTheSameBits(int threads) {
     try (Workers workers = Workers.sharingAll(threads)) {
-      assertEquals(trained(Workers.callerOnly()), trained(workers));
+      assertEquals(trained(create(), Workers.callerOnly()), trained(create(), workers));
     }
   }
 
-  private static String trained(Workers workers) {
-    Model model = create();
+  @ParameterizedTest
+  @CsvSource({"First, 2", "First, 3", "First, 8", "OnePanel, 2", "OnePanel, 8"})
+  void anyNumberOfThreadsGivesTheSameBitsForAFirstRow(String network, int threads) {
+    try (Workers workers = Workers.sharingAll(threads)) {
+      assertEquals(
+          trained(FIRST_ROW_MODELS.create(network, 5), Workers.callerOnly()),
+          trained(FIRST_ROW_MODELS.create(network, 5), workers));
+    }
+  }
+
+  private static String trained(Model model, Workers workers) {
     MiniBatch batch = Batches.random(model, 26, false, 3);
     Workspace workspace = model.workspace(batch.size(), workers);
     for (int step = 0; step < STEPS; step++) {

@@ -7,13 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.lanewise.processor.Generated;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.tools.Diagnostic;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Which weights a step moves in its backward pass, and what the generated class says about it.
+/// Which weights a step moves in its backward pass, which ones it fetches first, and what the generated class
+/// says about it.
 class LargeWeightsTest {
+  private static final Pattern FETCH = Pattern.compile("\\.(fetch\\w*)\\(parameters, ");
 
   @ParameterizedTest
   @CsvSource({
@@ -37,6 +41,32 @@ class LargeWeightsTest {
   void weightsOfTheSamplesMoveWithTheOthers() {
     String source = Generated.from(declaration(2048, "@Dense(1024) Layer last")).sources().get("LargeModel.java");
     assertFalse(source.contains("boolean movesWeightsBackward()"));
+  }
+
+  @Test
+  void largeWeightsAreFetchedBeforeTheyAreRead() {
+    String source = Generated.from(declaration(2048,
+        "@Dense(2048) @Relu Layer wide, @Dense(1024) @Relu Layer large, @Dense(3) Layer last"))
+        .sources().get("LargeModel.java");
+    assertEquals("fetch", fetches(source, "forwardWide"));
+    assertEquals("fetch", fetches(source, "forwardLarge"));
+    assertEquals("", fetches(source, "forwardLast"));
+    assertEquals("fetchAndTranspose", fetches(source, "backwardLarge"));
+    assertEquals("", fetches(source, "backwardLast"));
+    assertEquals("fetch", fetches(source, "updateWideWeight"));
+    // near: they have just gone backward
+    assertEquals("", fetches(source, "updateLargeWeight"));
+    assertEquals("", fetches(source, "updateLastWeight"));
+    assertEquals("", fetches(source, "gradientWideWeight"));
+  }
+
+  /// A panel would push the samples out of the cache.
+  @Test
+  void weightsOfManyInputsAreNotFetchedForward() {
+    String source = Generated.from(declaration(8192, "@Dense(1024) Layer wide, @Dense(3) Layer last"))
+        .sources().get("LargeModel.java");
+    assertEquals("", fetches(source, "forwardWide"));
+    assertEquals("fetch", fetches(source, "updateWideWeight"));
   }
 
   @Test
@@ -65,6 +95,13 @@ class LargeWeightsTest {
         .map((Diagnostic<?> note) -> note.getMessage(Locale.ROOT))
         .reduce("", String::concat);
     assertTrue(explained.contains("a step moves the weights in the backward pass, 96 inputs at a time"), explained);
+  }
+
+  /// The method that a kernel calls to fetch weights, if it calls one.
+  private static String fetches(String source, String kernel) {
+    int at = source.indexOf("static void " + kernel + "(");
+    Matcher call = FETCH.matcher(source.substring(at, source.indexOf("\n    }\n", at)));
+    return call.find() ? call.group(1) : "";
   }
 
   private static boolean movesBackward(String rows) {
