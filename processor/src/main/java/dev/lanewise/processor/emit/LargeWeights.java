@@ -1,6 +1,5 @@
 package dev.lanewise.processor.emit;
 
-import com.palantir.javapoet.CodeBlock;
 import dev.lanewise.ParameterSlot;
 import dev.lanewise.processor.ir.Kernel;
 import dev.lanewise.processor.ir.Op;
@@ -24,29 +23,11 @@ final class LargeWeights {
   /// Inputs for some twenty groups, enough for a few threads to share.
   private static final int FEWEST_INPUTS = 2048;
 
-  /// 512 KiB of weights, which stay in a core's second cache while the samples pass.
-  private static final int MOST_OF_PANEL = 1 << 17;
-
   private LargeWeights() {}
 
   /// Whether a parameter is one of them.
   static boolean includes(ParameterSlot slot) {
     return slot.isWeight() && (long) slot.inputs() * slot.outputs() >= FEWEST;
-  }
-
-  /// Whether the forward pass fetches a panel of a parameter before its products, if there are many samples. With a few
-  /// of them the first product is most of the work, and takes longer from the second cache.
-  static boolean areFetchedForward(ParameterSlot slot) {
-    return includes(slot) && (long) slot.inputs() * slot.panelWidth() <= MOST_OF_PANEL;
-  }
-
-  /// Fetches some of them.
-  ///
-  /// @param at the place of the first, as code
-  /// @param length how many, as code
-  static CodeBlock fetch(CodeBlock at, CodeBlock length) {
-    return CodeBlock.builder()
-        .addStatement("$T.fetch(parameters, $L,$W$L)", JavaTypes.CACHE_LINES, at, length).build();
   }
 
   /// Whether a step moves a parameter in its backward pass. Threads share its inputs, so it is none of those of which

@@ -121,13 +121,13 @@ final class RowContractionEmitter {
       return method
           .addParameter(int.class, "fromInput")
           .addParameter(int.class, "toInput")
-          .addCode(loops.aroundPanels(samples, beforePanel(), this::rowLoops))
+          .addCode(loops.aroundPanels(samples, this::beforePanel, this::rowLoops))
           .build();
     }
     return method
         .addCode(isSharedByRows()
-            ? loops.aroundRows(samples, beforePanel(), this::rowLoops)
-            : loops.aroundHalves(samples, beforePanel(), this::rowLoops))
+            ? loops.aroundRows(samples, this::beforePanel, this::rowLoops)
+            : loops.aroundHalves(samples, this::beforePanel, this::rowLoops))
         .build();
   }
 
@@ -167,19 +167,12 @@ final class RowContractionEmitter {
     return calls;
   }
 
-  private BeforePanel beforePanel() {
-    ParameterSlot slot = places.program().layout().slot(weight.name());
-    if (!isForward) {
-      return BeforePanel.always((panel, _) ->
-          TransposedPanels.make(weight, LargeWeights.includes(slot), places.constants(), panel));
+  private CodeBlock beforePanel(String panel) {
+    if (isForward) {
+      return CodeBlock.of("");
     }
-    if (!LargeWeights.areFetchedForward(slot)) {
-      return BeforePanel.NOTHING;
-    }
-    int many = Tile.forSamples(Tile.Samples.MANY, slot.panelWidth(), true).getFirst().rows();
-    return new BeforePanel("buffers.size() >= " + many, (panel, width) -> LargeWeights.fetch(
-        loops.panelAt(places.constants().offset(weight.name()), depth(), panel),
-        CodeBlock.of("$N * $L", depth(), width)));
+    boolean isLarge = LargeWeights.includes(places.program().layout().slot(weight.name()));
+    return TransposedPanels.make(weight, isLarge, places.constants(), panel);
   }
 
   private CodeBlock rowLoops(int width) {

@@ -3,6 +3,8 @@ package dev.lanewise.processor.emit;
 import com.palantir.javapoet.CodeBlock;
 import dev.lanewise.ParameterSlot;
 import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 
 /// The loops over the panels, columns and rows of a product that call its tiles.
@@ -38,10 +40,10 @@ final class TileLoops {
   /// The loops of a product whose threads share rows: around the body, `from` and `to` are the thread's.
   ///
   /// @param rows how many rows there are, as code
-  /// @param first what comes first in each panel
-  CodeBlock aroundRows(String rows, BeforePanel first, IntFunction<CodeBlock> body) {
+  /// @param first what comes first in each panel: of its first column, as code
+  CodeBlock aroundRows(String rows, Function<String, CodeBlock> first, IntFunction<CodeBlock> body) {
     return shareOf(rows)
-        .add(loops(body, (panel, width, loop) -> first.of(panel, width).toBuilder().add(loop).build()))
+        .add(loops(body, (panel, _, loop) -> first.apply(panel).toBuilder().add(loop).build()))
         .build();
   }
 
@@ -51,7 +53,7 @@ final class TileLoops {
   /// @param rows how many rows there are, as code
   CodeBlock aroundShares(String rows, IntFunction<CodeBlock> body) {
     return isOnePanel()
-        ? aroundRows(rows, BeforePanel.NOTHING, body)
+        ? aroundRows(rows, _ -> CodeBlock.of(""), body)
         : loops(body, (panel, width, loop) -> shareOf(arguments(panel, width, rows)).add(loop).build());
   }
 
@@ -59,15 +61,16 @@ final class TileLoops {
   ///
   /// @param rows how many rows there are, as code
   /// @param group the constant for the rows of a group
-  /// @param first what comes first in each group
-  CodeBlock aroundGroups(String rows, String group, BeforePanel first, IntFunction<CodeBlock> body) {
+  /// @param first what comes first in each group: of the panel's first column and its columns, as code
+  CodeBlock aroundGroups(
+      String rows, String group, BiFunction<String, String, CodeBlock> first, IntFunction<CodeBlock> body) {
     return loops(body, (panel, width, loop) -> {
       String arguments = arguments(panel, width, rows);
       return CodeBlock.builder()
           .addStatement("int end = share.to($L)", arguments)
           .beginControlFlow("for (int from = share.from($L);$Wfrom < end;$Wfrom += $N)", arguments, group)
           .addStatement("int to = $T.min(from + $N, end)", Math.class, group)
-          .add(first.of(panel, width))
+          .add(first.apply(panel, width))
           .add(loop)
           .endControlFlow()
           .build();
@@ -82,14 +85,14 @@ final class TileLoops {
   /// The loops over some full panels, for all rows of each: the panels from `fromInput` to `toInput`, the caller's.
   ///
   /// @param rows how many rows there are, as code
-  /// @param first what comes first in each panel
-  CodeBlock aroundPanels(String rows, BeforePanel first, IntFunction<CodeBlock> body) {
+  /// @param first what comes first in each panel: of its first column, as code
+  CodeBlock aroundPanels(String rows, Function<String, CodeBlock> first, IntFunction<CodeBlock> body) {
     int vectors = panelWidth / ParameterSlot.ALIGNMENT;
     return CodeBlock.builder()
         .addStatement("int from = 0")
         .addStatement("int to = $L", rows)
         .beginControlFlow("for (int panel = fromInput; panel < toInput; panel += $N)", panel)
-        .add(first.of("panel", panel))
+        .add(first.apply("panel"))
         .add(columnLoop("panel", "panel + " + panel, vectors, body.apply(panelWidth)))
         .endControlFlow()
         .build();
@@ -98,13 +101,16 @@ final class TileLoops {
   /// The same where rows lie side by side, so that neighbours would write to the same cache lines at the same time:
   /// each goes through its rows in halves.
   ///
-  /// @param first what comes first in each panel of the thread
-  CodeBlock aroundHalves(String rows, BeforePanel first, IntFunction<CodeBlock> body) {
+  /// @param first what comes first in each panel of the thread: of its first column, as code
+  CodeBlock aroundHalves(String rows, Function<String, CodeBlock> first, IntFunction<CodeBlock> body) {
     return loops(body, (panel, width, loop) -> {
+      CodeBlock.Builder code = CodeBlock.builder();
       String arguments = arguments(panel, width, rows);
-      return CodeBlock.builder()
-          .add(first.of(panel, width, "share.hasRows(" + arguments + ")"))
-          .beginControlFlow("for (int half = 0; half < share.halves(); half++)")
+      CodeBlock before = first.apply(panel);
+      if (!before.isEmpty()) {
+        code.beginControlFlow("if (share.hasRows($L))", arguments).add(before).endControlFlow();
+      }
+      return code.beginControlFlow("for (int half = 0; half < share.halves(); half++)")
           .add(shareOf("half, " + arguments).add(loop).build())
           .endControlFlow()
           .build();

@@ -65,16 +65,19 @@ final class WeightGradientEmitter extends ParameterGradientEmitter {
   private CodeBlock sharedLoops(Use use) {
     return use == Use.UPDATE && LargeWeights.includes(slot)
         ? loops.aroundGroups(
-            inputs(), places.constants().group(kernel.parameter()), BeforePanel.always(this::fetch),
-            width -> rowLoops(use, width))
+            inputs(), places.constants().group(kernel.parameter()), this::fetch, width -> rowLoops(use, width))
         : loops.aroundShares(inputs(), width -> rowLoops(use, width));
   }
 
+  /// Fetches the weights of a group.
+  ///
+  /// @param panel the first output of its panel, as code
+  /// @param width the outputs of the panel, as code
   private CodeBlock fetch(String panel, String width) {
-    return LargeWeights.fetch(
-        CodeBlock.of("$L + from * $L",
-            loops.panelAt(places.constants().offset(kernel.parameter()), inputs(), panel), width),
-        CodeBlock.of("(to - from) * $L", width));
+    return CodeBlock.builder()
+        .addStatement("$T.fetch(parameters, $L + from * $L,$W(to - from) * $L)", JavaTypes.CACHE_LINES,
+            loops.panelAt(places.constants().offset(kernel.parameter()), inputs(), panel), width, width)
+        .build();
   }
 
   /// The constant for the number of inputs.
