@@ -46,28 +46,14 @@ public final class Panels {
       float[] into,
       int intoPanelWidth,
       int fromInput) {
+    int columns = Math.min(intoPanelWidth, inputs - fromInput);
     for (int from = 0; from < outputs; from += FETCHED_PANELS * panelWidth) {
       int to = Math.min(from + FETCHED_PANELS * panelWidth, outputs);
-      int columns = Math.min(intoPanelWidth, inputs - fromInput);
-      fetch(weights, at, inputs, outputs, panelWidth, columns, fromInput, from, to);
+      for (int start = from; start < to; start += panelWidth) {
+        int width = Math.min(panelWidth, ParameterSlot.padded(outputs) - start);
+        CacheLines.fetch(weights, at + start * inputs + fromInput * width, columns * width);
+      }
       transpose(weights, at, inputs, outputs, panelWidth, into, intoPanelWidth, fromInput, from, to);
-    }
-  }
-
-  /// Fetches the weights of some inputs and some outputs; these begin with a panel.
-  private static void fetch(
-      float[] weights,
-      int at,
-      int inputs,
-      int outputs,
-      int panelWidth,
-      int columns,
-      int fromInput,
-      int fromOutput,
-      int toOutput) {
-    for (int start = fromOutput; start < toOutput; start += panelWidth) {
-      int width = Math.min(panelWidth, ParameterSlot.padded(outputs) - start);
-      CacheLines.fetch(weights, at + start * inputs + fromInput * width, columns * width);
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.lanewise.benchmarks.machine;
 
+import dev.lanewise.simd.CacheLines;
+import java.util.function.Consumer;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -9,7 +11,6 @@ final class ReadBandwidth {
   private static final int LANES = SPECIES.length();
   private static final long NANOS = 60_000_000L;
   private static final int RUNS = 5;
-  private static final int FLOATS_OF_LINE = 16;
   private static final int MOST_OF_FIRST_CACHE = 128 * 1024;
 
   private ReadBandwidth() {}
@@ -23,34 +24,26 @@ final class ReadBandwidth {
     float[] array = new float[bytes / Float.BYTES / (8 * LANES) * 8 * LANES];
     double best = 0;
     for (int run = 0; run < RUNS; run++) {
-      best = Math.max(best, measure(array, ReadBandwidth::sum));
+      best = Math.max(best, measure(array, numbers -> Sink.take(sum(numbers))));
       if (bytes > MOST_OF_FIRST_CACHE) {
-        best = Math.max(best, measure(array, ReadBandwidth::lines));
+        best = Math.max(best, measure(array, numbers -> CacheLines.fetch(numbers, 0, numbers.length)));
       }
     }
     return best;
   }
 
-  private static double measure(float[] array, Loop loop) {
+  private static double measure(float[] array, Consumer<float[]> loop) {
     long passes = 0;
     long start = System.nanoTime();
     long nanos;
     do {
       for (int i = 0; i < Math.max(1, (1 << 20) / array.length); i++) {
-        Sink.take(loop.read(array));
+        loop.accept(array);
         passes++;
       }
       nanos = System.nanoTime() - start;
     } while (nanos < NANOS);
     return (double) passes * array.length * Float.BYTES / nanos;
-  }
-
-  private static float lines(float[] array) {
-    int bits = 0;
-    for (int at = 0; at < array.length; at += FLOATS_OF_LINE) {
-      bits |= Float.floatToRawIntBits(array[at]);
-    }
-    return bits;
   }
 
   private static float sum(float[] array) {
@@ -73,11 +66,5 @@ final class ReadBandwidth {
       sum7 = sum7.add(FloatVector.fromArray(SPECIES, array, at + 7 * LANES));
     }
     return sum0.add(sum1).add(sum2.add(sum3)).add(sum4.add(sum5).add(sum6.add(sum7))).lane(0);
-  }
-
-  /// Reads an array once and returns something that depends on all that it has read.
-  @FunctionalInterface
-  private interface Loop {
-    float read(float[] array);
   }
 }

@@ -161,7 +161,7 @@ final class Constants {
     if (slot.isWeight()) {
       places.add(constant("panel of " + slot.name(), Names.constant(slot.name()) + "_PANEL", slot.panelWidth(), ""));
     }
-    if (LargeWeights.includes(slot) && !slot.isFrozen()) {
+    if (LargeWeights.moveInGroups(slot.name(), program)) {
       places.add(constant("group of " + slot.name(), Names.constant(slot.name()) + "_GROUP", LargeWeights.GROUP,
           "inputs whose weights move together"));
     }

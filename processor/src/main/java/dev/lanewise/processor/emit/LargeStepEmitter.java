@@ -39,12 +39,14 @@ final class LargeStepEmitter {
         .addParameter(buffers, "buffers")
         .addParameter(float.class, "negativeLearningRate")
         .addParameter(JavaTypes.SHARE, "share")
-        .addStatement("int end = $L", backward.endOfInputs())
-        .beginControlFlow("for (int from = $L;$Wfrom < end;$Wfrom += $N)", backward.firstInput(), backward.group())
-        .addStatement("int to = $T.min(from + $N, end)", Math.class, backward.group())
+        .addCode(TileLoops.eachGroup(backward.firstInput(), backward.endOfInputs(), backward.group(), groupCalls()))
+        .build();
+  }
+
+  private CodeBlock groupCalls() {
+    return CodeBlock.builder()
         .addStatement("$N(parameters, buffers, share, from, to)", backward.name())
         .addStatement("$N($L, from, to)", update.name(ParameterGradientEmitter.Use.UPDATE), ARGUMENTS)
-        .endControlFlow()
         .build();
   }
 

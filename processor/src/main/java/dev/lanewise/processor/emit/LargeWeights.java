@@ -30,16 +30,21 @@ final class LargeWeights {
     return slot.isWeight() && (long) slot.inputs() * slot.outputs() >= FEWEST;
   }
 
+  /// Whether a step moves a parameter in groups of its inputs.
+  static boolean moveInGroups(String parameter, Program program) {
+    return includes(program.layout().slot(parameter))
+        && program.gradients().stream().anyMatch(kernel -> isProduct(kernel, parameter));
+  }
+
   /// Whether a step moves a parameter in its backward pass. Threads share its inputs, so it is none of those of which
   /// they share samples.
   static boolean moveBackward(String parameter, Program program) {
     ParameterSlot slot = program.layout().slot(parameter);
-    return includes(slot)
+    return moveInGroups(parameter, program)
         && slot.inputs() >= FEWEST_INPUTS
         && slot.inputs() % PanelWidth.of(slot.inputs()) == 0
         && slot.outputs() > RowContractionEmitter.FEW_TERMS
-        && program.backward().stream().anyMatch(kernel -> kernel.contract().b().name().equals(parameter))
-        && program.gradients().stream().anyMatch(kernel -> isProduct(kernel, parameter));
+        && program.backward().stream().anyMatch(kernel -> kernel.contract().b().name().equals(parameter));
   }
 
   private static boolean isProduct(Kernel.ParameterGradient kernel, String parameter) {

@@ -57,7 +57,26 @@ final class TileLoops {
         : loops(body, (panel, width, loop) -> shareOf(arguments(panel, width, rows)).add(loop).build());
   }
 
-  /// The same, a group of rows at a time: around the body, `from` and `to` are those of the group.
+  /// The same where rows lie side by side, so that neighbours would write to the same cache lines at the same time:
+  /// each goes through its rows in halves.
+  ///
+  /// @param first what comes first in each panel of the thread: of its first column, as code
+  CodeBlock aroundHalves(String rows, Function<String, CodeBlock> first, IntFunction<CodeBlock> body) {
+    return loops(body, (panel, width, loop) -> {
+      CodeBlock.Builder code = CodeBlock.builder();
+      String arguments = arguments(panel, width, rows);
+      CodeBlock before = first.apply(panel);
+      if (!before.isEmpty()) {
+        code.beginControlFlow("if (share.hasRows($L))", arguments).add(before).endControlFlow();
+      }
+      return code.beginControlFlow("for (int half = 0; half < share.halves(); half++)")
+          .add(shareOf("half, " + arguments).add(loop).build())
+          .endControlFlow()
+          .build();
+    });
+  }
+
+  /// The loops of [#aroundShares], a group of rows at a time: around the body, `from` and `to` are those of the group.
   ///
   /// @param rows how many rows there are, as code
   /// @param group the constant for the rows of a group
@@ -66,15 +85,22 @@ final class TileLoops {
       String rows, String group, BiFunction<String, String, CodeBlock> first, IntFunction<CodeBlock> body) {
     return loops(body, (panel, width, loop) -> {
       String arguments = arguments(panel, width, rows);
-      return CodeBlock.builder()
-          .addStatement("int end = share.to($L)", arguments)
-          .beginControlFlow("for (int from = share.from($L);$Wfrom < end;$Wfrom += $N)", arguments, group)
-          .addStatement("int to = $T.min(from + $N, end)", Math.class, group)
-          .add(first.apply(panel, width))
-          .add(loop)
-          .endControlFlow()
-          .build();
+      return eachGroup(CodeBlock.of("share.from($L)", arguments), CodeBlock.of("share.to($L)", arguments), group,
+          first.apply(panel, width).toBuilder().add(loop).build());
     });
+  }
+
+  /// A loop over groups: around the body, `from` and `to` are those of the group.
+  ///
+  /// @param group the constant for the size of a group; the last one may be smaller
+  static CodeBlock eachGroup(CodeBlock first, CodeBlock end, String group, CodeBlock body) {
+    return CodeBlock.builder()
+        .addStatement("int end = $L", end)
+        .beginControlFlow("for (int from = $L;$Wfrom < end;$Wfrom += $N)", first, group)
+        .addStatement("int to = $T.min(from + $N, end)", Math.class, group)
+        .add(body)
+        .endControlFlow()
+        .build();
   }
 
   /// The loops of a product of which a call computes some rows: around the body, `from` and `to` are the caller's.
@@ -96,25 +122,6 @@ final class TileLoops {
         .add(columnLoop("panel", "panel + " + panel, vectors, body.apply(panelWidth)))
         .endControlFlow()
         .build();
-  }
-
-  /// The same where rows lie side by side, so that neighbours would write to the same cache lines at the same time:
-  /// each goes through its rows in halves.
-  ///
-  /// @param first what comes first in each panel of the thread: of its first column, as code
-  CodeBlock aroundHalves(String rows, Function<String, CodeBlock> first, IntFunction<CodeBlock> body) {
-    return loops(body, (panel, width, loop) -> {
-      CodeBlock.Builder code = CodeBlock.builder();
-      String arguments = arguments(panel, width, rows);
-      CodeBlock before = first.apply(panel);
-      if (!before.isEmpty()) {
-        code.beginControlFlow("if (share.hasRows($L))", arguments).add(before).endControlFlow();
-      }
-      return code.beginControlFlow("for (int half = 0; half < share.halves(); half++)")
-          .add(shareOf("half, " + arguments).add(loop).build())
-          .endControlFlow()
-          .build();
-    });
   }
 
   private String arguments(String panel, String width, String rows) {

@@ -39,15 +39,13 @@ class LargeWeightsTest {
   /// The first row has no backward pass.
   @Test
   void weightsOfTheSamplesMoveWithTheOthers() {
-    String source = Generated.from(declaration(2048, "@Dense(1024) Layer last")).sources().get("LargeModel.java");
+    String source = source(2048, "@Dense(1024) Layer last");
     assertFalse(source.contains("boolean movesWeightsBackward()"));
   }
 
   @Test
   void largeWeightsAreFetchedBeforeTheyAreTransposedOrMoved() {
-    String source = Generated.from(declaration(2048,
-        "@Dense(2048) @Relu Layer wide, @Dense(1024) @Relu Layer large, @Dense(3) Layer last"))
-        .sources().get("LargeModel.java");
+    String source = source(2048, "@Dense(2048) @Relu Layer wide, @Dense(1024) @Relu Layer large, @Dense(3) Layer last");
     assertEquals("fetchAndTranspose", fetches(source, "backwardLarge"));
     assertEquals("", fetches(source, "backwardLast"));
     assertEquals("fetch", fetches(source, "updateWideWeight"));
@@ -78,7 +76,7 @@ class LargeWeightsTest {
   @Test
   void theExplanationSaysSo() {
     String explained = Generated.from(
-            declaration("@Dense(2048) @Relu Layer wide, @Dense(1024) Layer last"), "-Alanewise.explain=last")
+            declaration(4, "@Dense(2048) @Relu Layer wide, @Dense(1024) Layer last"), "-Alanewise.explain=last")
         .compilation().notes().stream()
         .map((Diagnostic<?> note) -> note.getMessage(Locale.ROOT))
         .reduce("", String::concat);
@@ -97,11 +95,11 @@ class LargeWeightsTest {
   }
 
   private static String source(String rows) {
-    return Generated.from(declaration(rows)).sources().get("LargeModel.java");
+    return source(4, rows);
   }
 
-  private static Map<String, String> declaration(String rows) {
-    return declaration(4, rows);
+  private static String source(int input, String rows) {
+    return Generated.from(declaration(input, rows)).sources().get("LargeModel.java");
   }
 
   private static Map<String, String> declaration(int input, String rows) {
