@@ -31,6 +31,7 @@ final class IdxInput implements Closeable {
   private final IdxShape shape;
   private final long header;
   private long found;
+  private boolean endsEarly;
 
   private IdxInput(Path file, InputStream in, long expansion) throws IOException {
     this.file = file;
@@ -112,8 +113,12 @@ final class IdxInput implements Closeable {
   private IdxShape readShape() throws IOException {
     byte[] magic = new byte[4];
     int count = readUpTo(magic);
-    if (count == 0) {
+    if (count == 0 && !endsEarly) {
       throw new IOException(file + " is empty");
+    }
+    if (count < 4 && Arrays.equals(magic, 0, Math.min(count, 2), new byte[2], 0, Math.min(count, 2))) {
+      throw new IOException(
+          file + " is cut short: it ends in the first four bytes of its header, after " + count + "; fetch it again");
     }
     if (count < 4 || magic[0] != 0 || magic[1] != 0 || magic[3] < 1) {
       throw new IOException(file + " is not an IDX file: it starts with " + hexadecimal(magic, count)
@@ -146,6 +151,7 @@ final class IdxInput implements Closeable {
       }
     } catch (EOFException e) {
       // how a gzip stream says that it is cut short; the caller reports what is missing
+      endsEarly = true;
       return count;
     } catch (ZipException e) {
       throw explained(file, e);
