@@ -89,6 +89,23 @@ class LargeWeightsTest {
     }
   }
 
+  /// Threads cut the inputs of a panel where tiles end.
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3, 8})
+  void anyNumberOfThreadsGivesTheSameGradient(int threads) {
+    Model model = create();
+    MiniBatch batch = Batches.random(model, 13, true, 3);
+    try (Workers workers = Workers.sharingAll(threads)) {
+      assertArrayEquals(gradient(model, batch, Workers.callerOnly()), gradient(model, batch, workers));
+    }
+  }
+
+  private static float[] gradient(Model model, MiniBatch batch, Workers workers) {
+    float[] gradient = new float[model.layout().length()];
+    model.lossAndGradient(batch, gradient, model.workspace(batch.size(), workers));
+    return gradient;
+  }
+
   private static String trained(Model model, Workers workers) {
     MiniBatch batch = Batches.random(model, 26, false, 3);
     Workspace workspace = model.workspace(batch.size(), workers);
