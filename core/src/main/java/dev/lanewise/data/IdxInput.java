@@ -116,7 +116,7 @@ final class IdxInput implements Closeable {
     if (count == 0 && !endsEarly) {
       throw new IOException(file + " is empty");
     }
-    if (count < 4 && Arrays.equals(magic, 0, Math.min(count, 2), new byte[2], 0, Math.min(count, 2))) {
+    if (count < 4 && magic[0] == 0 && magic[1] == 0) {
       throw new IOException(
           file + " is cut short: it ends in the first four bytes of its header, after " + count + "; fetch it again");
     }
