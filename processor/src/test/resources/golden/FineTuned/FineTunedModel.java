@@ -445,7 +445,7 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
       for (int column = 0; column < 32; column += 2 * LANES) {
         int weightAt = EDGES_WEIGHT + column;
         int row = from;
-        if (LANES == 16 && to - from >= 12) {
+        if (Lanes.HAS_32_REGISTERS && to - from >= 12) {
           for (; row < to - 16; row += 12) {
             Tiles.forwardEdges12x2(parameters, buffers, weightAt, row, column, INPUT);
           }
@@ -461,11 +461,11 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
           }
           row = to;
         }
-        for (; row <= to - 6; row += 6) {
-          Tiles.forwardEdges6x2(parameters, buffers, weightAt, row, column, INPUT);
+        for (; row <= to - 5; row += 5) {
+          Tiles.forwardEdges5x2(parameters, buffers, weightAt, row, column, INPUT);
         }
-        if (row < to && to - from >= 6) {
-          Tiles.forwardEdges6x2(parameters, buffers, weightAt, to - 6, column, INPUT);
+        if (row < to && to - from >= 5) {
+          Tiles.forwardEdges5x2(parameters, buffers, weightAt, to - 5, column, INPUT);
           row = to;
         }
         for (; row < to; row++) {
@@ -500,11 +500,11 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
           }
           row = to;
         }
-        for (; row <= to - 6; row += 6) {
-          Tiles.forwardShapes6x1(parameters, buffers, weightAt, row, column, EDGES);
+        for (; row <= to - 5; row += 5) {
+          Tiles.forwardShapes5x1(parameters, buffers, weightAt, row, column, EDGES);
         }
-        if (row < to && to - from >= 6) {
-          Tiles.forwardShapes6x1(parameters, buffers, weightAt, to - 6, column, EDGES);
+        if (row < to && to - from >= 5) {
+          Tiles.forwardShapes5x1(parameters, buffers, weightAt, to - 5, column, EDGES);
           row = to;
         }
         for (; row < to; row++) {
@@ -565,11 +565,11 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
           }
           row = to;
         }
-        for (; row <= to - 6; row += 6) {
-          Tiles.forwardLogits6x1(parameters, buffers, weightAt, row, column, SHAPES);
+        for (; row <= to - 5; row += 5) {
+          Tiles.forwardLogits5x1(parameters, buffers, weightAt, row, column, SHAPES);
         }
-        if (row < to && to - from >= 6) {
-          Tiles.forwardLogits6x1(parameters, buffers, weightAt, to - 6, column, SHAPES);
+        if (row < to && to - from >= 5) {
+          Tiles.forwardLogits5x1(parameters, buffers, weightAt, to - 5, column, SHAPES);
           row = to;
         }
         for (; row < to; row++) {
@@ -641,12 +641,12 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
           }
           row = to;
         }
-        for (; row <= to - 6; row += 6) {
-          Tiles.backwardLogits6x1(parameters, buffers, transposed, weightAt, row, column, LOGITS);
+        for (; row <= to - 5; row += 5) {
+          Tiles.backwardLogits5x1(parameters, buffers, transposed, weightAt, row, column, LOGITS);
         }
-        if (row < to && to - from >= 6) {
-          Tiles.backwardLogits6x1(parameters, buffers, transposed, weightAt,
-              to - 6, column, LOGITS);
+        if (row < to && to - from >= 5) {
+          Tiles.backwardLogits5x1(parameters, buffers, transposed, weightAt,
+              to - 5, column, LOGITS);
           row = to;
         }
         for (; row < to; row++) {
@@ -1125,7 +1125,7 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
       result7_1.intoArray(edges, resultAt + LANES);
     }
 
-    static void forwardEdges6x2(float[] parameters, Buffers buffers, int weightAt, int row,
+    static void forwardEdges5x2(float[] parameters, Buffers buffers, int weightAt, int row,
         int column, int inputs) {
       float[] samples = buffers.samples();
       int rowAt = buffers.samplesAt() + row * SAMPLE_STRIDE;
@@ -1139,8 +1139,6 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
       FloatVector sum3_1 = FloatVector.zero(SPECIES);
       FloatVector sum4_0 = FloatVector.zero(SPECIES);
       FloatVector sum4_1 = FloatVector.zero(SPECIES);
-      FloatVector sum5_0 = FloatVector.zero(SPECIES);
-      FloatVector sum5_1 = FloatVector.zero(SPECIES);
       int end = weightAt + inputs * EDGES_WEIGHT_PANEL;
       for (int at = weightAt; at < end; at += EDGES_WEIGHT_PANEL) {
         FloatVector weight0 = FloatVector.fromArray(SPECIES, parameters, at);
@@ -1160,9 +1158,6 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
         x = FloatVector.broadcast(SPECIES, samples[rowAt + 4 * SAMPLE_STRIDE]);
         sum4_0 = x.fma(weight0, sum4_0);
         sum4_1 = x.fma(weight1, sum4_1);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 5 * SAMPLE_STRIDE]);
-        sum5_0 = x.fma(weight0, sum5_0);
-        sum5_1 = x.fma(weight1, sum5_1);
         rowAt++;
       }
       float[] edges = buffers.edges;
@@ -1203,13 +1198,6 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
       FloatVector total4_1 = sum4_1.add(bias1);
       FloatVector result4_1 = total4_1.blend(0f, total4_1.compare(VectorOperators.LE, 0f));
       result4_1.intoArray(edges, resultAt + LANES);
-      resultAt += EDGES_STRIDE;
-      FloatVector total5_0 = sum5_0.add(bias0);
-      FloatVector result5_0 = total5_0.blend(0f, total5_0.compare(VectorOperators.LE, 0f));
-      result5_0.intoArray(edges, resultAt);
-      FloatVector total5_1 = sum5_1.add(bias1);
-      FloatVector result5_1 = total5_1.blend(0f, total5_1.compare(VectorOperators.LE, 0f));
-      result5_1.intoArray(edges, resultAt + LANES);
     }
 
     static void forwardEdges1x2(float[] parameters, Buffers buffers, int weightAt, int row,
@@ -1363,7 +1351,7 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
       sum7.intoArray(shapes, resultAt);
     }
 
-    static void forwardShapes6x1(float[] parameters, Buffers buffers, int weightAt, int row,
+    static void forwardShapes5x1(float[] parameters, Buffers buffers, int weightAt, int row,
         int column, int inputs) {
       float[] edges = buffers.edges;
       int rowAt = row * EDGES_STRIDE;
@@ -1372,7 +1360,6 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
       FloatVector sum2 = FloatVector.zero(SPECIES);
       FloatVector sum3 = FloatVector.zero(SPECIES);
       FloatVector sum4 = FloatVector.zero(SPECIES);
-      FloatVector sum5 = FloatVector.zero(SPECIES);
       int end = weightAt + inputs * SHAPES_WEIGHT_PANEL;
       for (int at = weightAt; at < end; at += SHAPES_WEIGHT_PANEL) {
         FloatVector weight = FloatVector.fromArray(SPECIES, parameters, at);
@@ -1386,8 +1373,6 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
         sum3 = x.fma(weight, sum3);
         x = FloatVector.broadcast(SPECIES, edges[rowAt + 4 * EDGES_STRIDE]);
         sum4 = x.fma(weight, sum4);
-        x = FloatVector.broadcast(SPECIES, edges[rowAt + 5 * EDGES_STRIDE]);
-        sum5 = x.fma(weight, sum5);
         rowAt++;
       }
       float[] shapes = buffers.shapes;
@@ -1401,8 +1386,6 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
       sum3.intoArray(shapes, resultAt);
       resultAt += SHAPES_STRIDE;
       sum4.intoArray(shapes, resultAt);
-      resultAt += SHAPES_STRIDE;
-      sum5.intoArray(shapes, resultAt);
     }
 
     static void forwardShapes1x1(float[] parameters, Buffers buffers, int weightAt, int row,
@@ -1548,7 +1531,7 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
       sum7.add(bias).intoArray(logits, resultAt);
     }
 
-    static void forwardLogits6x1(float[] parameters, Buffers buffers, int weightAt, int row,
+    static void forwardLogits5x1(float[] parameters, Buffers buffers, int weightAt, int row,
         int column, int inputs) {
       float[] shapes = buffers.shapes;
       int rowAt = row * SHAPES_STRIDE;
@@ -1557,7 +1540,6 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
       FloatVector sum2 = FloatVector.zero(SPECIES);
       FloatVector sum3 = FloatVector.zero(SPECIES);
       FloatVector sum4 = FloatVector.zero(SPECIES);
-      FloatVector sum5 = FloatVector.zero(SPECIES);
       int end = weightAt + inputs * LOGITS_WEIGHT_PANEL;
       for (int at = weightAt; at < end; at += LOGITS_WEIGHT_PANEL) {
         FloatVector weight = FloatVector.fromArray(SPECIES, parameters, at);
@@ -1571,8 +1553,6 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
         sum3 = x.fma(weight, sum3);
         x = FloatVector.broadcast(SPECIES, shapes[rowAt + 4 * SHAPES_STRIDE]);
         sum4 = x.fma(weight, sum4);
-        x = FloatVector.broadcast(SPECIES, shapes[rowAt + 5 * SHAPES_STRIDE]);
-        sum5 = x.fma(weight, sum5);
         rowAt++;
       }
       float[] logits = buffers.logits;
@@ -1587,8 +1567,6 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
       sum3.add(bias).intoArray(logits, resultAt);
       resultAt += LOGITS_STRIDE;
       sum4.add(bias).intoArray(logits, resultAt);
-      resultAt += LOGITS_STRIDE;
-      sum5.add(bias).intoArray(logits, resultAt);
     }
 
     static void forwardLogits1x1(float[] parameters, Buffers buffers, int weightAt, int row,
@@ -1733,7 +1711,7 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
       sum7.intoArray(dShapesPreActivation, resultAt);
     }
 
-    static void backwardLogits6x1(float[] parameters, Buffers buffers, float[] transposed,
+    static void backwardLogits5x1(float[] parameters, Buffers buffers, float[] transposed,
         int weightAt, int row, int column, int outputs) {
       float[] dLogits = buffers.dLogits;
       int rowAt = row * D_LOGITS_STRIDE;
@@ -1742,7 +1720,6 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
       FloatVector sum2 = FloatVector.zero(SPECIES);
       FloatVector sum3 = FloatVector.zero(SPECIES);
       FloatVector sum4 = FloatVector.zero(SPECIES);
-      FloatVector sum5 = FloatVector.zero(SPECIES);
       int end = weightAt + outputs * LOGITS_WEIGHT_TRANSPOSED_PANEL;
       for (int at = weightAt; at < end; at += LOGITS_WEIGHT_TRANSPOSED_PANEL) {
         FloatVector weight = FloatVector.fromArray(SPECIES, transposed, at);
@@ -1756,8 +1733,6 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
         sum3 = x.fma(weight, sum3);
         x = FloatVector.broadcast(SPECIES, dLogits[rowAt + 4 * D_LOGITS_STRIDE]);
         sum4 = x.fma(weight, sum4);
-        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + 5 * D_LOGITS_STRIDE]);
-        sum5 = x.fma(weight, sum5);
         rowAt++;
       }
       float[] dShapesPreActivation = buffers.dShapesPreActivation;
@@ -1771,8 +1746,6 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
       sum3.intoArray(dShapesPreActivation, resultAt);
       resultAt += D_SHAPES_PRE_ACTIVATION_STRIDE;
       sum4.intoArray(dShapesPreActivation, resultAt);
-      resultAt += D_SHAPES_PRE_ACTIVATION_STRIDE;
-      sum5.intoArray(dShapesPreActivation, resultAt);
     }
 
     static void backwardLogits1x1(float[] parameters, Buffers buffers, float[] transposed,
@@ -2570,22 +2543,22 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
       return switch (row) {
         case 0 -> switch (kernel) {
           case 0 -> {
-            if (LANES == 16) {
+            if (Lanes.HAS_32_REGISTERS) {
               Tiles.forwardEdges12x2(parameters, buffers, EDGES_WEIGHT, 0, 0, 20);
             }
             yield 808;
           }
           case 1 -> {
-            if (LANES == 16) {
+            if (Lanes.HAS_32_REGISTERS) {
               Tiles.forwardEdges8x2(parameters, buffers, EDGES_WEIGHT, 0, 0, 20);
             }
             yield 552;
           }
           case 2 -> {
-            if (LANES < 16) {
-              Tiles.forwardEdges6x2(parameters, buffers, EDGES_WEIGHT, 0, 0, 20);
+            if (!Lanes.HAS_32_REGISTERS) {
+              Tiles.forwardEdges5x2(parameters, buffers, EDGES_WEIGHT, 0, 0, 20);
             }
-            yield 424;
+            yield 360;
           }
           default -> 0;
         };
@@ -2620,21 +2593,21 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
     }
 
     /**
-     * Of the forward pass of six to eleven samples.
+     * Of the forward pass of five to eleven samples.
      */
     static int callForwardFew(int row, int kernel, float[] parameters, Buffers buffers) {
       return switch (row) {
         case 0 -> switch (kernel) {
           case 0 -> {
-            Tiles.forwardEdges6x2(parameters, buffers, EDGES_WEIGHT, 0, 0, 20);
-            yield 424;
+            Tiles.forwardEdges5x2(parameters, buffers, EDGES_WEIGHT, 0, 0, 20);
+            yield 360;
           }
           default -> 0;
         };
         case 1 -> switch (kernel) {
           case 0 -> {
-            Tiles.forwardShapes6x1(parameters, buffers, SHAPES_WEIGHT, 0, 0, 18);
-            yield 246;
+            Tiles.forwardShapes5x1(parameters, buffers, SHAPES_WEIGHT, 0, 0, 18);
+            yield 208;
           }
           case 1 -> {
             Kernels.finishForwardShapes(parameters, buffers, 0, buffers.size(), 0, LANES);
@@ -2644,8 +2617,8 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
         };
         case 2 -> switch (kernel) {
           case 0 -> {
-            Tiles.forwardLogits6x1(parameters, buffers, LOGITS_WEIGHT, 0, 0, 16);
-            yield 220;
+            Tiles.forwardLogits5x1(parameters, buffers, LOGITS_WEIGHT, 0, 0, 16);
+            yield 186;
           }
           default -> 0;
         };
@@ -2728,14 +2701,14 @@ public final class FineTunedModel extends CompiledModel<FineTunedModel.Buffers> 
     }
 
     /**
-     * Of the backward pass of six to eleven samples.
+     * Of the backward pass of five to eleven samples.
      */
     static int callBackwardFew(int row, int kernel, float[] parameters, Buffers buffers) {
       return switch (row) {
         case 2 -> switch (kernel) {
           case 0 -> {
-            Tiles.backwardLogits6x1(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 4);
-            yield 64;
+            Tiles.backwardLogits5x1(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 4);
+            yield 54;
           }
           case 1 -> {
             Kernels.finishBackwardLogits(parameters, buffers, 0, buffers.size(), 0, LANES);

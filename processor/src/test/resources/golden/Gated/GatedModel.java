@@ -382,7 +382,7 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
       for (int column = 0; column < 32; column += 2 * LANES) {
         int weightAt = HIDDEN_WEIGHT + column;
         int row = from;
-        if (LANES == 16 && to - from >= 12) {
+        if (Lanes.HAS_32_REGISTERS && to - from >= 12) {
           for (; row < to - 16; row += 12) {
             Tiles.forwardHidden12x2(parameters, buffers, weightAt, row, column, INPUT);
           }
@@ -398,11 +398,11 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
           }
           row = to;
         }
-        for (; row <= to - 6; row += 6) {
-          Tiles.forwardHidden6x2(parameters, buffers, weightAt, row, column, INPUT);
+        for (; row <= to - 5; row += 5) {
+          Tiles.forwardHidden5x2(parameters, buffers, weightAt, row, column, INPUT);
         }
-        if (row < to && to - from >= 6) {
-          Tiles.forwardHidden6x2(parameters, buffers, weightAt, to - 6, column, INPUT);
+        if (row < to && to - from >= 5) {
+          Tiles.forwardHidden5x2(parameters, buffers, weightAt, to - 5, column, INPUT);
           row = to;
         }
         for (; row < to; row++) {
@@ -467,11 +467,11 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
           }
           row = to;
         }
-        for (; row <= to - 6; row += 6) {
-          Tiles.forwardPrediction6x1(parameters, buffers, weightAt, row, column, HIDDEN);
+        for (; row <= to - 5; row += 5) {
+          Tiles.forwardPrediction5x1(parameters, buffers, weightAt, row, column, HIDDEN);
         }
-        if (row < to && to - from >= 6) {
-          Tiles.forwardPrediction6x1(parameters, buffers, weightAt, to - 6, column, HIDDEN);
+        if (row < to && to - from >= 5) {
+          Tiles.forwardPrediction5x1(parameters, buffers, weightAt, to - 5, column, HIDDEN);
           row = to;
         }
         for (; row < to; row++) {
@@ -551,7 +551,7 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
       for (int column = 0; column < 32; column += 2 * LANES) {
         int weightAt = column;
         int row = from;
-        if (LANES == 16 && to - from >= 12) {
+        if (Lanes.HAS_32_REGISTERS && to - from >= 12) {
           for (; row < to - 16; row += 12) {
             Tiles.backwardPrediction12x2(parameters, buffers, transposed, weightAt,
                 row, column, PREDICTION);
@@ -571,13 +571,13 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
           }
           row = to;
         }
-        for (; row <= to - 6; row += 6) {
-          Tiles.backwardPrediction6x2(parameters, buffers, transposed, weightAt,
+        for (; row <= to - 5; row += 5) {
+          Tiles.backwardPrediction5x2(parameters, buffers, transposed, weightAt,
               row, column, PREDICTION);
         }
-        if (row < to && to - from >= 6) {
-          Tiles.backwardPrediction6x2(parameters, buffers, transposed, weightAt,
-              to - 6, column, PREDICTION);
+        if (row < to && to - from >= 5) {
+          Tiles.backwardPrediction5x2(parameters, buffers, transposed, weightAt,
+              to - 5, column, PREDICTION);
           row = to;
         }
         for (; row < to; row++) {
@@ -970,7 +970,7 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
       sum7_1.intoArray(hidden, resultAt + LANES);
     }
 
-    static void forwardHidden6x2(float[] parameters, Buffers buffers, int weightAt, int row,
+    static void forwardHidden5x2(float[] parameters, Buffers buffers, int weightAt, int row,
         int column, int inputs) {
       float[] samples = buffers.samples();
       int rowAt = buffers.samplesAt() + row * INPUT;
@@ -984,8 +984,6 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
       FloatVector sum3_1 = FloatVector.zero(SPECIES);
       FloatVector sum4_0 = FloatVector.zero(SPECIES);
       FloatVector sum4_1 = FloatVector.zero(SPECIES);
-      FloatVector sum5_0 = FloatVector.zero(SPECIES);
-      FloatVector sum5_1 = FloatVector.zero(SPECIES);
       int end = weightAt + inputs * HIDDEN_WEIGHT_PANEL;
       for (int at = weightAt; at < end; at += HIDDEN_WEIGHT_PANEL) {
         FloatVector weight0 = FloatVector.fromArray(SPECIES, parameters, at);
@@ -1005,9 +1003,6 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
         x = FloatVector.broadcast(SPECIES, samples[rowAt + 4 * INPUT]);
         sum4_0 = x.fma(weight0, sum4_0);
         sum4_1 = x.fma(weight1, sum4_1);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 5 * INPUT]);
-        sum5_0 = x.fma(weight0, sum5_0);
-        sum5_1 = x.fma(weight1, sum5_1);
         rowAt++;
       }
       float[] hidden = buffers.hidden;
@@ -1026,9 +1021,6 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
       resultAt += HIDDEN_STRIDE;
       sum4_0.intoArray(hidden, resultAt);
       sum4_1.intoArray(hidden, resultAt + LANES);
-      resultAt += HIDDEN_STRIDE;
-      sum5_0.intoArray(hidden, resultAt);
-      sum5_1.intoArray(hidden, resultAt + LANES);
     }
 
     static void forwardHidden1x2(float[] parameters, Buffers buffers, int weightAt, int row,
@@ -1178,7 +1170,7 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
       sum7.add(bias).intoArray(prediction, resultAt);
     }
 
-    static void forwardPrediction6x1(float[] parameters, Buffers buffers, int weightAt, int row,
+    static void forwardPrediction5x1(float[] parameters, Buffers buffers, int weightAt, int row,
         int column, int inputs) {
       float[] hidden = buffers.hidden;
       int rowAt = row * HIDDEN_STRIDE;
@@ -1187,7 +1179,6 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
       FloatVector sum2 = FloatVector.zero(SPECIES);
       FloatVector sum3 = FloatVector.zero(SPECIES);
       FloatVector sum4 = FloatVector.zero(SPECIES);
-      FloatVector sum5 = FloatVector.zero(SPECIES);
       int end = weightAt + inputs * PREDICTION_WEIGHT_PANEL;
       for (int at = weightAt; at < end; at += PREDICTION_WEIGHT_PANEL) {
         FloatVector weight = FloatVector.fromArray(SPECIES, parameters, at);
@@ -1201,8 +1192,6 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
         sum3 = x.fma(weight, sum3);
         x = FloatVector.broadcast(SPECIES, hidden[rowAt + 4 * HIDDEN_STRIDE]);
         sum4 = x.fma(weight, sum4);
-        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 5 * HIDDEN_STRIDE]);
-        sum5 = x.fma(weight, sum5);
         rowAt++;
       }
       float[] prediction = buffers.prediction;
@@ -1217,8 +1206,6 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
       sum3.add(bias).intoArray(prediction, resultAt);
       resultAt += PREDICTION_STRIDE;
       sum4.add(bias).intoArray(prediction, resultAt);
-      resultAt += PREDICTION_STRIDE;
-      sum5.add(bias).intoArray(prediction, resultAt);
     }
 
     static void forwardPrediction1x1(float[] parameters, Buffers buffers, int weightAt, int row,
@@ -1425,7 +1412,7 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
       sum7_1.intoArray(dHiddenPreActivation, resultAt + LANES);
     }
 
-    static void backwardPrediction6x2(float[] parameters, Buffers buffers, float[] transposed,
+    static void backwardPrediction5x2(float[] parameters, Buffers buffers, float[] transposed,
         int weightAt, int row, int column, int outputs) {
       float[] dPrediction = buffers.dPrediction;
       int rowAt = row * D_PREDICTION_STRIDE;
@@ -1439,8 +1426,6 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
       FloatVector sum3_1 = FloatVector.zero(SPECIES);
       FloatVector sum4_0 = FloatVector.zero(SPECIES);
       FloatVector sum4_1 = FloatVector.zero(SPECIES);
-      FloatVector sum5_0 = FloatVector.zero(SPECIES);
-      FloatVector sum5_1 = FloatVector.zero(SPECIES);
       int end = weightAt + outputs * PREDICTION_WEIGHT_TRANSPOSED_PANEL;
       for (int at = weightAt; at < end; at += PREDICTION_WEIGHT_TRANSPOSED_PANEL) {
         FloatVector weight0 = FloatVector.fromArray(SPECIES, transposed, at);
@@ -1460,9 +1445,6 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
         x = FloatVector.broadcast(SPECIES, dPrediction[rowAt + 4 * D_PREDICTION_STRIDE]);
         sum4_0 = x.fma(weight0, sum4_0);
         sum4_1 = x.fma(weight1, sum4_1);
-        x = FloatVector.broadcast(SPECIES, dPrediction[rowAt + 5 * D_PREDICTION_STRIDE]);
-        sum5_0 = x.fma(weight0, sum5_0);
-        sum5_1 = x.fma(weight1, sum5_1);
         rowAt++;
       }
       float[] dHiddenPreActivation = buffers.dHiddenPreActivation;
@@ -1481,9 +1463,6 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
       resultAt += D_HIDDEN_PRE_ACTIVATION_STRIDE;
       sum4_0.intoArray(dHiddenPreActivation, resultAt);
       sum4_1.intoArray(dHiddenPreActivation, resultAt + LANES);
-      resultAt += D_HIDDEN_PRE_ACTIVATION_STRIDE;
-      sum5_0.intoArray(dHiddenPreActivation, resultAt);
-      sum5_1.intoArray(dHiddenPreActivation, resultAt + LANES);
     }
 
     static void backwardPrediction1x2(float[] parameters, Buffers buffers, float[] transposed,
@@ -2151,22 +2130,22 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
       return switch (row) {
         case 0 -> switch (kernel) {
           case 0 -> {
-            if (LANES == 16) {
+            if (Lanes.HAS_32_REGISTERS) {
               Tiles.forwardHidden12x2(parameters, buffers, HIDDEN_WEIGHT, 0, 0, 5);
             }
             yield 238;
           }
           case 1 -> {
-            if (LANES == 16) {
+            if (Lanes.HAS_32_REGISTERS) {
               Tiles.forwardHidden8x2(parameters, buffers, HIDDEN_WEIGHT, 0, 0, 5);
             }
             yield 162;
           }
           case 2 -> {
-            if (LANES < 16) {
-              Tiles.forwardHidden6x2(parameters, buffers, HIDDEN_WEIGHT, 0, 0, 5);
+            if (!Lanes.HAS_32_REGISTERS) {
+              Tiles.forwardHidden5x2(parameters, buffers, HIDDEN_WEIGHT, 0, 0, 5);
             }
-            yield 124;
+            yield 105;
           }
           case 3 -> {
             Kernels.finishForwardHidden(parameters, buffers, 0, buffers.size(), 0, 2 * LANES);
@@ -2190,14 +2169,14 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
     }
 
     /**
-     * Of the forward pass of six to eleven samples.
+     * Of the forward pass of five to eleven samples.
      */
     static int callForwardFew(int row, int kernel, float[] parameters, Buffers buffers) {
       return switch (row) {
         case 0 -> switch (kernel) {
           case 0 -> {
-            Tiles.forwardHidden6x2(parameters, buffers, HIDDEN_WEIGHT, 0, 0, 5);
-            yield 124;
+            Tiles.forwardHidden5x2(parameters, buffers, HIDDEN_WEIGHT, 0, 0, 5);
+            yield 105;
           }
           case 1 -> {
             Kernels.finishForwardHidden(parameters, buffers, 0, buffers.size(), 0, 2 * LANES);
@@ -2207,8 +2186,8 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
         };
         case 1 -> switch (kernel) {
           case 0 -> {
-            Tiles.forwardPrediction6x1(parameters, buffers, PREDICTION_WEIGHT, 0, 0, 18);
-            yield 246;
+            Tiles.forwardPrediction5x1(parameters, buffers, PREDICTION_WEIGHT, 0, 0, 18);
+            yield 208;
           }
           default -> 0;
         };
@@ -2266,25 +2245,25 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
       return switch (row) {
         case 1 -> switch (kernel) {
           case 0 -> {
-            if (LANES == 16) {
+            if (Lanes.HAS_32_REGISTERS) {
               Tiles.backwardPrediction12x2(parameters, buffers, buffers.transposedPanels[0], 0,
                   0, 0, 3);
             }
             yield 162;
           }
           case 1 -> {
-            if (LANES == 16) {
+            if (Lanes.HAS_32_REGISTERS) {
               Tiles.backwardPrediction8x2(parameters, buffers, buffers.transposedPanels[0], 0,
                   0, 0, 3);
             }
             yield 110;
           }
           case 2 -> {
-            if (LANES < 16) {
-              Tiles.backwardPrediction6x2(parameters, buffers, buffers.transposedPanels[0], 0,
+            if (!Lanes.HAS_32_REGISTERS) {
+              Tiles.backwardPrediction5x2(parameters, buffers, buffers.transposedPanels[0], 0,
                   0, 0, 3);
             }
-            yield 84;
+            yield 71;
           }
           case 3 -> {
             Kernels.finishBackwardPrediction(parameters, buffers, 0, buffers.size(), 0, 2 * LANES);
@@ -2297,15 +2276,15 @@ final class GatedModel extends CompiledModel<GatedModel.Buffers> {
     }
 
     /**
-     * Of the backward pass of six to eleven samples.
+     * Of the backward pass of five to eleven samples.
      */
     static int callBackwardFew(int row, int kernel, float[] parameters, Buffers buffers) {
       return switch (row) {
         case 1 -> switch (kernel) {
           case 0 -> {
-            Tiles.backwardPrediction6x2(parameters, buffers, buffers.transposedPanels[0], 0,
+            Tiles.backwardPrediction5x2(parameters, buffers, buffers.transposedPanels[0], 0,
                 0, 0, 3);
-            yield 84;
+            yield 71;
           }
           case 1 -> {
             Kernels.finishBackwardPrediction(parameters, buffers, 0, buffers.size(), 0, 2 * LANES);

@@ -305,11 +305,11 @@ final class LineModel extends CompiledModel<LineModel.Buffers> {
           }
           row = to;
         }
-        for (; row <= to - 6; row += 6) {
-          Tiles.forwardPrediction6x1(parameters, buffers, weightAt, row, column, INPUT);
+        for (; row <= to - 5; row += 5) {
+          Tiles.forwardPrediction5x1(parameters, buffers, weightAt, row, column, INPUT);
         }
-        if (row < to && to - from >= 6) {
-          Tiles.forwardPrediction6x1(parameters, buffers, weightAt, to - 6, column, INPUT);
+        if (row < to && to - from >= 5) {
+          Tiles.forwardPrediction5x1(parameters, buffers, weightAt, to - 5, column, INPUT);
           row = to;
         }
         for (; row < to; row++) {
@@ -556,7 +556,7 @@ final class LineModel extends CompiledModel<LineModel.Buffers> {
       sum7.add(bias).intoArray(prediction, resultAt);
     }
 
-    static void forwardPrediction6x1(float[] parameters, Buffers buffers, int weightAt, int row,
+    static void forwardPrediction5x1(float[] parameters, Buffers buffers, int weightAt, int row,
         int column, int inputs) {
       float[] samples = buffers.samples();
       int rowAt = buffers.samplesAt() + row * INPUT;
@@ -565,7 +565,6 @@ final class LineModel extends CompiledModel<LineModel.Buffers> {
       FloatVector sum2 = FloatVector.zero(SPECIES);
       FloatVector sum3 = FloatVector.zero(SPECIES);
       FloatVector sum4 = FloatVector.zero(SPECIES);
-      FloatVector sum5 = FloatVector.zero(SPECIES);
       int end = weightAt + inputs * PREDICTION_WEIGHT_PANEL;
       for (int at = weightAt; at < end; at += PREDICTION_WEIGHT_PANEL) {
         FloatVector weight = FloatVector.fromArray(SPECIES, parameters, at);
@@ -579,8 +578,6 @@ final class LineModel extends CompiledModel<LineModel.Buffers> {
         sum3 = x.fma(weight, sum3);
         x = FloatVector.broadcast(SPECIES, samples[rowAt + 4 * INPUT]);
         sum4 = x.fma(weight, sum4);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 5 * INPUT]);
-        sum5 = x.fma(weight, sum5);
         rowAt++;
       }
       float[] prediction = buffers.prediction;
@@ -595,8 +592,6 @@ final class LineModel extends CompiledModel<LineModel.Buffers> {
       sum3.add(bias).intoArray(prediction, resultAt);
       resultAt += PREDICTION_STRIDE;
       sum4.add(bias).intoArray(prediction, resultAt);
-      resultAt += PREDICTION_STRIDE;
-      sum5.add(bias).intoArray(prediction, resultAt);
     }
 
     static void forwardPrediction1x1(float[] parameters, Buffers buffers, int weightAt, int row,
@@ -811,14 +806,14 @@ final class LineModel extends CompiledModel<LineModel.Buffers> {
     }
 
     /**
-     * Of the forward pass of six to eleven samples.
+     * Of the forward pass of five to eleven samples.
      */
     static int callForwardFew(int row, int kernel, float[] parameters, Buffers buffers) {
       return switch (row) {
         case 0 -> switch (kernel) {
           case 0 -> {
-            Tiles.forwardPrediction6x1(parameters, buffers, PREDICTION_WEIGHT, 0, 0, 1);
-            yield 25;
+            Tiles.forwardPrediction5x1(parameters, buffers, PREDICTION_WEIGHT, 0, 0, 1);
+            yield 21;
           }
           default -> 0;
         };

@@ -347,7 +347,7 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
         for (int column = panel; column < panel + WORDS_WEIGHT_PANEL; column += 2 * LANES) {
           int weightAt = WORDS_WEIGHT + panel * INPUT + column - panel;
           int row = from;
-          if (LANES == 16 && to - from >= 12) {
+          if (Lanes.HAS_32_REGISTERS && to - from >= 12) {
             for (; row < to - 16; row += 12) {
               Tiles.forwardWords12x2(parameters, buffers, weightAt, row, column, INPUT);
             }
@@ -363,11 +363,11 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
             }
             row = to;
           }
-          for (; row <= to - 6; row += 6) {
-            Tiles.forwardWords6x2(parameters, buffers, weightAt, row, column, INPUT);
+          for (; row <= to - 5; row += 5) {
+            Tiles.forwardWords5x2(parameters, buffers, weightAt, row, column, INPUT);
           }
-          if (row < to && to - from >= 6) {
-            Tiles.forwardWords6x2(parameters, buffers, weightAt, to - 6, column, INPUT);
+          if (row < to && to - from >= 5) {
+            Tiles.forwardWords5x2(parameters, buffers, weightAt, to - 5, column, INPUT);
             row = to;
           }
           for (; row < to; row++) {
@@ -395,11 +395,11 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
           }
           row = to;
         }
-        for (; row <= to - 6; row += 6) {
-          Tiles.forwardWords6x1(parameters, buffers, weightAt, row, column, INPUT);
+        for (; row <= to - 5; row += 5) {
+          Tiles.forwardWords5x1(parameters, buffers, weightAt, row, column, INPUT);
         }
-        if (row < to && to - from >= 6) {
-          Tiles.forwardWords6x1(parameters, buffers, weightAt, to - 6, column, INPUT);
+        if (row < to && to - from >= 5) {
+          Tiles.forwardWords5x1(parameters, buffers, weightAt, to - 5, column, INPUT);
           row = to;
         }
         for (; row < to; row++) {
@@ -460,11 +460,11 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
           }
           row = to;
         }
-        for (; row <= to - 6; row += 6) {
-          Tiles.forwardLogit6x1(parameters, buffers, weightAt, row, column, WORDS);
+        for (; row <= to - 5; row += 5) {
+          Tiles.forwardLogit5x1(parameters, buffers, weightAt, row, column, WORDS);
         }
-        if (row < to && to - from >= 6) {
-          Tiles.forwardLogit6x1(parameters, buffers, weightAt, to - 6, column, WORDS);
+        if (row < to && to - from >= 5) {
+          Tiles.forwardLogit5x1(parameters, buffers, weightAt, to - 5, column, WORDS);
           row = to;
         }
         for (; row < to; row++) {
@@ -528,7 +528,7 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
             column += 2 * LANES) {
           int weightAt = column - panel;
           int row = from;
-          if (LANES == 16 && to - from >= 12) {
+          if (Lanes.HAS_32_REGISTERS && to - from >= 12) {
             for (; row < to - 16; row += 12) {
               Tiles.backwardLogit12x2(parameters, buffers, transposed, weightAt,
                   row, column, LOGIT);
@@ -547,12 +547,12 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
             }
             row = to;
           }
-          for (; row <= to - 6; row += 6) {
-            Tiles.backwardLogit6x2(parameters, buffers, transposed, weightAt, row, column, LOGIT);
+          for (; row <= to - 5; row += 5) {
+            Tiles.backwardLogit5x2(parameters, buffers, transposed, weightAt, row, column, LOGIT);
           }
-          if (row < to && to - from >= 6) {
-            Tiles.backwardLogit6x2(parameters, buffers, transposed, weightAt,
-                to - 6, column, LOGIT);
+          if (row < to && to - from >= 5) {
+            Tiles.backwardLogit5x2(parameters, buffers, transposed, weightAt,
+                to - 5, column, LOGIT);
             row = to;
           }
           for (; row < to; row++) {
@@ -584,11 +584,11 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
           }
           row = to;
         }
-        for (; row <= to - 6; row += 6) {
-          Tiles.backwardLogit6x1(parameters, buffers, transposed, weightAt, row, column, LOGIT);
+        for (; row <= to - 5; row += 5) {
+          Tiles.backwardLogit5x1(parameters, buffers, transposed, weightAt, row, column, LOGIT);
         }
-        if (row < to && to - from >= 6) {
-          Tiles.backwardLogit6x1(parameters, buffers, transposed, weightAt, to - 6, column, LOGIT);
+        if (row < to && to - from >= 5) {
+          Tiles.backwardLogit5x1(parameters, buffers, transposed, weightAt, to - 5, column, LOGIT);
           row = to;
         }
         for (; row < to; row++) {
@@ -642,7 +642,7 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
         for (int column = panel; column < panel + WORDS_WEIGHT_PANEL; column += 2 * LANES) {
           int weightAt = WORDS_WEIGHT + panel * INPUT + column - panel;
           int input = from;
-          if (LANES == 16) {
+          if (Lanes.HAS_32_REGISTERS) {
             for (; input <= to - 12; input += 12) {
               Tiles.gradientWordsWeight12x2(gradient, buffers, weightAt, input, column);
             }
@@ -650,11 +650,12 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
               Tiles.gradientWordsWeight9x2(gradient, buffers, weightAt, input, column);
             }
           } else {
-            for (; input <= to - 6; input += 6) {
-              Tiles.gradientWordsWeight6x2(gradient, buffers, weightAt, input, column);
+            // Each weight moves once: fours until fives fit what is left.
+            for (; (to - input) % 5 != 0; input += 4) {
+              Tiles.gradientWordsWeight4x2(gradient, buffers, weightAt, input, column);
             }
-            if (input < to) {
-              Tiles.gradientWordsWeight3x2(gradient, buffers, weightAt, input, column);
+            for (; input < to; input += 5) {
+              Tiles.gradientWordsWeight5x2(gradient, buffers, weightAt, input, column);
             }
           }
         }
@@ -703,7 +704,7 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
         for (int column = panel; column < panel + WORDS_WEIGHT_PANEL; column += 2 * LANES) {
           int weightAt = WORDS_WEIGHT + panel * INPUT + column - panel;
           int input = from;
-          if (LANES == 16) {
+          if (Lanes.HAS_32_REGISTERS) {
             for (; input <= to - 12; input += 12) {
               Tiles.updateWordsWeight12x2(parameters, buffers, negativeLearningRate,
                   weightAt, input, column);
@@ -713,12 +714,13 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
                   weightAt, input, column);
             }
           } else {
-            for (; input <= to - 6; input += 6) {
-              Tiles.updateWordsWeight6x2(parameters, buffers, negativeLearningRate,
+            // Each weight moves once: fours until fives fit what is left.
+            for (; (to - input) % 5 != 0; input += 4) {
+              Tiles.updateWordsWeight4x2(parameters, buffers, negativeLearningRate,
                   weightAt, input, column);
             }
-            if (input < to) {
-              Tiles.updateWordsWeight3x2(parameters, buffers, negativeLearningRate,
+            for (; input < to; input += 5) {
+              Tiles.updateWordsWeight5x2(parameters, buffers, negativeLearningRate,
                   weightAt, input, column);
             }
           }
@@ -958,7 +960,7 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
       sum7_1.intoArray(words, resultAt + LANES);
     }
 
-    static void forwardWords6x2(float[] parameters, Buffers buffers, int weightAt, int row,
+    static void forwardWords5x2(float[] parameters, Buffers buffers, int weightAt, int row,
         int column, int inputs) {
       float[] samples = buffers.samples();
       int rowAt = buffers.samplesAt() + row * INPUT;
@@ -972,8 +974,6 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
       FloatVector sum3_1 = FloatVector.zero(SPECIES);
       FloatVector sum4_0 = FloatVector.zero(SPECIES);
       FloatVector sum4_1 = FloatVector.zero(SPECIES);
-      FloatVector sum5_0 = FloatVector.zero(SPECIES);
-      FloatVector sum5_1 = FloatVector.zero(SPECIES);
       int end = weightAt + inputs * WORDS_WEIGHT_PANEL;
       for (int at = weightAt; at < end; at += WORDS_WEIGHT_PANEL) {
         FloatVector weight0 = FloatVector.fromArray(SPECIES, parameters, at);
@@ -993,9 +993,6 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
         x = FloatVector.broadcast(SPECIES, samples[rowAt + 4 * INPUT]);
         sum4_0 = x.fma(weight0, sum4_0);
         sum4_1 = x.fma(weight1, sum4_1);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 5 * INPUT]);
-        sum5_0 = x.fma(weight0, sum5_0);
-        sum5_1 = x.fma(weight1, sum5_1);
         rowAt++;
       }
       float[] words = buffers.words;
@@ -1014,9 +1011,6 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
       resultAt += WORDS_STRIDE;
       sum4_0.intoArray(words, resultAt);
       sum4_1.intoArray(words, resultAt + LANES);
-      resultAt += WORDS_STRIDE;
-      sum5_0.intoArray(words, resultAt);
-      sum5_1.intoArray(words, resultAt + LANES);
     }
 
     static void forwardWords1x2(float[] parameters, Buffers buffers, int weightAt, int row,
@@ -1164,7 +1158,7 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
       sum7.intoArray(words, resultAt);
     }
 
-    static void forwardWords6x1(float[] parameters, Buffers buffers, int weightAt, int row,
+    static void forwardWords5x1(float[] parameters, Buffers buffers, int weightAt, int row,
         int column, int inputs) {
       float[] samples = buffers.samples();
       int rowAt = buffers.samplesAt() + row * INPUT;
@@ -1173,7 +1167,6 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
       FloatVector sum2 = FloatVector.zero(SPECIES);
       FloatVector sum3 = FloatVector.zero(SPECIES);
       FloatVector sum4 = FloatVector.zero(SPECIES);
-      FloatVector sum5 = FloatVector.zero(SPECIES);
       int end = weightAt + inputs * 16;
       for (int at = weightAt; at < end; at += 16) {
         FloatVector weight = FloatVector.fromArray(SPECIES, parameters, at);
@@ -1187,8 +1180,6 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
         sum3 = x.fma(weight, sum3);
         x = FloatVector.broadcast(SPECIES, samples[rowAt + 4 * INPUT]);
         sum4 = x.fma(weight, sum4);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 5 * INPUT]);
-        sum5 = x.fma(weight, sum5);
         rowAt++;
       }
       float[] words = buffers.words;
@@ -1202,8 +1193,6 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
       sum3.intoArray(words, resultAt);
       resultAt += WORDS_STRIDE;
       sum4.intoArray(words, resultAt);
-      resultAt += WORDS_STRIDE;
-      sum5.intoArray(words, resultAt);
     }
 
     static void forwardWords1x1(float[] parameters, Buffers buffers, int weightAt, int row,
@@ -1347,7 +1336,7 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
       sum7.intoArray(logit, resultAt);
     }
 
-    static void forwardLogit6x1(float[] parameters, Buffers buffers, int weightAt, int row,
+    static void forwardLogit5x1(float[] parameters, Buffers buffers, int weightAt, int row,
         int column, int inputs) {
       float[] words = buffers.words;
       int rowAt = row * WORDS_STRIDE;
@@ -1356,7 +1345,6 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
       FloatVector sum2 = FloatVector.zero(SPECIES);
       FloatVector sum3 = FloatVector.zero(SPECIES);
       FloatVector sum4 = FloatVector.zero(SPECIES);
-      FloatVector sum5 = FloatVector.zero(SPECIES);
       int end = weightAt + inputs * LOGIT_WEIGHT_PANEL;
       for (int at = weightAt; at < end; at += LOGIT_WEIGHT_PANEL) {
         FloatVector weight = FloatVector.fromArray(SPECIES, parameters, at);
@@ -1370,8 +1358,6 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
         sum3 = x.fma(weight, sum3);
         x = FloatVector.broadcast(SPECIES, words[rowAt + 4 * WORDS_STRIDE]);
         sum4 = x.fma(weight, sum4);
-        x = FloatVector.broadcast(SPECIES, words[rowAt + 5 * WORDS_STRIDE]);
-        sum5 = x.fma(weight, sum5);
         rowAt++;
       }
       float[] logit = buffers.logit;
@@ -1385,8 +1371,6 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
       sum3.intoArray(logit, resultAt);
       resultAt += LOGIT_STRIDE;
       sum4.intoArray(logit, resultAt);
-      resultAt += LOGIT_STRIDE;
-      sum5.intoArray(logit, resultAt);
     }
 
     static void forwardLogit1x1(float[] parameters, Buffers buffers, int weightAt, int row,
@@ -1592,7 +1576,7 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
       sum7_1.intoArray(dWordsPreActivation, resultAt + LANES);
     }
 
-    static void backwardLogit6x2(float[] parameters, Buffers buffers, float[] transposed,
+    static void backwardLogit5x2(float[] parameters, Buffers buffers, float[] transposed,
         int weightAt, int row, int column, int outputs) {
       float[] dLogit = buffers.dLogit;
       int rowAt = row * D_LOGIT_STRIDE;
@@ -1606,8 +1590,6 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
       FloatVector sum3_1 = FloatVector.zero(SPECIES);
       FloatVector sum4_0 = FloatVector.zero(SPECIES);
       FloatVector sum4_1 = FloatVector.zero(SPECIES);
-      FloatVector sum5_0 = FloatVector.zero(SPECIES);
-      FloatVector sum5_1 = FloatVector.zero(SPECIES);
       int end = weightAt + outputs * LOGIT_WEIGHT_TRANSPOSED_PANEL;
       for (int at = weightAt; at < end; at += LOGIT_WEIGHT_TRANSPOSED_PANEL) {
         FloatVector weight0 = FloatVector.fromArray(SPECIES, transposed, at);
@@ -1627,9 +1609,6 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
         x = FloatVector.broadcast(SPECIES, dLogit[rowAt + 4 * D_LOGIT_STRIDE]);
         sum4_0 = x.fma(weight0, sum4_0);
         sum4_1 = x.fma(weight1, sum4_1);
-        x = FloatVector.broadcast(SPECIES, dLogit[rowAt + 5 * D_LOGIT_STRIDE]);
-        sum5_0 = x.fma(weight0, sum5_0);
-        sum5_1 = x.fma(weight1, sum5_1);
         rowAt++;
       }
       float[] dWordsPreActivation = buffers.dWordsPreActivation;
@@ -1648,9 +1627,6 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
       resultAt += D_WORDS_PRE_ACTIVATION_STRIDE;
       sum4_0.intoArray(dWordsPreActivation, resultAt);
       sum4_1.intoArray(dWordsPreActivation, resultAt + LANES);
-      resultAt += D_WORDS_PRE_ACTIVATION_STRIDE;
-      sum5_0.intoArray(dWordsPreActivation, resultAt);
-      sum5_1.intoArray(dWordsPreActivation, resultAt + LANES);
     }
 
     static void backwardLogit1x2(float[] parameters, Buffers buffers, float[] transposed,
@@ -1798,7 +1774,7 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
       sum7.intoArray(dWordsPreActivation, resultAt);
     }
 
-    static void backwardLogit6x1(float[] parameters, Buffers buffers, float[] transposed,
+    static void backwardLogit5x1(float[] parameters, Buffers buffers, float[] transposed,
         int weightAt, int row, int column, int outputs) {
       float[] dLogit = buffers.dLogit;
       int rowAt = row * D_LOGIT_STRIDE;
@@ -1807,7 +1783,6 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
       FloatVector sum2 = FloatVector.zero(SPECIES);
       FloatVector sum3 = FloatVector.zero(SPECIES);
       FloatVector sum4 = FloatVector.zero(SPECIES);
-      FloatVector sum5 = FloatVector.zero(SPECIES);
       int end = weightAt + outputs * 16;
       for (int at = weightAt; at < end; at += 16) {
         FloatVector weight = FloatVector.fromArray(SPECIES, transposed, at);
@@ -1821,8 +1796,6 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
         sum3 = x.fma(weight, sum3);
         x = FloatVector.broadcast(SPECIES, dLogit[rowAt + 4 * D_LOGIT_STRIDE]);
         sum4 = x.fma(weight, sum4);
-        x = FloatVector.broadcast(SPECIES, dLogit[rowAt + 5 * D_LOGIT_STRIDE]);
-        sum5 = x.fma(weight, sum5);
         rowAt++;
       }
       float[] dWordsPreActivation = buffers.dWordsPreActivation;
@@ -1836,8 +1809,6 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
       sum3.intoArray(dWordsPreActivation, resultAt);
       resultAt += D_WORDS_PRE_ACTIVATION_STRIDE;
       sum4.intoArray(dWordsPreActivation, resultAt);
-      resultAt += D_WORDS_PRE_ACTIVATION_STRIDE;
-      sum5.intoArray(dWordsPreActivation, resultAt);
     }
 
     static void backwardLogit1x1(float[] parameters, Buffers buffers, float[] transposed,
@@ -2051,7 +2022,7 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
       sum8_1.intoArray(gradient, resultAt + LANES);
     }
 
-    static void gradientWordsWeight6x2(float[] gradient, Buffers buffers, int weightAt, int input,
+    static void gradientWordsWeight5x2(float[] gradient, Buffers buffers, int weightAt, int input,
         int column) {
       float[] samples = buffers.samples();
       float[] dWordsPreActivation = buffers.dWordsPreActivation;
@@ -2065,8 +2036,6 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
       FloatVector sum3_1 = FloatVector.zero(SPECIES);
       FloatVector sum4_0 = FloatVector.zero(SPECIES);
       FloatVector sum4_1 = FloatVector.zero(SPECIES);
-      FloatVector sum5_0 = FloatVector.zero(SPECIES);
-      FloatVector sum5_1 = FloatVector.zero(SPECIES);
       int rowAt = buffers.samplesAt() + input;
       int end = buffers.size() * D_WORDS_PRE_ACTIVATION_STRIDE + column;
       for (int at = column; at < end; at += D_WORDS_PRE_ACTIVATION_STRIDE) {
@@ -2087,9 +2056,6 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
         x = FloatVector.broadcast(SPECIES, samples[rowAt + 4]);
         sum4_0 = x.fma(dOutput0, sum4_0);
         sum4_1 = x.fma(dOutput1, sum4_1);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 5]);
-        sum5_0 = x.fma(dOutput0, sum5_0);
-        sum5_1 = x.fma(dOutput1, sum5_1);
         rowAt += INPUT;
       }
       int resultAt = weightAt + input * WORDS_WEIGHT_PANEL;
@@ -2107,12 +2073,9 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
       resultAt += WORDS_WEIGHT_PANEL;
       sum4_0.intoArray(gradient, resultAt);
       sum4_1.intoArray(gradient, resultAt + LANES);
-      resultAt += WORDS_WEIGHT_PANEL;
-      sum5_0.intoArray(gradient, resultAt);
-      sum5_1.intoArray(gradient, resultAt + LANES);
     }
 
-    static void gradientWordsWeight3x2(float[] gradient, Buffers buffers, int weightAt, int input,
+    static void gradientWordsWeight4x2(float[] gradient, Buffers buffers, int weightAt, int input,
         int column) {
       float[] samples = buffers.samples();
       float[] dWordsPreActivation = buffers.dWordsPreActivation;
@@ -2122,6 +2085,8 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
       FloatVector sum1_1 = FloatVector.zero(SPECIES);
       FloatVector sum2_0 = FloatVector.zero(SPECIES);
       FloatVector sum2_1 = FloatVector.zero(SPECIES);
+      FloatVector sum3_0 = FloatVector.zero(SPECIES);
+      FloatVector sum3_1 = FloatVector.zero(SPECIES);
       int rowAt = buffers.samplesAt() + input;
       int end = buffers.size() * D_WORDS_PRE_ACTIVATION_STRIDE + column;
       for (int at = column; at < end; at += D_WORDS_PRE_ACTIVATION_STRIDE) {
@@ -2136,6 +2101,9 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
         x = FloatVector.broadcast(SPECIES, samples[rowAt + 2]);
         sum2_0 = x.fma(dOutput0, sum2_0);
         sum2_1 = x.fma(dOutput1, sum2_1);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 3]);
+        sum3_0 = x.fma(dOutput0, sum3_0);
+        sum3_1 = x.fma(dOutput1, sum3_1);
         rowAt += INPUT;
       }
       int resultAt = weightAt + input * WORDS_WEIGHT_PANEL;
@@ -2147,6 +2115,9 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
       resultAt += WORDS_WEIGHT_PANEL;
       sum2_0.intoArray(gradient, resultAt);
       sum2_1.intoArray(gradient, resultAt + LANES);
+      resultAt += WORDS_WEIGHT_PANEL;
+      sum3_0.intoArray(gradient, resultAt);
+      sum3_1.intoArray(gradient, resultAt + LANES);
     }
 
     static void gradientWordsWeight12x1(float[] gradient, Buffers buffers, int weightAt, int input,
@@ -2645,7 +2616,7 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
           .intoArray(parameters, resultAt + LANES);
     }
 
-    static void updateWordsWeight6x2(float[] parameters, Buffers buffers,
+    static void updateWordsWeight5x2(float[] parameters, Buffers buffers,
         float negativeLearningRate, int weightAt, int input, int column) {
       float[] samples = buffers.samples();
       float[] dWordsPreActivation = buffers.dWordsPreActivation;
@@ -2659,8 +2630,6 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
       FloatVector sum3_1 = FloatVector.zero(SPECIES);
       FloatVector sum4_0 = FloatVector.zero(SPECIES);
       FloatVector sum4_1 = FloatVector.zero(SPECIES);
-      FloatVector sum5_0 = FloatVector.zero(SPECIES);
-      FloatVector sum5_1 = FloatVector.zero(SPECIES);
       int rowAt = buffers.samplesAt() + input;
       int end = buffers.size() * D_WORDS_PRE_ACTIVATION_STRIDE + column;
       for (int at = column; at < end; at += D_WORDS_PRE_ACTIVATION_STRIDE) {
@@ -2681,9 +2650,6 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
         x = FloatVector.broadcast(SPECIES, samples[rowAt + 4]);
         sum4_0 = x.fma(dOutput0, sum4_0);
         sum4_1 = x.fma(dOutput1, sum4_1);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 5]);
-        sum5_0 = x.fma(dOutput0, sum5_0);
-        sum5_1 = x.fma(dOutput1, sum5_1);
         rowAt += INPUT;
       }
       FloatVector rate = FloatVector.broadcast(SPECIES, negativeLearningRate);
@@ -2712,14 +2678,9 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
           .intoArray(parameters, resultAt);
       sum4_1.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt + LANES))
           .intoArray(parameters, resultAt + LANES);
-      resultAt += WORDS_WEIGHT_PANEL;
-      sum5_0.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
-          .intoArray(parameters, resultAt);
-      sum5_1.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt + LANES))
-          .intoArray(parameters, resultAt + LANES);
     }
 
-    static void updateWordsWeight3x2(float[] parameters, Buffers buffers,
+    static void updateWordsWeight4x2(float[] parameters, Buffers buffers,
         float negativeLearningRate, int weightAt, int input, int column) {
       float[] samples = buffers.samples();
       float[] dWordsPreActivation = buffers.dWordsPreActivation;
@@ -2729,6 +2690,8 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
       FloatVector sum1_1 = FloatVector.zero(SPECIES);
       FloatVector sum2_0 = FloatVector.zero(SPECIES);
       FloatVector sum2_1 = FloatVector.zero(SPECIES);
+      FloatVector sum3_0 = FloatVector.zero(SPECIES);
+      FloatVector sum3_1 = FloatVector.zero(SPECIES);
       int rowAt = buffers.samplesAt() + input;
       int end = buffers.size() * D_WORDS_PRE_ACTIVATION_STRIDE + column;
       for (int at = column; at < end; at += D_WORDS_PRE_ACTIVATION_STRIDE) {
@@ -2743,6 +2706,9 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
         x = FloatVector.broadcast(SPECIES, samples[rowAt + 2]);
         sum2_0 = x.fma(dOutput0, sum2_0);
         sum2_1 = x.fma(dOutput1, sum2_1);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 3]);
+        sum3_0 = x.fma(dOutput0, sum3_0);
+        sum3_1 = x.fma(dOutput1, sum3_1);
         rowAt += INPUT;
       }
       FloatVector rate = FloatVector.broadcast(SPECIES, negativeLearningRate);
@@ -2760,6 +2726,11 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
       sum2_0.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
           .intoArray(parameters, resultAt);
       sum2_1.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt + LANES))
+          .intoArray(parameters, resultAt + LANES);
+      resultAt += WORDS_WEIGHT_PANEL;
+      sum3_0.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
+          .intoArray(parameters, resultAt);
+      sum3_1.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt + LANES))
           .intoArray(parameters, resultAt + LANES);
     }
 
@@ -3253,22 +3224,22 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
       return switch (row) {
         case 0 -> switch (kernel) {
           case 0 -> {
-            if (LANES == 16) {
+            if (Lanes.HAS_32_REGISTERS) {
               Tiles.forwardWords12x2(parameters, buffers, WORDS_WEIGHT, 0, 0, 24);
             }
             yield 960;
           }
           case 1 -> {
-            if (LANES == 16) {
+            if (Lanes.HAS_32_REGISTERS) {
               Tiles.forwardWords8x2(parameters, buffers, WORDS_WEIGHT, 0, 0, 24);
             }
             yield 656;
           }
           case 2 -> {
-            if (LANES < 16) {
-              Tiles.forwardWords6x2(parameters, buffers, WORDS_WEIGHT, 0, 0, 24);
+            if (!Lanes.HAS_32_REGISTERS) {
+              Tiles.forwardWords5x2(parameters, buffers, WORDS_WEIGHT, 0, 0, 24);
             }
-            yield 504;
+            yield 428;
           }
           case 3 -> {
             Tiles.forwardWords12x1(parameters, buffers, WORDS_WEIGHT, 0, 0, 24);
@@ -3300,18 +3271,18 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
     }
 
     /**
-     * Of the forward pass of six to eleven samples.
+     * Of the forward pass of five to eleven samples.
      */
     static int callForwardFew(int row, int kernel, float[] parameters, Buffers buffers) {
       return switch (row) {
         case 0 -> switch (kernel) {
           case 0 -> {
-            Tiles.forwardWords6x2(parameters, buffers, WORDS_WEIGHT, 0, 0, 24);
-            yield 504;
+            Tiles.forwardWords5x2(parameters, buffers, WORDS_WEIGHT, 0, 0, 24);
+            yield 428;
           }
           case 1 -> {
-            Tiles.forwardWords6x1(parameters, buffers, WORDS_WEIGHT, 0, 0, 24);
-            yield 324;
+            Tiles.forwardWords5x1(parameters, buffers, WORDS_WEIGHT, 0, 0, 24);
+            yield 274;
           }
           case 2 -> {
             Kernels.finishForwardWords(parameters, buffers, 0, buffers.size(), 0, 2 * LANES);
@@ -3321,8 +3292,8 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
         };
         case 1 -> switch (kernel) {
           case 0 -> {
-            Tiles.forwardLogit6x1(parameters, buffers, LOGIT_WEIGHT, 0, 0, 24);
-            yield 324;
+            Tiles.forwardLogit5x1(parameters, buffers, LOGIT_WEIGHT, 0, 0, 24);
+            yield 274;
           }
           default -> 0;
         };
@@ -3384,22 +3355,22 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
       return switch (row) {
         case 1 -> switch (kernel) {
           case 0 -> {
-            if (LANES == 16) {
+            if (Lanes.HAS_32_REGISTERS) {
               Tiles.backwardLogit12x2(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 1);
             }
             yield 86;
           }
           case 1 -> {
-            if (LANES == 16) {
+            if (Lanes.HAS_32_REGISTERS) {
               Tiles.backwardLogit8x2(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 1);
             }
             yield 58;
           }
           case 2 -> {
-            if (LANES < 16) {
-              Tiles.backwardLogit6x2(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 1);
+            if (!Lanes.HAS_32_REGISTERS) {
+              Tiles.backwardLogit5x2(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 1);
             }
-            yield 44;
+            yield 37;
           }
           case 3 -> {
             Tiles.backwardLogit12x1(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 1);
@@ -3420,18 +3391,18 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
     }
 
     /**
-     * Of the backward pass of six to eleven samples.
+     * Of the backward pass of five to eleven samples.
      */
     static int callBackwardFew(int row, int kernel, float[] parameters, Buffers buffers) {
       return switch (row) {
         case 1 -> switch (kernel) {
           case 0 -> {
-            Tiles.backwardLogit6x2(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 1);
-            yield 44;
+            Tiles.backwardLogit5x2(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 1);
+            yield 37;
           }
           case 1 -> {
-            Tiles.backwardLogit6x1(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 1);
-            yield 25;
+            Tiles.backwardLogit5x1(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 1);
+            yield 21;
           }
           case 2 -> {
             Kernels.finishBackwardLogit(parameters, buffers, 0, buffers.size(), 0, 2 * LANES);
@@ -3474,28 +3445,28 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
       return switch (row) {
         case 0 -> switch (kernel) {
           case 0 -> {
-            if (LANES == 16) {
+            if (Lanes.HAS_32_REGISTERS) {
               Tiles.gradientWordsWeight12x2(weights, buffers, 0, 0, 0);
             }
             yield 960;
           }
           case 1 -> {
-            if (LANES == 16) {
+            if (Lanes.HAS_32_REGISTERS) {
               Tiles.gradientWordsWeight9x2(weights, buffers, 0, 0, 0);
             }
             yield 732;
           }
           case 2 -> {
-            if (LANES < 16) {
-              Tiles.gradientWordsWeight6x2(weights, buffers, 0, 0, 0);
+            if (!Lanes.HAS_32_REGISTERS) {
+              Tiles.gradientWordsWeight5x2(weights, buffers, 0, 0, 0);
             }
-            yield 504;
+            yield 428;
           }
           case 3 -> {
-            if (LANES < 16) {
-              Tiles.gradientWordsWeight3x2(weights, buffers, 0, 0, 0);
+            if (!Lanes.HAS_32_REGISTERS) {
+              Tiles.gradientWordsWeight4x2(weights, buffers, 0, 0, 0);
             }
-            yield 276;
+            yield 352;
           }
           case 4 -> {
             Tiles.gradientWordsWeight12x1(weights, buffers, 0, 0, 0);
@@ -3529,28 +3500,28 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
       return switch (row) {
         case 0 -> switch (kernel) {
           case 0 -> {
-            if (LANES == 16) {
+            if (Lanes.HAS_32_REGISTERS) {
               Tiles.updateWordsWeight12x2(weights, buffers, 0f, 0, 0, 0);
             }
             yield 960;
           }
           case 1 -> {
-            if (LANES == 16) {
+            if (Lanes.HAS_32_REGISTERS) {
               Tiles.updateWordsWeight9x2(weights, buffers, 0f, 0, 0, 0);
             }
             yield 732;
           }
           case 2 -> {
-            if (LANES < 16) {
-              Tiles.updateWordsWeight6x2(weights, buffers, 0f, 0, 0, 0);
+            if (!Lanes.HAS_32_REGISTERS) {
+              Tiles.updateWordsWeight5x2(weights, buffers, 0f, 0, 0, 0);
             }
-            yield 504;
+            yield 428;
           }
           case 3 -> {
-            if (LANES < 16) {
-              Tiles.updateWordsWeight3x2(weights, buffers, 0f, 0, 0, 0);
+            if (!Lanes.HAS_32_REGISTERS) {
+              Tiles.updateWordsWeight4x2(weights, buffers, 0f, 0, 0, 0);
             }
-            yield 276;
+            yield 352;
           }
           case 4 -> {
             Tiles.updateWordsWeight12x1(weights, buffers, 0f, 0, 0, 0);

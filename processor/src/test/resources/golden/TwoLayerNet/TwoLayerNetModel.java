@@ -372,7 +372,7 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
           for (int column = panel; column < panel + HIDDEN_WEIGHT_PANEL; column += 2 * LANES) {
             int weightAt = HIDDEN_WEIGHT + panel * INPUT + column - panel;
             int row = from;
-            if (LANES == 16 && to - from >= 12) {
+            if (Lanes.HAS_32_REGISTERS && to - from >= 12) {
               for (; row < to - 16; row += 12) {
                 Tiles.forwardHidden12x2(parameters, buffers, weightAt, row, column, INPUT);
               }
@@ -388,11 +388,11 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
               }
               row = to;
             }
-            for (; row <= to - 6; row += 6) {
-              Tiles.forwardHidden6x2(parameters, buffers, weightAt, row, column, INPUT);
+            for (; row <= to - 5; row += 5) {
+              Tiles.forwardHidden5x2(parameters, buffers, weightAt, row, column, INPUT);
             }
-            if (row < to && to - from >= 6) {
-              Tiles.forwardHidden6x2(parameters, buffers, weightAt, to - 6, column, INPUT);
+            if (row < to && to - from >= 5) {
+              Tiles.forwardHidden5x2(parameters, buffers, weightAt, to - 5, column, INPUT);
               row = to;
             }
             for (; row < to; row++) {
@@ -453,11 +453,11 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
           }
           row = to;
         }
-        for (; row <= to - 6; row += 6) {
-          Tiles.forwardLogits6x1(parameters, buffers, weightAt, row, column, HIDDEN);
+        for (; row <= to - 5; row += 5) {
+          Tiles.forwardLogits5x1(parameters, buffers, weightAt, row, column, HIDDEN);
         }
-        if (row < to && to - from >= 6) {
-          Tiles.forwardLogits6x1(parameters, buffers, weightAt, to - 6, column, HIDDEN);
+        if (row < to && to - from >= 5) {
+          Tiles.forwardLogits5x1(parameters, buffers, weightAt, to - 5, column, HIDDEN);
           row = to;
         }
         for (; row < to; row++) {
@@ -512,7 +512,7 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
             column += 2 * LANES) {
           int weightAt = column - panel;
           int row = from;
-          if (LANES == 16 && to - from >= 12) {
+          if (Lanes.HAS_32_REGISTERS && to - from >= 12) {
             for (; row < to - 16; row += 12) {
               Tiles.backwardLogits12x2(parameters, buffers, transposed, weightAt,
                   row, column, LOGITS);
@@ -532,12 +532,12 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
             }
             row = to;
           }
-          for (; row <= to - 6; row += 6) {
-            Tiles.backwardLogits6x2(parameters, buffers, transposed, weightAt, row, column, LOGITS);
+          for (; row <= to - 5; row += 5) {
+            Tiles.backwardLogits5x2(parameters, buffers, transposed, weightAt, row, column, LOGITS);
           }
-          if (row < to && to - from >= 6) {
-            Tiles.backwardLogits6x2(parameters, buffers, transposed, weightAt,
-                to - 6, column, LOGITS);
+          if (row < to && to - from >= 5) {
+            Tiles.backwardLogits5x2(parameters, buffers, transposed, weightAt,
+                to - 5, column, LOGITS);
             row = to;
           }
           for (; row < to; row++) {
@@ -600,7 +600,7 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
         for (int column = panel; column < panel + HIDDEN_WEIGHT_PANEL; column += 2 * LANES) {
           int weightAt = HIDDEN_WEIGHT + panel * INPUT + column - panel;
           int input = from;
-          if (LANES == 16) {
+          if (Lanes.HAS_32_REGISTERS) {
             for (; input <= to - 12; input += 12) {
               Tiles.gradientHiddenWeight12x2(gradient, buffers, weightAt, input, column);
             }
@@ -608,11 +608,12 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
               Tiles.gradientHiddenWeight4x2(gradient, buffers, weightAt, input, column);
             }
           } else {
-            for (; input <= to - 6; input += 6) {
-              Tiles.gradientHiddenWeight6x2(gradient, buffers, weightAt, input, column);
-            }
-            if (input < to) {
+            // Each weight moves once: fours until fives fit what is left.
+            for (; (to - input) % 5 != 0; input += 4) {
               Tiles.gradientHiddenWeight4x2(gradient, buffers, weightAt, input, column);
+            }
+            for (; input < to; input += 5) {
+              Tiles.gradientHiddenWeight5x2(gradient, buffers, weightAt, input, column);
             }
           }
         }
@@ -688,7 +689,7 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
         for (int column = panel; column < panel + HIDDEN_WEIGHT_PANEL; column += 2 * LANES) {
           int weightAt = HIDDEN_WEIGHT + panel * INPUT + column - panel;
           int input = from;
-          if (LANES == 16) {
+          if (Lanes.HAS_32_REGISTERS) {
             for (; input <= to - 12; input += 12) {
               Tiles.updateHiddenWeight12x2(parameters, buffers, negativeLearningRate,
                   weightAt, input, column);
@@ -698,12 +699,13 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
                   weightAt, input, column);
             }
           } else {
-            for (; input <= to - 6; input += 6) {
-              Tiles.updateHiddenWeight6x2(parameters, buffers, negativeLearningRate,
+            // Each weight moves once: fours until fives fit what is left.
+            for (; (to - input) % 5 != 0; input += 4) {
+              Tiles.updateHiddenWeight4x2(parameters, buffers, negativeLearningRate,
                   weightAt, input, column);
             }
-            if (input < to) {
-              Tiles.updateHiddenWeight4x2(parameters, buffers, negativeLearningRate,
+            for (; input < to; input += 5) {
+              Tiles.updateHiddenWeight5x2(parameters, buffers, negativeLearningRate,
                   weightAt, input, column);
             }
           }
@@ -947,7 +949,7 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
       sum7_1.intoArray(hidden, resultAt + LANES);
     }
 
-    static void forwardHidden6x2(float[] parameters, Buffers buffers, int weightAt, int row,
+    static void forwardHidden5x2(float[] parameters, Buffers buffers, int weightAt, int row,
         int column, int inputs) {
       float[] samples = buffers.samples();
       int rowAt = buffers.samplesAt() + row * INPUT;
@@ -961,8 +963,6 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
       FloatVector sum3_1 = FloatVector.zero(SPECIES);
       FloatVector sum4_0 = FloatVector.zero(SPECIES);
       FloatVector sum4_1 = FloatVector.zero(SPECIES);
-      FloatVector sum5_0 = FloatVector.zero(SPECIES);
-      FloatVector sum5_1 = FloatVector.zero(SPECIES);
       int end = weightAt + inputs * HIDDEN_WEIGHT_PANEL;
       for (int at = weightAt; at < end; at += HIDDEN_WEIGHT_PANEL) {
         FloatVector weight0 = FloatVector.fromArray(SPECIES, parameters, at);
@@ -982,9 +982,6 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
         x = FloatVector.broadcast(SPECIES, samples[rowAt + 4 * INPUT]);
         sum4_0 = x.fma(weight0, sum4_0);
         sum4_1 = x.fma(weight1, sum4_1);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 5 * INPUT]);
-        sum5_0 = x.fma(weight0, sum5_0);
-        sum5_1 = x.fma(weight1, sum5_1);
         rowAt++;
       }
       float[] hidden = buffers.hidden;
@@ -1003,9 +1000,6 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
       resultAt += HIDDEN_STRIDE;
       sum4_0.intoArray(hidden, resultAt);
       sum4_1.intoArray(hidden, resultAt + LANES);
-      resultAt += HIDDEN_STRIDE;
-      sum5_0.intoArray(hidden, resultAt);
-      sum5_1.intoArray(hidden, resultAt + LANES);
     }
 
     static void forwardHidden1x2(float[] parameters, Buffers buffers, int weightAt, int row,
@@ -1155,7 +1149,7 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
       sum7.add(bias).intoArray(logits, resultAt);
     }
 
-    static void forwardLogits6x1(float[] parameters, Buffers buffers, int weightAt, int row,
+    static void forwardLogits5x1(float[] parameters, Buffers buffers, int weightAt, int row,
         int column, int inputs) {
       float[] hidden = buffers.hidden;
       int rowAt = row * HIDDEN_STRIDE;
@@ -1164,7 +1158,6 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
       FloatVector sum2 = FloatVector.zero(SPECIES);
       FloatVector sum3 = FloatVector.zero(SPECIES);
       FloatVector sum4 = FloatVector.zero(SPECIES);
-      FloatVector sum5 = FloatVector.zero(SPECIES);
       int end = weightAt + inputs * LOGITS_WEIGHT_PANEL;
       for (int at = weightAt; at < end; at += LOGITS_WEIGHT_PANEL) {
         FloatVector weight = FloatVector.fromArray(SPECIES, parameters, at);
@@ -1178,8 +1171,6 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
         sum3 = x.fma(weight, sum3);
         x = FloatVector.broadcast(SPECIES, hidden[rowAt + 4 * HIDDEN_STRIDE]);
         sum4 = x.fma(weight, sum4);
-        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 5 * HIDDEN_STRIDE]);
-        sum5 = x.fma(weight, sum5);
         rowAt++;
       }
       float[] logits = buffers.logits;
@@ -1194,8 +1185,6 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
       sum3.add(bias).intoArray(logits, resultAt);
       resultAt += LOGITS_STRIDE;
       sum4.add(bias).intoArray(logits, resultAt);
-      resultAt += LOGITS_STRIDE;
-      sum5.add(bias).intoArray(logits, resultAt);
     }
 
     static void forwardLogits1x1(float[] parameters, Buffers buffers, int weightAt, int row,
@@ -1402,7 +1391,7 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
       sum7_1.intoArray(dHiddenPreActivation, resultAt + LANES);
     }
 
-    static void backwardLogits6x2(float[] parameters, Buffers buffers, float[] transposed,
+    static void backwardLogits5x2(float[] parameters, Buffers buffers, float[] transposed,
         int weightAt, int row, int column, int outputs) {
       float[] dLogits = buffers.dLogits;
       int rowAt = row * D_LOGITS_STRIDE;
@@ -1416,8 +1405,6 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
       FloatVector sum3_1 = FloatVector.zero(SPECIES);
       FloatVector sum4_0 = FloatVector.zero(SPECIES);
       FloatVector sum4_1 = FloatVector.zero(SPECIES);
-      FloatVector sum5_0 = FloatVector.zero(SPECIES);
-      FloatVector sum5_1 = FloatVector.zero(SPECIES);
       int end = weightAt + outputs * LOGITS_WEIGHT_TRANSPOSED_PANEL;
       for (int at = weightAt; at < end; at += LOGITS_WEIGHT_TRANSPOSED_PANEL) {
         FloatVector weight0 = FloatVector.fromArray(SPECIES, transposed, at);
@@ -1437,9 +1424,6 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
         x = FloatVector.broadcast(SPECIES, dLogits[rowAt + 4 * D_LOGITS_STRIDE]);
         sum4_0 = x.fma(weight0, sum4_0);
         sum4_1 = x.fma(weight1, sum4_1);
-        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + 5 * D_LOGITS_STRIDE]);
-        sum5_0 = x.fma(weight0, sum5_0);
-        sum5_1 = x.fma(weight1, sum5_1);
         rowAt++;
       }
       float[] dHiddenPreActivation = buffers.dHiddenPreActivation;
@@ -1458,9 +1442,6 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
       resultAt += D_HIDDEN_PRE_ACTIVATION_STRIDE;
       sum4_0.intoArray(dHiddenPreActivation, resultAt);
       sum4_1.intoArray(dHiddenPreActivation, resultAt + LANES);
-      resultAt += D_HIDDEN_PRE_ACTIVATION_STRIDE;
-      sum5_0.intoArray(dHiddenPreActivation, resultAt);
-      sum5_1.intoArray(dHiddenPreActivation, resultAt + LANES);
     }
 
     static void backwardLogits1x2(float[] parameters, Buffers buffers, float[] transposed,
@@ -1638,7 +1619,7 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
       sum3_1.intoArray(gradient, resultAt + LANES);
     }
 
-    static void gradientHiddenWeight6x2(float[] gradient, Buffers buffers, int weightAt, int input,
+    static void gradientHiddenWeight5x2(float[] gradient, Buffers buffers, int weightAt, int input,
         int column) {
       float[] samples = buffers.samples();
       float[] dHiddenPreActivation = buffers.dHiddenPreActivation;
@@ -1652,8 +1633,6 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
       FloatVector sum3_1 = FloatVector.zero(SPECIES);
       FloatVector sum4_0 = FloatVector.zero(SPECIES);
       FloatVector sum4_1 = FloatVector.zero(SPECIES);
-      FloatVector sum5_0 = FloatVector.zero(SPECIES);
-      FloatVector sum5_1 = FloatVector.zero(SPECIES);
       int rowAt = buffers.samplesAt() + input;
       int end = buffers.size() * D_HIDDEN_PRE_ACTIVATION_STRIDE + column;
       for (int at = column; at < end; at += D_HIDDEN_PRE_ACTIVATION_STRIDE) {
@@ -1674,9 +1653,6 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
         x = FloatVector.broadcast(SPECIES, samples[rowAt + 4]);
         sum4_0 = x.fma(dOutput0, sum4_0);
         sum4_1 = x.fma(dOutput1, sum4_1);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 5]);
-        sum5_0 = x.fma(dOutput0, sum5_0);
-        sum5_1 = x.fma(dOutput1, sum5_1);
         rowAt += INPUT;
       }
       int resultAt = weightAt + input * HIDDEN_WEIGHT_PANEL;
@@ -1694,9 +1670,6 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
       resultAt += HIDDEN_WEIGHT_PANEL;
       sum4_0.intoArray(gradient, resultAt);
       sum4_1.intoArray(gradient, resultAt + LANES);
-      resultAt += HIDDEN_WEIGHT_PANEL;
-      sum5_0.intoArray(gradient, resultAt);
-      sum5_1.intoArray(gradient, resultAt + LANES);
     }
 
     static void gradientLogitsWeight12x1(float[] gradient, Buffers buffers, int weightAt, int input,
@@ -1981,7 +1954,7 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
           .intoArray(parameters, resultAt + LANES);
     }
 
-    static void updateHiddenWeight6x2(float[] parameters, Buffers buffers,
+    static void updateHiddenWeight5x2(float[] parameters, Buffers buffers,
         float negativeLearningRate, int weightAt, int input, int column) {
       float[] samples = buffers.samples();
       float[] dHiddenPreActivation = buffers.dHiddenPreActivation;
@@ -1995,8 +1968,6 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
       FloatVector sum3_1 = FloatVector.zero(SPECIES);
       FloatVector sum4_0 = FloatVector.zero(SPECIES);
       FloatVector sum4_1 = FloatVector.zero(SPECIES);
-      FloatVector sum5_0 = FloatVector.zero(SPECIES);
-      FloatVector sum5_1 = FloatVector.zero(SPECIES);
       int rowAt = buffers.samplesAt() + input;
       int end = buffers.size() * D_HIDDEN_PRE_ACTIVATION_STRIDE + column;
       for (int at = column; at < end; at += D_HIDDEN_PRE_ACTIVATION_STRIDE) {
@@ -2017,9 +1988,6 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
         x = FloatVector.broadcast(SPECIES, samples[rowAt + 4]);
         sum4_0 = x.fma(dOutput0, sum4_0);
         sum4_1 = x.fma(dOutput1, sum4_1);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 5]);
-        sum5_0 = x.fma(dOutput0, sum5_0);
-        sum5_1 = x.fma(dOutput1, sum5_1);
         rowAt += INPUT;
       }
       FloatVector rate = FloatVector.broadcast(SPECIES, negativeLearningRate);
@@ -2047,11 +2015,6 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
       sum4_0.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
           .intoArray(parameters, resultAt);
       sum4_1.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt + LANES))
-          .intoArray(parameters, resultAt + LANES);
-      resultAt += HIDDEN_WEIGHT_PANEL;
-      sum5_0.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
-          .intoArray(parameters, resultAt);
-      sum5_1.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt + LANES))
           .intoArray(parameters, resultAt + LANES);
     }
 
@@ -2414,22 +2377,22 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
       return switch (row) {
         case 0 -> switch (kernel) {
           case 0 -> {
-            if (LANES == 16) {
+            if (Lanes.HAS_32_REGISTERS) {
               Tiles.forwardHidden12x2(parameters, buffers, HIDDEN_WEIGHT, 0, 0, 24);
             }
             yield 960;
           }
           case 1 -> {
-            if (LANES == 16) {
+            if (Lanes.HAS_32_REGISTERS) {
               Tiles.forwardHidden8x2(parameters, buffers, HIDDEN_WEIGHT, 0, 0, 24);
             }
             yield 656;
           }
           case 2 -> {
-            if (LANES < 16) {
-              Tiles.forwardHidden6x2(parameters, buffers, HIDDEN_WEIGHT, 0, 0, 24);
+            if (!Lanes.HAS_32_REGISTERS) {
+              Tiles.forwardHidden5x2(parameters, buffers, HIDDEN_WEIGHT, 0, 0, 24);
             }
-            yield 504;
+            yield 428;
           }
           case 3 -> {
             Kernels.finishForwardHidden(parameters, buffers, 0, buffers.size(), 0, 2 * LANES);
@@ -2453,14 +2416,14 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
     }
 
     /**
-     * Of the forward pass of six to eleven samples.
+     * Of the forward pass of five to eleven samples.
      */
     static int callForwardFew(int row, int kernel, float[] parameters, Buffers buffers) {
       return switch (row) {
         case 0 -> switch (kernel) {
           case 0 -> {
-            Tiles.forwardHidden6x2(parameters, buffers, HIDDEN_WEIGHT, 0, 0, 24);
-            yield 504;
+            Tiles.forwardHidden5x2(parameters, buffers, HIDDEN_WEIGHT, 0, 0, 24);
+            yield 428;
           }
           case 1 -> {
             Kernels.finishForwardHidden(parameters, buffers, 0, buffers.size(), 0, 2 * LANES);
@@ -2470,8 +2433,8 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
         };
         case 1 -> switch (kernel) {
           case 0 -> {
-            Tiles.forwardLogits6x1(parameters, buffers, LOGITS_WEIGHT, 0, 0, 24);
-            yield 324;
+            Tiles.forwardLogits5x1(parameters, buffers, LOGITS_WEIGHT, 0, 0, 24);
+            yield 274;
           }
           default -> 0;
         };
@@ -2529,25 +2492,25 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
       return switch (row) {
         case 1 -> switch (kernel) {
           case 0 -> {
-            if (LANES == 16) {
+            if (Lanes.HAS_32_REGISTERS) {
               Tiles.backwardLogits12x2(parameters, buffers, buffers.transposedPanels[0], 0,
                   0, 0, 10);
             }
             yield 428;
           }
           case 1 -> {
-            if (LANES == 16) {
+            if (Lanes.HAS_32_REGISTERS) {
               Tiles.backwardLogits8x2(parameters, buffers, buffers.transposedPanels[0], 0,
                   0, 0, 10);
             }
             yield 292;
           }
           case 2 -> {
-            if (LANES < 16) {
-              Tiles.backwardLogits6x2(parameters, buffers, buffers.transposedPanels[0], 0,
+            if (!Lanes.HAS_32_REGISTERS) {
+              Tiles.backwardLogits5x2(parameters, buffers, buffers.transposedPanels[0], 0,
                   0, 0, 10);
             }
-            yield 224;
+            yield 190;
           }
           case 3 -> {
             Kernels.finishBackwardLogits(parameters, buffers, 0, buffers.size(), 0, 2 * LANES);
@@ -2560,14 +2523,14 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
     }
 
     /**
-     * Of the backward pass of six to eleven samples.
+     * Of the backward pass of five to eleven samples.
      */
     static int callBackwardFew(int row, int kernel, float[] parameters, Buffers buffers) {
       return switch (row) {
         case 1 -> switch (kernel) {
           case 0 -> {
-            Tiles.backwardLogits6x2(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 10);
-            yield 224;
+            Tiles.backwardLogits5x2(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 10);
+            yield 190;
           }
           case 1 -> {
             Kernels.finishBackwardLogits(parameters, buffers, 0, buffers.size(), 0, 2 * LANES);
@@ -2606,7 +2569,7 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
       return switch (row) {
         case 0 -> switch (kernel) {
           case 0 -> {
-            if (LANES == 16) {
+            if (Lanes.HAS_32_REGISTERS) {
               Tiles.gradientHiddenWeight12x2(weights, buffers, 0, 0, 0);
             }
             yield 960;
@@ -2616,10 +2579,10 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
             yield 352;
           }
           case 2 -> {
-            if (LANES < 16) {
-              Tiles.gradientHiddenWeight6x2(weights, buffers, 0, 0, 0);
+            if (!Lanes.HAS_32_REGISTERS) {
+              Tiles.gradientHiddenWeight5x2(weights, buffers, 0, 0, 0);
             }
-            yield 504;
+            yield 428;
           }
           default -> 0;
         };
@@ -2645,7 +2608,7 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
       return switch (row) {
         case 0 -> switch (kernel) {
           case 0 -> {
-            if (LANES == 16) {
+            if (Lanes.HAS_32_REGISTERS) {
               Tiles.updateHiddenWeight12x2(weights, buffers, 0f, 0, 0, 0);
             }
             yield 960;
@@ -2655,10 +2618,10 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
             yield 352;
           }
           case 2 -> {
-            if (LANES < 16) {
-              Tiles.updateHiddenWeight6x2(weights, buffers, 0f, 0, 0, 0);
+            if (!Lanes.HAS_32_REGISTERS) {
+              Tiles.updateHiddenWeight5x2(weights, buffers, 0f, 0, 0, 0);
             }
-            yield 504;
+            yield 428;
           }
           default -> 0;
         };

@@ -507,7 +507,7 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
       for (int column = 0; column < 32; column += 2 * LANES) {
         int weightAt = FEATURES_WEIGHT + column;
         int row = from;
-        if (LANES == 16 && to - from >= 12) {
+        if (Lanes.HAS_32_REGISTERS && to - from >= 12) {
           for (; row < to - 16; row += 12) {
             Tiles.forwardFeatures12x2(parameters, buffers, weightAt, row, column, INPUT);
           }
@@ -523,11 +523,11 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
           }
           row = to;
         }
-        for (; row <= to - 6; row += 6) {
-          Tiles.forwardFeatures6x2(parameters, buffers, weightAt, row, column, INPUT);
+        for (; row <= to - 5; row += 5) {
+          Tiles.forwardFeatures5x2(parameters, buffers, weightAt, row, column, INPUT);
         }
-        if (row < to && to - from >= 6) {
-          Tiles.forwardFeatures6x2(parameters, buffers, weightAt, to - 6, column, INPUT);
+        if (row < to && to - from >= 5) {
+          Tiles.forwardFeatures5x2(parameters, buffers, weightAt, to - 5, column, INPUT);
           row = to;
         }
         for (; row < to; row++) {
@@ -588,11 +588,11 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
           }
           row = to;
         }
-        for (; row <= to - 6; row += 6) {
-          Tiles.forwardHidden6x1(parameters, buffers, weightAt, row, column, FEATURES);
+        for (; row <= to - 5; row += 5) {
+          Tiles.forwardHidden5x1(parameters, buffers, weightAt, row, column, FEATURES);
         }
-        if (row < to && to - from >= 6) {
-          Tiles.forwardHidden6x1(parameters, buffers, weightAt, to - 6, column, FEATURES);
+        if (row < to && to - from >= 5) {
+          Tiles.forwardHidden5x1(parameters, buffers, weightAt, to - 5, column, FEATURES);
           row = to;
         }
         for (; row < to; row++) {
@@ -652,11 +652,11 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
           }
           row = to;
         }
-        for (; row <= to - 6; row += 6) {
-          Tiles.forwardLogits6x1(parameters, buffers, weightAt, row, column, HIDDEN);
+        for (; row <= to - 5; row += 5) {
+          Tiles.forwardLogits5x1(parameters, buffers, weightAt, row, column, HIDDEN);
         }
-        if (row < to && to - from >= 6) {
-          Tiles.forwardLogits6x1(parameters, buffers, weightAt, to - 6, column, HIDDEN);
+        if (row < to && to - from >= 5) {
+          Tiles.forwardLogits5x1(parameters, buffers, weightAt, to - 5, column, HIDDEN);
           row = to;
         }
         for (; row < to; row++) {
@@ -728,12 +728,12 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
           }
           row = to;
         }
-        for (; row <= to - 6; row += 6) {
-          Tiles.backwardLogits6x1(parameters, buffers, transposed, weightAt, row, column, LOGITS);
+        for (; row <= to - 5; row += 5) {
+          Tiles.backwardLogits5x1(parameters, buffers, transposed, weightAt, row, column, LOGITS);
         }
-        if (row < to && to - from >= 6) {
-          Tiles.backwardLogits6x1(parameters, buffers, transposed, weightAt,
-              to - 6, column, LOGITS);
+        if (row < to && to - from >= 5) {
+          Tiles.backwardLogits5x1(parameters, buffers, transposed, weightAt,
+              to - 5, column, LOGITS);
           row = to;
         }
         for (; row < to; row++) {
@@ -787,7 +787,7 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
       for (int column = 0; column < 32; column += 2 * LANES) {
         int weightAt = column;
         int row = from;
-        if (LANES == 16 && to - from >= 12) {
+        if (Lanes.HAS_32_REGISTERS && to - from >= 12) {
           for (; row < to - 16; row += 12) {
             Tiles.backwardHidden12x2(parameters, buffers, transposed, weightAt,
                 row, column, HIDDEN);
@@ -806,12 +806,12 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
           }
           row = to;
         }
-        for (; row <= to - 6; row += 6) {
-          Tiles.backwardHidden6x2(parameters, buffers, transposed, weightAt, row, column, HIDDEN);
+        for (; row <= to - 5; row += 5) {
+          Tiles.backwardHidden5x2(parameters, buffers, transposed, weightAt, row, column, HIDDEN);
         }
-        if (row < to && to - from >= 6) {
-          Tiles.backwardHidden6x2(parameters, buffers, transposed, weightAt,
-              to - 6, column, HIDDEN);
+        if (row < to && to - from >= 5) {
+          Tiles.backwardHidden5x2(parameters, buffers, transposed, weightAt,
+              to - 5, column, HIDDEN);
           row = to;
         }
         for (; row < to; row++) {
@@ -901,7 +901,7 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
       for (int column = 0; column < 32; column += 2 * LANES) {
         int weightAt = FEATURES_WEIGHT + column;
         int input = from;
-        if (LANES == 16) {
+        if (Lanes.HAS_32_REGISTERS) {
           for (; input <= to - 12; input += 12) {
             Tiles.gradientFeaturesWeight12x2(parameters, gradient, buffers,
                 weightAt, input, column);
@@ -910,11 +910,12 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
             Tiles.gradientFeaturesWeight1x2(parameters, gradient, buffers, weightAt, input, column);
           }
         } else {
-          for (; input <= to - 6; input += 6) {
-            Tiles.gradientFeaturesWeight6x2(parameters, gradient, buffers, weightAt, input, column);
+          // Each weight moves once: fours until fives fit what is left.
+          for (; (to - input) % 5 != 0; input += 4) {
+            Tiles.gradientFeaturesWeight4x2(parameters, gradient, buffers, weightAt, input, column);
           }
-          if (input < to) {
-            Tiles.gradientFeaturesWeight1x2(parameters, gradient, buffers, weightAt, input, column);
+          for (; input < to; input += 5) {
+            Tiles.gradientFeaturesWeight5x2(parameters, gradient, buffers, weightAt, input, column);
           }
         }
       }
@@ -1068,7 +1069,7 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
       for (int column = 0; column < 32; column += 2 * LANES) {
         int weightAt = FEATURES_WEIGHT + column;
         int input = from;
-        if (LANES == 16) {
+        if (Lanes.HAS_32_REGISTERS) {
           for (; input <= to - 12; input += 12) {
             Tiles.updateFeaturesWeight12x2(parameters, buffers, negativeLearningRate,
                 weightAt, input, column);
@@ -1078,12 +1079,13 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
                 weightAt, input, column);
           }
         } else {
-          for (; input <= to - 6; input += 6) {
-            Tiles.updateFeaturesWeight6x2(parameters, buffers, negativeLearningRate,
+          // Each weight moves once: fours until fives fit what is left.
+          for (; (to - input) % 5 != 0; input += 4) {
+            Tiles.updateFeaturesWeight4x2(parameters, buffers, negativeLearningRate,
                 weightAt, input, column);
           }
-          if (input < to) {
-            Tiles.updateFeaturesWeight1x2(parameters, buffers, negativeLearningRate,
+          for (; input < to; input += 5) {
+            Tiles.updateFeaturesWeight5x2(parameters, buffers, negativeLearningRate,
                 weightAt, input, column);
           }
         }
@@ -1385,7 +1387,7 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
       sum7_1.intoArray(features, resultAt + LANES);
     }
 
-    static void forwardFeatures6x2(float[] parameters, Buffers buffers, int weightAt, int row,
+    static void forwardFeatures5x2(float[] parameters, Buffers buffers, int weightAt, int row,
         int column, int inputs) {
       float[] samples = buffers.samples();
       int rowAt = buffers.samplesAt() + row * INPUT;
@@ -1399,8 +1401,6 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
       FloatVector sum3_1 = FloatVector.zero(SPECIES);
       FloatVector sum4_0 = FloatVector.zero(SPECIES);
       FloatVector sum4_1 = FloatVector.zero(SPECIES);
-      FloatVector sum5_0 = FloatVector.zero(SPECIES);
-      FloatVector sum5_1 = FloatVector.zero(SPECIES);
       int end = weightAt + inputs * FEATURES_WEIGHT_PANEL;
       for (int at = weightAt; at < end; at += FEATURES_WEIGHT_PANEL) {
         FloatVector weight0 = FloatVector.fromArray(SPECIES, parameters, at);
@@ -1420,9 +1420,6 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
         x = FloatVector.broadcast(SPECIES, samples[rowAt + 4 * INPUT]);
         sum4_0 = x.fma(weight0, sum4_0);
         sum4_1 = x.fma(weight1, sum4_1);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 5 * INPUT]);
-        sum5_0 = x.fma(weight0, sum5_0);
-        sum5_1 = x.fma(weight1, sum5_1);
         rowAt++;
       }
       float[] features = buffers.features;
@@ -1441,9 +1438,6 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
       resultAt += FEATURES_STRIDE;
       sum4_0.intoArray(features, resultAt);
       sum4_1.intoArray(features, resultAt + LANES);
-      resultAt += FEATURES_STRIDE;
-      sum5_0.intoArray(features, resultAt);
-      sum5_1.intoArray(features, resultAt + LANES);
     }
 
     static void forwardFeatures1x2(float[] parameters, Buffers buffers, int weightAt, int row,
@@ -1591,7 +1585,7 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
       sum7.intoArray(hidden, resultAt);
     }
 
-    static void forwardHidden6x1(float[] parameters, Buffers buffers, int weightAt, int row,
+    static void forwardHidden5x1(float[] parameters, Buffers buffers, int weightAt, int row,
         int column, int inputs) {
       float[] features = buffers.features;
       int rowAt = row * FEATURES_STRIDE;
@@ -1600,7 +1594,6 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
       FloatVector sum2 = FloatVector.zero(SPECIES);
       FloatVector sum3 = FloatVector.zero(SPECIES);
       FloatVector sum4 = FloatVector.zero(SPECIES);
-      FloatVector sum5 = FloatVector.zero(SPECIES);
       int end = weightAt + inputs * HIDDEN_WEIGHT_PANEL;
       for (int at = weightAt; at < end; at += HIDDEN_WEIGHT_PANEL) {
         FloatVector weight = FloatVector.fromArray(SPECIES, parameters, at);
@@ -1614,8 +1607,6 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
         sum3 = x.fma(weight, sum3);
         x = FloatVector.broadcast(SPECIES, features[rowAt + 4 * FEATURES_STRIDE]);
         sum4 = x.fma(weight, sum4);
-        x = FloatVector.broadcast(SPECIES, features[rowAt + 5 * FEATURES_STRIDE]);
-        sum5 = x.fma(weight, sum5);
         rowAt++;
       }
       float[] hidden = buffers.hidden;
@@ -1629,8 +1620,6 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
       sum3.intoArray(hidden, resultAt);
       resultAt += HIDDEN_STRIDE;
       sum4.intoArray(hidden, resultAt);
-      resultAt += HIDDEN_STRIDE;
-      sum5.intoArray(hidden, resultAt);
     }
 
     static void forwardHidden1x1(float[] parameters, Buffers buffers, int weightAt, int row,
@@ -1776,7 +1765,7 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
       sum7.add(bias).intoArray(logits, resultAt);
     }
 
-    static void forwardLogits6x1(float[] parameters, Buffers buffers, int weightAt, int row,
+    static void forwardLogits5x1(float[] parameters, Buffers buffers, int weightAt, int row,
         int column, int inputs) {
       float[] hidden = buffers.hidden;
       int rowAt = row * HIDDEN_STRIDE;
@@ -1785,7 +1774,6 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
       FloatVector sum2 = FloatVector.zero(SPECIES);
       FloatVector sum3 = FloatVector.zero(SPECIES);
       FloatVector sum4 = FloatVector.zero(SPECIES);
-      FloatVector sum5 = FloatVector.zero(SPECIES);
       int end = weightAt + inputs * LOGITS_WEIGHT_PANEL;
       for (int at = weightAt; at < end; at += LOGITS_WEIGHT_PANEL) {
         FloatVector weight = FloatVector.fromArray(SPECIES, parameters, at);
@@ -1799,8 +1787,6 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
         sum3 = x.fma(weight, sum3);
         x = FloatVector.broadcast(SPECIES, hidden[rowAt + 4 * HIDDEN_STRIDE]);
         sum4 = x.fma(weight, sum4);
-        x = FloatVector.broadcast(SPECIES, hidden[rowAt + 5 * HIDDEN_STRIDE]);
-        sum5 = x.fma(weight, sum5);
         rowAt++;
       }
       float[] logits = buffers.logits;
@@ -1815,8 +1801,6 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
       sum3.add(bias).intoArray(logits, resultAt);
       resultAt += LOGITS_STRIDE;
       sum4.add(bias).intoArray(logits, resultAt);
-      resultAt += LOGITS_STRIDE;
-      sum5.add(bias).intoArray(logits, resultAt);
     }
 
     static void forwardLogits1x1(float[] parameters, Buffers buffers, int weightAt, int row,
@@ -1961,7 +1945,7 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
       sum7.intoArray(dHiddenPreActivation, resultAt);
     }
 
-    static void backwardLogits6x1(float[] parameters, Buffers buffers, float[] transposed,
+    static void backwardLogits5x1(float[] parameters, Buffers buffers, float[] transposed,
         int weightAt, int row, int column, int outputs) {
       float[] dLogits = buffers.dLogits;
       int rowAt = row * D_LOGITS_STRIDE;
@@ -1970,7 +1954,6 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
       FloatVector sum2 = FloatVector.zero(SPECIES);
       FloatVector sum3 = FloatVector.zero(SPECIES);
       FloatVector sum4 = FloatVector.zero(SPECIES);
-      FloatVector sum5 = FloatVector.zero(SPECIES);
       int end = weightAt + outputs * LOGITS_WEIGHT_TRANSPOSED_PANEL;
       for (int at = weightAt; at < end; at += LOGITS_WEIGHT_TRANSPOSED_PANEL) {
         FloatVector weight = FloatVector.fromArray(SPECIES, transposed, at);
@@ -1984,8 +1967,6 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
         sum3 = x.fma(weight, sum3);
         x = FloatVector.broadcast(SPECIES, dLogits[rowAt + 4 * D_LOGITS_STRIDE]);
         sum4 = x.fma(weight, sum4);
-        x = FloatVector.broadcast(SPECIES, dLogits[rowAt + 5 * D_LOGITS_STRIDE]);
-        sum5 = x.fma(weight, sum5);
         rowAt++;
       }
       float[] dHiddenPreActivation = buffers.dHiddenPreActivation;
@@ -1999,8 +1980,6 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
       sum3.intoArray(dHiddenPreActivation, resultAt);
       resultAt += D_HIDDEN_PRE_ACTIVATION_STRIDE;
       sum4.intoArray(dHiddenPreActivation, resultAt);
-      resultAt += D_HIDDEN_PRE_ACTIVATION_STRIDE;
-      sum5.intoArray(dHiddenPreActivation, resultAt);
     }
 
     static void backwardLogits1x1(float[] parameters, Buffers buffers, float[] transposed,
@@ -2224,7 +2203,7 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
       sum7_1.intoArray(dFeaturesPreActivation, resultAt + LANES);
     }
 
-    static void backwardHidden6x2(float[] parameters, Buffers buffers, float[] transposed,
+    static void backwardHidden5x2(float[] parameters, Buffers buffers, float[] transposed,
         int weightAt, int row, int column, int outputs) {
       float[] dHiddenPreActivation = buffers.dHiddenPreActivation;
       int rowAt = row * D_HIDDEN_PRE_ACTIVATION_STRIDE;
@@ -2238,8 +2217,6 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
       FloatVector sum3_1 = FloatVector.zero(SPECIES);
       FloatVector sum4_0 = FloatVector.zero(SPECIES);
       FloatVector sum4_1 = FloatVector.zero(SPECIES);
-      FloatVector sum5_0 = FloatVector.zero(SPECIES);
-      FloatVector sum5_1 = FloatVector.zero(SPECIES);
       int end = weightAt + outputs * HIDDEN_WEIGHT_TRANSPOSED_PANEL;
       for (int at = weightAt; at < end; at += HIDDEN_WEIGHT_TRANSPOSED_PANEL) {
         FloatVector weight0 = FloatVector.fromArray(SPECIES, transposed, at);
@@ -2263,10 +2240,6 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
             FloatVector.broadcast(SPECIES, dHiddenPreActivation[rowAt + 4 * D_HIDDEN_PRE_ACTIVATION_STRIDE]);
         sum4_0 = x.fma(weight0, sum4_0);
         sum4_1 = x.fma(weight1, sum4_1);
-        x =
-            FloatVector.broadcast(SPECIES, dHiddenPreActivation[rowAt + 5 * D_HIDDEN_PRE_ACTIVATION_STRIDE]);
-        sum5_0 = x.fma(weight0, sum5_0);
-        sum5_1 = x.fma(weight1, sum5_1);
         rowAt++;
       }
       float[] dFeaturesPreActivation = buffers.dFeaturesPreActivation;
@@ -2285,9 +2258,6 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
       resultAt += D_FEATURES_PRE_ACTIVATION_STRIDE;
       sum4_0.intoArray(dFeaturesPreActivation, resultAt);
       sum4_1.intoArray(dFeaturesPreActivation, resultAt + LANES);
-      resultAt += D_FEATURES_PRE_ACTIVATION_STRIDE;
-      sum5_0.intoArray(dFeaturesPreActivation, resultAt);
-      sum5_1.intoArray(dFeaturesPreActivation, resultAt + LANES);
     }
 
     static void backwardHidden1x2(float[] parameters, Buffers buffers, float[] transposed,
@@ -2549,7 +2519,7 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
       sum0_1.intoArray(gradient, resultAt + LANES);
     }
 
-    static void gradientFeaturesWeight6x2(float[] parameters, float[] gradient, Buffers buffers,
+    static void gradientFeaturesWeight5x2(float[] parameters, float[] gradient, Buffers buffers,
         int weightAt, int input, int column) {
       float[] samples = buffers.samples();
       float[] dFeaturesPreActivation = buffers.dFeaturesPreActivation;
@@ -2563,8 +2533,6 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
       FloatVector sum3_1 = FloatVector.zero(SPECIES);
       FloatVector sum4_0 = FloatVector.zero(SPECIES);
       FloatVector sum4_1 = FloatVector.zero(SPECIES);
-      FloatVector sum5_0 = FloatVector.zero(SPECIES);
-      FloatVector sum5_1 = FloatVector.zero(SPECIES);
       int rowAt = buffers.samplesAt() + input;
       int end = buffers.size() * D_FEATURES_PRE_ACTIVATION_STRIDE + column;
       for (int at = column; at < end; at += D_FEATURES_PRE_ACTIVATION_STRIDE) {
@@ -2585,9 +2553,6 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
         x = FloatVector.broadcast(SPECIES, samples[rowAt + 4]);
         sum4_0 = x.fma(dOutput0, sum4_0);
         sum4_1 = x.fma(dOutput1, sum4_1);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 5]);
-        sum5_0 = x.fma(dOutput0, sum5_0);
-        sum5_1 = x.fma(dOutput1, sum5_1);
         rowAt += INPUT;
       }
       FloatVector l2 = FloatVector.broadcast(SPECIES, FEATURES_WEIGHT_L2);
@@ -2647,17 +2612,85 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
       sum4_1 = sum4_1.add(l1, weight.compare(VectorOperators.GT, 0f))
           .sub(l1, weight.compare(VectorOperators.LT, 0f));
       sum4_1.intoArray(gradient, resultAt + LANES);
+    }
+
+    static void gradientFeaturesWeight4x2(float[] parameters, float[] gradient, Buffers buffers,
+        int weightAt, int input, int column) {
+      float[] samples = buffers.samples();
+      float[] dFeaturesPreActivation = buffers.dFeaturesPreActivation;
+      FloatVector sum0_0 = FloatVector.zero(SPECIES);
+      FloatVector sum0_1 = FloatVector.zero(SPECIES);
+      FloatVector sum1_0 = FloatVector.zero(SPECIES);
+      FloatVector sum1_1 = FloatVector.zero(SPECIES);
+      FloatVector sum2_0 = FloatVector.zero(SPECIES);
+      FloatVector sum2_1 = FloatVector.zero(SPECIES);
+      FloatVector sum3_0 = FloatVector.zero(SPECIES);
+      FloatVector sum3_1 = FloatVector.zero(SPECIES);
+      int rowAt = buffers.samplesAt() + input;
+      int end = buffers.size() * D_FEATURES_PRE_ACTIVATION_STRIDE + column;
+      for (int at = column; at < end; at += D_FEATURES_PRE_ACTIVATION_STRIDE) {
+        FloatVector dOutput0 = FloatVector.fromArray(SPECIES, dFeaturesPreActivation, at);
+        FloatVector dOutput1 = FloatVector.fromArray(SPECIES, dFeaturesPreActivation, at + LANES);
+        FloatVector x = FloatVector.broadcast(SPECIES, samples[rowAt]);
+        sum0_0 = x.fma(dOutput0, sum0_0);
+        sum0_1 = x.fma(dOutput1, sum0_1);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 1]);
+        sum1_0 = x.fma(dOutput0, sum1_0);
+        sum1_1 = x.fma(dOutput1, sum1_1);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 2]);
+        sum2_0 = x.fma(dOutput0, sum2_0);
+        sum2_1 = x.fma(dOutput1, sum2_1);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 3]);
+        sum3_0 = x.fma(dOutput0, sum3_0);
+        sum3_1 = x.fma(dOutput1, sum3_1);
+        rowAt += INPUT;
+      }
+      FloatVector l2 = FloatVector.broadcast(SPECIES, FEATURES_WEIGHT_L2);
+      FloatVector l1 = FloatVector.broadcast(SPECIES, FEATURES_WEIGHT_L1);
+      int resultAt = weightAt + input * FEATURES_WEIGHT_PANEL;
+      FloatVector weight = FloatVector.fromArray(SPECIES, parameters, resultAt);
+      sum0_0 = weight.fma(l2, sum0_0);
+      sum0_0 = sum0_0.add(l1, weight.compare(VectorOperators.GT, 0f))
+          .sub(l1, weight.compare(VectorOperators.LT, 0f));
+      sum0_0.intoArray(gradient, resultAt);
+      weight = FloatVector.fromArray(SPECIES, parameters, resultAt + LANES);
+      sum0_1 = weight.fma(l2, sum0_1);
+      sum0_1 = sum0_1.add(l1, weight.compare(VectorOperators.GT, 0f))
+          .sub(l1, weight.compare(VectorOperators.LT, 0f));
+      sum0_1.intoArray(gradient, resultAt + LANES);
       resultAt += FEATURES_WEIGHT_PANEL;
       weight = FloatVector.fromArray(SPECIES, parameters, resultAt);
-      sum5_0 = weight.fma(l2, sum5_0);
-      sum5_0 = sum5_0.add(l1, weight.compare(VectorOperators.GT, 0f))
+      sum1_0 = weight.fma(l2, sum1_0);
+      sum1_0 = sum1_0.add(l1, weight.compare(VectorOperators.GT, 0f))
           .sub(l1, weight.compare(VectorOperators.LT, 0f));
-      sum5_0.intoArray(gradient, resultAt);
+      sum1_0.intoArray(gradient, resultAt);
       weight = FloatVector.fromArray(SPECIES, parameters, resultAt + LANES);
-      sum5_1 = weight.fma(l2, sum5_1);
-      sum5_1 = sum5_1.add(l1, weight.compare(VectorOperators.GT, 0f))
+      sum1_1 = weight.fma(l2, sum1_1);
+      sum1_1 = sum1_1.add(l1, weight.compare(VectorOperators.GT, 0f))
           .sub(l1, weight.compare(VectorOperators.LT, 0f));
-      sum5_1.intoArray(gradient, resultAt + LANES);
+      sum1_1.intoArray(gradient, resultAt + LANES);
+      resultAt += FEATURES_WEIGHT_PANEL;
+      weight = FloatVector.fromArray(SPECIES, parameters, resultAt);
+      sum2_0 = weight.fma(l2, sum2_0);
+      sum2_0 = sum2_0.add(l1, weight.compare(VectorOperators.GT, 0f))
+          .sub(l1, weight.compare(VectorOperators.LT, 0f));
+      sum2_0.intoArray(gradient, resultAt);
+      weight = FloatVector.fromArray(SPECIES, parameters, resultAt + LANES);
+      sum2_1 = weight.fma(l2, sum2_1);
+      sum2_1 = sum2_1.add(l1, weight.compare(VectorOperators.GT, 0f))
+          .sub(l1, weight.compare(VectorOperators.LT, 0f));
+      sum2_1.intoArray(gradient, resultAt + LANES);
+      resultAt += FEATURES_WEIGHT_PANEL;
+      weight = FloatVector.fromArray(SPECIES, parameters, resultAt);
+      sum3_0 = weight.fma(l2, sum3_0);
+      sum3_0 = sum3_0.add(l1, weight.compare(VectorOperators.GT, 0f))
+          .sub(l1, weight.compare(VectorOperators.LT, 0f));
+      sum3_0.intoArray(gradient, resultAt);
+      weight = FloatVector.fromArray(SPECIES, parameters, resultAt + LANES);
+      sum3_1 = weight.fma(l2, sum3_1);
+      sum3_1 = sum3_1.add(l1, weight.compare(VectorOperators.GT, 0f))
+          .sub(l1, weight.compare(VectorOperators.LT, 0f));
+      sum3_1.intoArray(gradient, resultAt + LANES);
     }
 
     static void gradientHiddenWeight12x1(float[] parameters, float[] gradient, Buffers buffers,
@@ -3101,7 +3134,7 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
       sum0_1.fma(rate, weight).intoArray(parameters, resultAt + LANES);
     }
 
-    static void updateFeaturesWeight6x2(float[] parameters, Buffers buffers,
+    static void updateFeaturesWeight5x2(float[] parameters, Buffers buffers,
         float negativeLearningRate, int weightAt, int input, int column) {
       float[] samples = buffers.samples();
       float[] dFeaturesPreActivation = buffers.dFeaturesPreActivation;
@@ -3115,8 +3148,6 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
       FloatVector sum3_1 = FloatVector.zero(SPECIES);
       FloatVector sum4_0 = FloatVector.zero(SPECIES);
       FloatVector sum4_1 = FloatVector.zero(SPECIES);
-      FloatVector sum5_0 = FloatVector.zero(SPECIES);
-      FloatVector sum5_1 = FloatVector.zero(SPECIES);
       int rowAt = buffers.samplesAt() + input;
       int end = buffers.size() * D_FEATURES_PRE_ACTIVATION_STRIDE + column;
       for (int at = column; at < end; at += D_FEATURES_PRE_ACTIVATION_STRIDE) {
@@ -3137,9 +3168,6 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
         x = FloatVector.broadcast(SPECIES, samples[rowAt + 4]);
         sum4_0 = x.fma(dOutput0, sum4_0);
         sum4_1 = x.fma(dOutput1, sum4_1);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 5]);
-        sum5_0 = x.fma(dOutput0, sum5_0);
-        sum5_1 = x.fma(dOutput1, sum5_1);
         rowAt += INPUT;
       }
       FloatVector rate = FloatVector.broadcast(SPECIES, negativeLearningRate);
@@ -3200,17 +3228,86 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
       sum4_1 = sum4_1.add(l1, weight.compare(VectorOperators.GT, 0f))
           .sub(l1, weight.compare(VectorOperators.LT, 0f));
       sum4_1.fma(rate, weight).intoArray(parameters, resultAt + LANES);
+    }
+
+    static void updateFeaturesWeight4x2(float[] parameters, Buffers buffers,
+        float negativeLearningRate, int weightAt, int input, int column) {
+      float[] samples = buffers.samples();
+      float[] dFeaturesPreActivation = buffers.dFeaturesPreActivation;
+      FloatVector sum0_0 = FloatVector.zero(SPECIES);
+      FloatVector sum0_1 = FloatVector.zero(SPECIES);
+      FloatVector sum1_0 = FloatVector.zero(SPECIES);
+      FloatVector sum1_1 = FloatVector.zero(SPECIES);
+      FloatVector sum2_0 = FloatVector.zero(SPECIES);
+      FloatVector sum2_1 = FloatVector.zero(SPECIES);
+      FloatVector sum3_0 = FloatVector.zero(SPECIES);
+      FloatVector sum3_1 = FloatVector.zero(SPECIES);
+      int rowAt = buffers.samplesAt() + input;
+      int end = buffers.size() * D_FEATURES_PRE_ACTIVATION_STRIDE + column;
+      for (int at = column; at < end; at += D_FEATURES_PRE_ACTIVATION_STRIDE) {
+        FloatVector dOutput0 = FloatVector.fromArray(SPECIES, dFeaturesPreActivation, at);
+        FloatVector dOutput1 = FloatVector.fromArray(SPECIES, dFeaturesPreActivation, at + LANES);
+        FloatVector x = FloatVector.broadcast(SPECIES, samples[rowAt]);
+        sum0_0 = x.fma(dOutput0, sum0_0);
+        sum0_1 = x.fma(dOutput1, sum0_1);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 1]);
+        sum1_0 = x.fma(dOutput0, sum1_0);
+        sum1_1 = x.fma(dOutput1, sum1_1);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 2]);
+        sum2_0 = x.fma(dOutput0, sum2_0);
+        sum2_1 = x.fma(dOutput1, sum2_1);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 3]);
+        sum3_0 = x.fma(dOutput0, sum3_0);
+        sum3_1 = x.fma(dOutput1, sum3_1);
+        rowAt += INPUT;
+      }
+      FloatVector rate = FloatVector.broadcast(SPECIES, negativeLearningRate);
+      FloatVector l2 = FloatVector.broadcast(SPECIES, FEATURES_WEIGHT_L2);
+      FloatVector l1 = FloatVector.broadcast(SPECIES, FEATURES_WEIGHT_L1);
+      int resultAt = weightAt + input * FEATURES_WEIGHT_PANEL;
+      FloatVector weight = FloatVector.fromArray(SPECIES, parameters, resultAt);
+      sum0_0 = weight.fma(l2, sum0_0);
+      sum0_0 = sum0_0.add(l1, weight.compare(VectorOperators.GT, 0f))
+          .sub(l1, weight.compare(VectorOperators.LT, 0f));
+      sum0_0.fma(rate, weight).intoArray(parameters, resultAt);
+      weight = FloatVector.fromArray(SPECIES, parameters, resultAt + LANES);
+      sum0_1 = weight.fma(l2, sum0_1);
+      sum0_1 = sum0_1.add(l1, weight.compare(VectorOperators.GT, 0f))
+          .sub(l1, weight.compare(VectorOperators.LT, 0f));
+      sum0_1.fma(rate, weight).intoArray(parameters, resultAt + LANES);
       resultAt += FEATURES_WEIGHT_PANEL;
       weight = FloatVector.fromArray(SPECIES, parameters, resultAt);
-      sum5_0 = weight.fma(l2, sum5_0);
-      sum5_0 = sum5_0.add(l1, weight.compare(VectorOperators.GT, 0f))
+      sum1_0 = weight.fma(l2, sum1_0);
+      sum1_0 = sum1_0.add(l1, weight.compare(VectorOperators.GT, 0f))
           .sub(l1, weight.compare(VectorOperators.LT, 0f));
-      sum5_0.fma(rate, weight).intoArray(parameters, resultAt);
+      sum1_0.fma(rate, weight).intoArray(parameters, resultAt);
       weight = FloatVector.fromArray(SPECIES, parameters, resultAt + LANES);
-      sum5_1 = weight.fma(l2, sum5_1);
-      sum5_1 = sum5_1.add(l1, weight.compare(VectorOperators.GT, 0f))
+      sum1_1 = weight.fma(l2, sum1_1);
+      sum1_1 = sum1_1.add(l1, weight.compare(VectorOperators.GT, 0f))
           .sub(l1, weight.compare(VectorOperators.LT, 0f));
-      sum5_1.fma(rate, weight).intoArray(parameters, resultAt + LANES);
+      sum1_1.fma(rate, weight).intoArray(parameters, resultAt + LANES);
+      resultAt += FEATURES_WEIGHT_PANEL;
+      weight = FloatVector.fromArray(SPECIES, parameters, resultAt);
+      sum2_0 = weight.fma(l2, sum2_0);
+      sum2_0 = sum2_0.add(l1, weight.compare(VectorOperators.GT, 0f))
+          .sub(l1, weight.compare(VectorOperators.LT, 0f));
+      sum2_0.fma(rate, weight).intoArray(parameters, resultAt);
+      weight = FloatVector.fromArray(SPECIES, parameters, resultAt + LANES);
+      sum2_1 = weight.fma(l2, sum2_1);
+      sum2_1 = sum2_1.add(l1, weight.compare(VectorOperators.GT, 0f))
+          .sub(l1, weight.compare(VectorOperators.LT, 0f));
+      sum2_1.fma(rate, weight).intoArray(parameters, resultAt + LANES);
+      resultAt += FEATURES_WEIGHT_PANEL;
+      weight = FloatVector.fromArray(SPECIES, parameters, resultAt);
+      sum3_0 = weight.fma(l2, sum3_0);
+      sum3_0 = sum3_0.add(l1, weight.compare(VectorOperators.GT, 0f))
+          .sub(l1, weight.compare(VectorOperators.LT, 0f));
+      sum3_0.fma(rate, weight).intoArray(parameters, resultAt);
+      weight = FloatVector.fromArray(SPECIES, parameters, resultAt + LANES);
+      sum3_1 = weight.fma(l2, sum3_1);
+      sum3_1 = sum3_1.add(l1, weight.compare(VectorOperators.GT, 0f))
+          .sub(l1, weight.compare(VectorOperators.LT, 0f));
+      sum3_1.fma(rate, weight).intoArray(parameters, resultAt + LANES);
     }
 
     static void updateHiddenWeight12x1(float[] parameters, Buffers buffers,
@@ -3918,22 +4015,22 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
       return switch (row) {
         case 0 -> switch (kernel) {
           case 0 -> {
-            if (LANES == 16) {
+            if (Lanes.HAS_32_REGISTERS) {
               Tiles.forwardFeatures12x2(parameters, buffers, FEATURES_WEIGHT, 0, 0, 13);
             }
             yield 542;
           }
           case 1 -> {
-            if (LANES == 16) {
+            if (Lanes.HAS_32_REGISTERS) {
               Tiles.forwardFeatures8x2(parameters, buffers, FEATURES_WEIGHT, 0, 0, 13);
             }
             yield 370;
           }
           case 2 -> {
-            if (LANES < 16) {
-              Tiles.forwardFeatures6x2(parameters, buffers, FEATURES_WEIGHT, 0, 0, 13);
+            if (!Lanes.HAS_32_REGISTERS) {
+              Tiles.forwardFeatures5x2(parameters, buffers, FEATURES_WEIGHT, 0, 0, 13);
             }
-            yield 284;
+            yield 241;
           }
           case 3 -> {
             Kernels.finishForwardFeatures(parameters, buffers, 0, buffers.size(), 0, 2 * LANES);
@@ -3972,14 +4069,14 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
     }
 
     /**
-     * Of the forward pass of six to eleven samples.
+     * Of the forward pass of five to eleven samples.
      */
     static int callForwardFew(int row, int kernel, float[] parameters, Buffers buffers) {
       return switch (row) {
         case 0 -> switch (kernel) {
           case 0 -> {
-            Tiles.forwardFeatures6x2(parameters, buffers, FEATURES_WEIGHT, 0, 0, 13);
-            yield 284;
+            Tiles.forwardFeatures5x2(parameters, buffers, FEATURES_WEIGHT, 0, 0, 13);
+            yield 241;
           }
           case 1 -> {
             Kernels.finishForwardFeatures(parameters, buffers, 0, buffers.size(), 0, 2 * LANES);
@@ -3989,8 +4086,8 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
         };
         case 1 -> switch (kernel) {
           case 0 -> {
-            Tiles.forwardHidden6x1(parameters, buffers, HIDDEN_WEIGHT, 0, 0, 24);
-            yield 324;
+            Tiles.forwardHidden5x1(parameters, buffers, HIDDEN_WEIGHT, 0, 0, 24);
+            yield 274;
           }
           case 1 -> {
             Kernels.finishForwardHidden(parameters, buffers, 0, buffers.size(), 0, LANES);
@@ -4000,8 +4097,8 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
         };
         case 2 -> switch (kernel) {
           case 0 -> {
-            Tiles.forwardLogits6x1(parameters, buffers, LOGITS_WEIGHT, 0, 0, 16);
-            yield 220;
+            Tiles.forwardLogits5x1(parameters, buffers, LOGITS_WEIGHT, 0, 0, 16);
+            yield 186;
           }
           default -> 0;
         };
@@ -4070,25 +4167,25 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
       return switch (row) {
         case 1 -> switch (kernel) {
           case 0 -> {
-            if (LANES == 16) {
+            if (Lanes.HAS_32_REGISTERS) {
               Tiles.backwardHidden12x2(parameters, buffers, buffers.transposedPanels[0], 0,
                   0, 0, 16);
             }
             yield 656;
           }
           case 1 -> {
-            if (LANES == 16) {
+            if (Lanes.HAS_32_REGISTERS) {
               Tiles.backwardHidden8x2(parameters, buffers, buffers.transposedPanels[0], 0,
                   0, 0, 16);
             }
             yield 448;
           }
           case 2 -> {
-            if (LANES < 16) {
-              Tiles.backwardHidden6x2(parameters, buffers, buffers.transposedPanels[0], 0,
+            if (!Lanes.HAS_32_REGISTERS) {
+              Tiles.backwardHidden5x2(parameters, buffers, buffers.transposedPanels[0], 0,
                   0, 0, 16);
             }
-            yield 344;
+            yield 292;
           }
           case 3 -> {
             Kernels.finishBackwardHidden(parameters, buffers, 0, buffers.size(), 0, 2 * LANES);
@@ -4116,14 +4213,14 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
     }
 
     /**
-     * Of the backward pass of six to eleven samples.
+     * Of the backward pass of five to eleven samples.
      */
     static int callBackwardFew(int row, int kernel, float[] parameters, Buffers buffers) {
       return switch (row) {
         case 1 -> switch (kernel) {
           case 0 -> {
-            Tiles.backwardHidden6x2(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 16);
-            yield 344;
+            Tiles.backwardHidden5x2(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 16);
+            yield 292;
           }
           case 1 -> {
             Kernels.finishBackwardHidden(parameters, buffers, 0, buffers.size(), 0, 2 * LANES);
@@ -4133,8 +4230,8 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
         };
         case 2 -> switch (kernel) {
           case 0 -> {
-            Tiles.backwardLogits6x1(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 3);
-            yield 51;
+            Tiles.backwardLogits5x1(parameters, buffers, buffers.transposedPanels[0], 0, 0, 0, 3);
+            yield 43;
           }
           case 1 -> {
             Kernels.finishBackwardLogits(parameters, buffers, 0, buffers.size(), 0, LANES);
@@ -4184,20 +4281,28 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
       return switch (row) {
         case 0 -> switch (kernel) {
           case 0 -> {
-            if (LANES == 16) {
+            if (Lanes.HAS_32_REGISTERS) {
               Tiles.gradientFeaturesWeight12x2(weights, weights, buffers, 0, 0, 0);
             }
             yield 960;
           }
           case 1 -> {
-            Tiles.gradientFeaturesWeight1x2(weights, weights, buffers, 0, 0, 0);
+            if (Lanes.HAS_32_REGISTERS) {
+              Tiles.gradientFeaturesWeight1x2(weights, weights, buffers, 0, 0, 0);
+            }
             yield 124;
           }
           case 2 -> {
-            if (LANES < 16) {
-              Tiles.gradientFeaturesWeight6x2(weights, weights, buffers, 0, 0, 0);
+            if (!Lanes.HAS_32_REGISTERS) {
+              Tiles.gradientFeaturesWeight5x2(weights, weights, buffers, 0, 0, 0);
             }
-            yield 504;
+            yield 428;
+          }
+          case 3 -> {
+            if (!Lanes.HAS_32_REGISTERS) {
+              Tiles.gradientFeaturesWeight4x2(weights, weights, buffers, 0, 0, 0);
+            }
+            yield 352;
           }
           default -> 0;
         };
@@ -4230,20 +4335,28 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
       return switch (row) {
         case 0 -> switch (kernel) {
           case 0 -> {
-            if (LANES == 16) {
+            if (Lanes.HAS_32_REGISTERS) {
               Tiles.updateFeaturesWeight12x2(weights, buffers, 0f, 0, 0, 0);
             }
             yield 960;
           }
           case 1 -> {
-            Tiles.updateFeaturesWeight1x2(weights, buffers, 0f, 0, 0, 0);
+            if (Lanes.HAS_32_REGISTERS) {
+              Tiles.updateFeaturesWeight1x2(weights, buffers, 0f, 0, 0, 0);
+            }
             yield 124;
           }
           case 2 -> {
-            if (LANES < 16) {
-              Tiles.updateFeaturesWeight6x2(weights, buffers, 0f, 0, 0, 0);
+            if (!Lanes.HAS_32_REGISTERS) {
+              Tiles.updateFeaturesWeight5x2(weights, buffers, 0f, 0, 0, 0);
             }
-            yield 504;
+            yield 428;
+          }
+          case 3 -> {
+            if (!Lanes.HAS_32_REGISTERS) {
+              Tiles.updateFeaturesWeight4x2(weights, buffers, 0f, 0, 0, 0);
+            }
+            yield 352;
           }
           default -> 0;
         };

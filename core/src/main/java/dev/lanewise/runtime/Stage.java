@@ -7,11 +7,11 @@ package dev.lanewise.runtime;
 public enum Stage {
   FORWARD, FORWARD_FEW, FORWARD_SINGLY, LINK, LOSS, BACKWARD, BACKWARD_FEW, BACKWARD_SINGLY, GRADIENT, UPDATE;
 
-  /// The samples from which a product takes tiles of twelve and eight rows, where vectors have 512 bits.
+  /// The samples from which a product takes tiles of twelve and eight rows, if there are registers for them.
   static final int MANY = 12;
 
-  /// The samples from which it takes tiles of six rows; fewer are multiplied one by one.
-  private static final int FEW = 6;
+  /// The samples from which it takes tiles of five rows; fewer are multiplied one by one.
+  private static final int FEW = 5;
 
   /// A set of stages as the bits of a number.
   static int mask(Stage... stages) {

@@ -19,6 +19,10 @@ public final class Lanes {
   /// Floats in a vector: 4, 8 or 16.
   public static final int LENGTH = SPECIES.length();
 
+  /// Whether the processor has 32 vector registers, so that a tile of a product may keep 24 sums. Of the platforms of
+  /// HotSpot only x86 has 16, unless it has vectors of 512 bits; with narrower ones set it counts as one of 16.
+  public static final boolean HAS_32_REGISTERS = has32Registers(LENGTH, System.getProperty("os.arch"));
+
   /// The number of each lane, 0 to `LENGTH - 1`, for masks of one lane or of a row's last elements.
   ///
   /// Compare it where the mask is needed: a mask that a method returns is allocated wherever C2 does not inline the
@@ -26,6 +30,11 @@ public final class Lanes {
   public static final FloatVector NUMBERS = FloatVector.zero(SPECIES).addIndex(1);
 
   private Lanes() {}
+
+  static boolean has32Registers(int length, String architecture) {
+    boolean isX86 = architecture.equals("amd64") || architecture.equals("x86_64");
+    return !isX86 || length == 16;
+  }
 
   private static VectorSpecies<Float> ofBits(int bits) {
     return switch (bits) {

@@ -155,10 +155,10 @@ final class RowContractionEmitter {
     int terms = Math.min(WarmUpEmitter.TERMS, x.shape().width());
     String weightAt = isForward ? places.constants().offset(weight.name()) : "0";
     for (int width : loops.panelWidths()) {
-      List<Tile> wide = Tile.forSamples(samples, width, true);
-      List<Tile> narrow = Tile.forSamples(samples, width, false);
-      for (Tile tile : Tile.eachOnce(wide, narrow)) {
-        calls.add(WarmUpEmitter.tile(tile, wide.contains(tile), narrow.contains(tile), terms,
+      List<Tile> many = Tile.forSamples(samples, width, true);
+      List<Tile> few = Tile.forSamples(samples, width, false);
+      for (Tile tile : Tile.eachOnce(many, few)) {
+        calls.add(WarmUpEmitter.tile(tile, many.contains(tile), few.contains(tile), terms,
             CodeBlock.of("$N.$N(parameters, buffers, $L$L,$W0, 0, $L)", KernelsEmitter.TILES, name + tile.suffix(),
                 isForward ? "" : "buffers." + TransposedPanels.FIELD + "[0], ", weightAt, terms)));
       }
@@ -192,8 +192,9 @@ final class RowContractionEmitter {
   private void manyRows(List<Tile> tiles, CodeBlock.Builder code) {
     Tile tall = tiles.getFirst();
     Tile middle = tiles.getLast();
-    String isWide = tall.needsWideVectors() ? "LANES == " + ParameterSlot.ALIGNMENT + " && " : "";
-    code.beginControlFlow("if ($Lto - from >= $L)", isWide, tall.rows());
+    CodeBlock hasRegisters = tall.needs32Registers()
+        ? CodeBlock.of("$T.HAS_32_REGISTERS && ", JavaTypes.LANES) : CodeBlock.of("");
+    code.beginControlFlow("if ($Lto - from >= $L)", hasRegisters, tall.rows());
     code.beginControlFlow("for (; row < to - $L; row += $L)", 2 * middle.rows(), tall.rows());
     code.addStatement("$L", call(tall, "row")).endControlFlow();
     code.beginControlFlow("if (row < to - $L)", tall.rows());
@@ -207,7 +208,7 @@ final class RowContractionEmitter {
     code.addStatement("row = to").endControlFlow();
   }
 
-  /// The loops that take six to eleven rows, and on narrower machines more.
+  /// The loops that take five to eleven rows, and with few registers more.
   private void fewRows(Tile tile, CodeBlock.Builder code) {
     code.beginControlFlow("for (; row <= to - $L; row += $L)", tile.rows(), tile.rows());
     code.addStatement("$L", call(tile, "row")).endControlFlow();

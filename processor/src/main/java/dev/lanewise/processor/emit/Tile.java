@@ -20,24 +20,25 @@ record Tile(int rows, int vectors) {
   /// Rows of the tile for what tall ones leave: together they fit every multiple of four from twelve on.
   private static final int MIDDLE = 8;
 
-  /// Rows of the tile for the 16 registers of narrower machines, and for few rows on all.
-  private static final int SHORT = 6;
+  /// Rows of the tile for machines with 16 registers, and for few rows on all.
+  private static final int SHORT = 5;
 
-  /// Sums that fit 16 registers beside their operands.
-  private static final int NARROW_SUMS = 12;
+  /// Sums that fit 16 registers: with one vector twelve. HotSpot reads up to three inputs ahead, so that with two
+  /// vectors it kept one of twelve sums on the stack, which took half the speed.
+  private static final int FEW_SUMS = 12;
 
   /// How many samples there are, which have tiles of their own.
   enum Samples { MANY, FEW, FEWER }
 
-  /// The tiles of a product whose rows are samples: for many a tall one, and one for what it leaves, or where vectors
-  /// are narrow a short one only; a short one for few; for fewer one that takes them one by one.
+  /// The tiles of a product whose rows are samples: for many a tall one, and one for what it leaves, or where there are
+  /// few registers a short one only; a short one for few; for fewer one that takes them one by one.
   ///
-  /// @param isWide whether for machines with 512-bit vectors
-  static List<Tile> forSamples(Samples samples, int panelWidth, boolean isWide) {
+  /// @param has32Registers whether for machines with 32 registers
+  static List<Tile> forSamples(Samples samples, int panelWidth, boolean has32Registers) {
     int vectors = vectors(panelWidth);
     Tile tall = new Tile(TALL, vectors);
     return switch (samples) {
-      case MANY -> isWide || !tall.needsWideVectors()
+      case MANY -> has32Registers || !tall.needs32Registers()
           ? List.of(tall, new Tile(MIDDLE, vectors))
           : List.of(new Tile(SHORT, vectors));
       case FEW -> List.of(new Tile(SHORT, vectors));
@@ -45,20 +46,17 @@ record Tile(int rows, int vectors) {
     };
   }
 
-  /// The tiles of a product whose rows are the inputs: a tall one, and one that fits what is left.
+  /// The tallest tile of a product whose rows are the inputs.
   ///
-  /// @param isWide whether for machines with 512-bit vectors
-  static List<Tile> forInputs(int panelWidth, int inputs, boolean isWide) {
-    int vectors = vectors(panelWidth);
-    int tall = new Tile(TALL, vectors).needsWideVectors() && !isWide ? SHORT : TALL;
-    List<Tile> tiles = new ArrayList<>();
-    if (inputs >= tall) {
-      tiles.add(new Tile(tall, vectors));
-    }
-    if (inputs % tall != 0) {
-      tiles.add(new Tile(inputs % tall, vectors));
-    }
-    return tiles;
+  /// @param has32Registers whether for machines with 32 registers
+  static Tile tallestForInputs(int panelWidth, boolean has32Registers) {
+    Tile tall = new Tile(TALL, vectors(panelWidth));
+    return tall.needs32Registers() && !has32Registers ? tall.withRows(SHORT) : tall;
+  }
+
+  /// A tile of other rows by the same vectors.
+  Tile withRows(int number) {
+    return new Tile(number, vectors);
   }
 
   /// The tiles of two lists, each once.
@@ -72,10 +70,9 @@ record Tile(int rows, int vectors) {
     return panelWidth / ParameterSlot.ALIGNMENT;
   }
 
-  /// Whether the tile needs the 32 registers that only machines with 512-bit vectors are sure to have; on those with 16
-  /// its sums would not all stay in registers.
-  boolean needsWideVectors() {
-    return rows * vectors > NARROW_SUMS;
+  /// Whether the tile needs 32 registers: on machines with 16 its sums would not all stay in registers.
+  boolean needs32Registers() {
+    return rows * vectors > FEW_SUMS;
   }
 
   /// The part of a method's name that tells tiles apart, `12x2`.

@@ -90,15 +90,18 @@ final class TileLoops {
     });
   }
 
-  /// A loop over groups: around the body, `from` and `to` are those of the group.
+  /// A loop over groups: around the body, `from` and `to` are those of the group. The last one may be smaller, or have
+  /// up to [InputTiles#FEWEST_SHARED] rows more.
   ///
-  /// @param group the constant for the size of a group; the last one may be smaller
+  /// @param group the constant for the size of a group
   static CodeBlock eachGroup(CodeBlock first, CodeBlock end, String group, CodeBlock body) {
     return CodeBlock.builder()
+        .addStatement("int from = $L", first)
         .addStatement("int end = $L", end)
-        .beginControlFlow("for (int from = $L;$Wfrom < end;$Wfrom += $N)", first, group)
-        .addStatement("int to = $T.min(from + $N, end)", Math.class, group)
+        .beginControlFlow("while (from < end)")
+        .addStatement("int to = end - from < $N + $L$W? end : from + $N", group, InputTiles.FEWEST_SHARED, group)
         .add(body)
+        .addStatement("from = to")
         .endControlFlow()
         .build();
   }

@@ -50,16 +50,16 @@ final class WarmUpEmitter {
 
   /// A call of a tile, and how many vector instructions it takes.
   ///
-  /// @param isWide whether machines with 512-bit vectors use the tile
-  /// @param isNarrow whether others do
-  static CodeBlock tile(Tile tile, boolean isWide, boolean isNarrow, int terms, CodeBlock call) {
+  /// @param withMany whether machines with 32 registers use the tile
+  /// @param withFew whether those with 16 do
+  static CodeBlock tile(Tile tile, boolean withMany, boolean withFew, int terms, CodeBlock call) {
     int sums = tile.rows() * tile.vectors();
     int instructions = terms * (sums + tile.rows() + tile.vectors()) + 2 * sums;
     CodeBlock.Builder code = CodeBlock.builder();
-    if (isWide && isNarrow) {
+    if (withMany && withFew) {
       code.addStatement(call);
     } else {
-      code.beginControlFlow("if (LANES $L $L)", isWide ? "==" : "<", ParameterSlot.ALIGNMENT)
+      code.beginControlFlow("if ($L$T.HAS_32_REGISTERS)", withMany ? "" : "!", JavaTypes.LANES)
           .addStatement(call)
           .endControlFlow();
     }
@@ -114,7 +114,7 @@ final class WarmUpEmitter {
   /// The nested class with the calls, a method for each stage.
   TypeSpec type() {
     List<MethodSpec> methods = calls().stream().map(this::method).toList();
-    boolean namesLanes = methods.stream().anyMatch(method -> method.code().toString().contains("LANES"));
+    boolean namesLanes = methods.stream().anyMatch(method -> method.code().toString().contains("LANES)"));
     return TypeSpec.classBuilder(NAME)
         .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
         .addJavadoc("""
@@ -163,7 +163,7 @@ final class WarmUpEmitter {
     return Stream.of(
         new Calls("FORWARD", "callForward", "the forward pass", rows,
             rows(program.forward(), Tile.Samples.MANY)),
-        new Calls("FORWARD_FEW", "callForwardFew", "the forward pass of six to eleven samples", rows,
+        new Calls("FORWARD_FEW", "callForwardFew", "the forward pass of five to eleven samples", rows,
             rows(program.forward(), Tile.Samples.FEW)),
         new Calls("FORWARD_SINGLY", "callForwardSingly", "the forward pass of fewer", rows,
             rows(program.forward(), Tile.Samples.FEWER)),
@@ -171,7 +171,7 @@ final class WarmUpEmitter {
             program.loss().map(loss -> Map.of(0, List.of(loss(loss)))).orElse(Map.of()))),
         new Calls("BACKWARD", "callBackward", "the backward pass", rows,
             rows(program.backward(), Tile.Samples.MANY)),
-        new Calls("BACKWARD_FEW", "callBackwardFew", "the backward pass of six to eleven samples", rows,
+        new Calls("BACKWARD_FEW", "callBackwardFew", "the backward pass of five to eleven samples", rows,
             rows(program.backward(), Tile.Samples.FEW)),
         new Calls("BACKWARD_SINGLY", "callBackwardSingly", "the backward pass of fewer", rows,
             rows(program.backward(), Tile.Samples.FEWER)),

@@ -116,10 +116,10 @@ final class WeightGradientEmitter extends ParameterGradientEmitter {
         : readsParameter() ? "weights, weights, buffers" : "weights, buffers";
     List<CodeBlock> calls = new ArrayList<>();
     for (int width : loops.panelWidths()) {
-      List<Tile> wide = Tile.forInputs(width, slot.inputs(), true);
-      List<Tile> narrow = Tile.forInputs(width, slot.inputs(), false);
-      for (Tile tile : Tile.eachOnce(wide, narrow)) {
-        calls.add(WarmUpEmitter.tile(tile, wide.contains(tile), narrow.contains(tile), WarmUpEmitter.TERMS,
+      InputTiles many = tiles(width, true);
+      InputTiles few = tiles(width, false);
+      for (Tile tile : InputTiles.eachOnce(many, few)) {
+        calls.add(WarmUpEmitter.tile(tile, many.tiles().contains(tile), few.tiles().contains(tile), WarmUpEmitter.TERMS,
             CodeBlock.of("$N.$N($L, 0, 0, 0)", KernelsEmitter.TILES, name(use) + tile.suffix(), arrays)));
       }
     }
@@ -130,10 +130,13 @@ final class WeightGradientEmitter extends ParameterGradientEmitter {
   List<MethodSpec> tiles(Use use) {
     List<MethodSpec> methods = new ArrayList<>();
     for (int width : loops.panelWidths()) {
-      Tile.eachOnce(Tile.forInputs(width, slot.inputs(), true), Tile.forInputs(width, slot.inputs(), false))
-          .forEach(tile -> methods.add(tile(tile, use)));
+      InputTiles.eachOnce(tiles(width, true), tiles(width, false)).forEach(tile -> methods.add(tile(tile, use)));
     }
     return methods;
+  }
+
+  private InputTiles tiles(int width, boolean has32Registers) {
+    return InputTiles.of(width, slot.inputs(), has32Registers);
   }
 
   private CodeBlock rowLoops(Use use, int width) {
@@ -142,27 +145,15 @@ final class WeightGradientEmitter extends ParameterGradientEmitter {
     code.addStatement("int weightAt = $L", loops.weightAt(
         places.constants().offset(kernel.parameter()), places.constants().inputs(weight), width));
     code.addStatement("int input = from");
-    List<Tile> wide = Tile.forInputs(width, slot.inputs(), true);
-    List<Tile> narrow = Tile.forInputs(width, slot.inputs(), false);
-    if (wide.equals(narrow)) {
-      inputLoops(wide, use, code);
-    } else {
-      code.beginControlFlow("if (LANES == $L)", ParameterSlot.ALIGNMENT);
-      inputLoops(wide, use, code);
-      code.nextControlFlow("else");
-      inputLoops(narrow, use, code);
-      code.endControlFlow();
+    CodeBlock many = tiles(width, true).loops(slot.inputs(), tile -> call(tile, use));
+    CodeBlock few = tiles(width, false).loops(slot.inputs(), tile -> call(tile, use));
+    if (many.equals(few)) {
+      return code.add(many).build();
     }
-    return code.build();
-  }
-
-  private void inputLoops(List<Tile> tiles, Use use, CodeBlock.Builder code) {
-    for (Tile tile : tiles) {
-      boolean isOnce = tile.rows() == slot.inputs() || tile.rows() < tiles.getFirst().rows();
-      code.beginControlFlow(isOnce ? "if (input < to)"
-          : "for (; input <= to - " + tile.rows() + "; input += " + tile.rows() + ")");
-      code.addStatement("$L", call(tile, use)).endControlFlow();
-    }
+    return code.beginControlFlow("if ($T.HAS_32_REGISTERS)", JavaTypes.LANES).add(many)
+        .nextControlFlow("else").add(few)
+        .endControlFlow()
+        .build();
   }
 
   private CodeBlock call(Tile tile, Use use) {

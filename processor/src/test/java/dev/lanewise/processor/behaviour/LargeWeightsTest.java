@@ -25,10 +25,10 @@ class LargeWeightsTest {
           @Dense(1040) Layer logits) {}
       """);
 
-  /// First rows of them, which have no backward pass: with odd panels and a last group of 45 inputs, and with one panel.
+  /// First rows of them, which have no backward pass: with odd panels and one input after all groups, and with one panel.
   static final Map<String, String> FIRST_ROWS = Map.of(
       "First", GeneratedModels.IMPORTS + """
-      @Network(input = 2061, loss = SoftmaxCrossEntropy.class)
+      @Network(input = 2113, loss = SoftmaxCrossEntropy.class)
       public record First(@Dense(1040) @Tanh @L2(0.01) Layer hidden, @Dense(3) Layer logits) {}
       """,
       "OnePanel", GeneratedModels.IMPORTS + """

@@ -9,47 +9,28 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class TileTest {
 
   @Test
-  void narrowMachinesHaveTilesThatFitTheirRegisters() {
+  void machinesWithFewRegistersHaveTilesThatFitThem() {
     assertEquals(List.of("12x2", "8x2"), suffixes(Tile.forSamples(Tile.Samples.MANY, 32, true)));
-    Tile.forSamples(Tile.Samples.MANY, 32, true).forEach(tile -> assertTrue(tile.needsWideVectors(), tile.suffix()));
-    assertEquals(List.of("6x2"), suffixes(Tile.forSamples(Tile.Samples.MANY, 32, false)));
+    Tile.forSamples(Tile.Samples.MANY, 32, true).forEach(tile -> assertTrue(tile.needs32Registers(), tile.suffix()));
+    assertEquals(List.of("5x2"), suffixes(Tile.forSamples(Tile.Samples.MANY, 32, false)));
     assertEquals(List.of("12x1", "8x1"), suffixes(Tile.forSamples(Tile.Samples.MANY, 16, true)));
     assertEquals(List.of("12x1", "8x1"), suffixes(Tile.forSamples(Tile.Samples.MANY, 16, false)));
     for (int panelWidth : List.of(16, 32)) {
       for (Tile.Samples samples : Tile.Samples.values()) {
         Tile.forSamples(samples, panelWidth, false)
-            .forEach(tile -> assertFalse(tile.needsWideVectors(), tile.suffix()));
+            .forEach(tile -> assertFalse(tile.needs32Registers(), tile.suffix()));
       }
     }
   }
 
   @Test
   void fewSamplesHaveTilesOfTheirOwn() {
-    assertEquals(List.of("6x2"), suffixes(Tile.forSamples(Tile.Samples.FEW, 32, true)));
+    assertEquals(List.of("5x2"), suffixes(Tile.forSamples(Tile.Samples.FEW, 32, true)));
     assertEquals(List.of("1x1"), suffixes(Tile.forSamples(Tile.Samples.FEWER, 16, true)));
-  }
-
-  /// Weights are moved once each: no machine may have tiles that overlap.
-  @ParameterizedTest
-  @ValueSource(ints = {1, 2, 5, 6, 7, 11, 12, 13, 17, 18, 23, 24, 50, 57, 257, 784, 1000})
-  void tilesOfInputsFitTheirNumberExactly(int inputs) {
-    for (int panelWidth : List.of(16, 32)) {
-      for (boolean isWide : List.of(true, false)) {
-        List<Tile> tiles = Tile.forInputs(panelWidth, inputs, isWide);
-        int left = inputs;
-        for (Tile tile : tiles) {
-          assertTrue(isWide || !tile.needsWideVectors(), tile.suffix());
-          left %= tile.rows();
-        }
-        assertEquals(0, left, suffixes(tiles) + " for " + inputs + " inputs");
-        assertTrue(tiles.size() <= 2, suffixes(tiles).toString());
-      }
-    }
   }
 
   @Test
