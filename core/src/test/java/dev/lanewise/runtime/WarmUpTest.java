@@ -54,7 +54,7 @@ class WarmUpTest {
     Workspace workspace = model.workspace(12);
     predictUntilVectors(model, workspace);
     assertTrue(model.usedVectors);
-    for (Map.Entry<Integer, String> few : Map.of(11, "FORWARD_FEW 0", 5, "FORWARD_SINGLY 0").entrySet()) {
+    for (Map.Entry<Integer, String> few : Map.of(11, "FORWARD_FEW 0", 4, "FORWARD_SINGLY 0").entrySet()) {
       workspace = model.workspace(few.getKey());
       model.slow.add(few.getValue());
       predict(model, workspace);
