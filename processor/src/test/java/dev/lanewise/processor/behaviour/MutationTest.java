@@ -121,7 +121,7 @@ class MutationTest {
           "step: the same bits as gradient and fma"),
       new WrongCode("ProductNotFused", "void forwardLast1x1", "x.fma(weight, sum0)", "x.mul(weight).add(sum0)",
           "outputs: the same bits for a sample alone"),
-      new WrongCode("WeightOfTheWrongInput", "void forwardLast6x1", "parameters, at)",
+      new WrongCode("WeightOfTheWrongInput", "void forwardLast5x1", "parameters, at)",
           "parameters, Math.max(weightAt, at - LAST_WEIGHT_PANEL))", "outputs: against the reference"),
       new WrongCode("PassLeavesParametersChanged", "void forwardLast(", "{", "{ parameters[LAST_BIAS] += 1e-4f;",
           "parameters: untouched by all of this"));
