@@ -69,8 +69,9 @@ final class IdxInput implements Closeable {
       case NoSuchFileException missing -> new IOException(file + " does not exist", missing);
       case AccessDeniedException denied -> new IOException(file + " may not be read by this user", denied);
       case ZipException damaged ->
-        new IOException(file + " is damaged: its gzip data cannot be read (" + e.getMessage() + ")", damaged);
-      case EOFException end -> new IOException(file + " is cut short: its gzip data ends early", end);
+        new IOException(file + " is damaged: its gzip data cannot be read (" + e.getMessage()
+            + "); fetch it again", damaged);
+      case EOFException end -> new IOException(file + " is cut short: its gzip data ends early; fetch it again", end);
       default -> e;
     };
   }

@@ -90,7 +90,9 @@ class IdxTest {
       assertRefused(write("cut", Arrays.copyOf(IMAGES, length)), "is cut short");
     }
     for (int length = 2; length < zipped.length; length++) {
-      assertRefused(write("cut.gz", Arrays.copyOf(zipped, length)), "is cut short");
+      Path cut = write("cut.gz", Arrays.copyOf(zipped, length));
+      assertRefused(cut, "is cut short");
+      assertRefused(cut, "; fetch it again");
     }
   }
 
@@ -121,7 +123,8 @@ class IdxTest {
   void reportsDamagedCompression() throws IOException {
     byte[] zipped = gzip(IMAGES);
     zipped[zipped.length - 8] ^= 1;
-    assertRefused(write("damaged.gz", zipped), "is damaged: its gzip data cannot be read (Corrupt GZIP trailer)");
+    assertRefused(write("damaged.gz", zipped),
+        "is damaged: its gzip data cannot be read (Corrupt GZIP trailer); fetch it again");
   }
 
   @Test

@@ -99,6 +99,8 @@ final class TileLoops {
         .addStatement("int from = $L", first)
         .addStatement("int end = $L", end)
         .beginControlFlow("while (from < end)")
+        .add("// A last group of fewer than $L would fit no tiles: it joins the one before.\n",
+            InputTiles.FEWEST_SHARED)
         .addStatement("int to = end - from < $N + $L$W? end : from + $N", group, InputTiles.FEWEST_SHARED, group)
         .add(body)
         .addStatement("from = to")
