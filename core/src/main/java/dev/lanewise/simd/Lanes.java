@@ -19,8 +19,9 @@ public final class Lanes {
   /// Floats in a vector: 4, 8 or 16.
   public static final int LENGTH = SPECIES.length();
 
-  /// Whether the processor has 32 vector registers, so that a tile of a product may keep 24 sums. Of the platforms of
-  /// HotSpot only x86 has 16, unless it has vectors of 512 bits; with narrower ones set it counts as one of 16.
+  /// Whether tiles of products may count on 32 vector registers, for 24 sums. Of the platforms of HotSpot only x86 has
+  /// 16, unless it has vectors of 512 bits. Vectors of 128 bits count as those of ARM, which has 32: with the width set,
+  /// any machine tests what is computed there.
   public static final boolean HAS_32_REGISTERS = has32Registers(LENGTH, System.getProperty("os.arch"));
 
   /// The number of each lane, 0 to `LENGTH - 1`, for masks of one lane or of a row's last elements.
@@ -33,7 +34,7 @@ public final class Lanes {
 
   static boolean has32Registers(int length, String architecture) {
     boolean isX86 = architecture.equals("amd64") || architecture.equals("x86_64");
-    return !isX86 || length == 16;
+    return !isX86 || length != 8;
   }
 
   private static VectorSpecies<Float> ofBits(int bits) {
