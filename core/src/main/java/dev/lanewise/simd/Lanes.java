@@ -20,8 +20,8 @@ public final class Lanes {
   public static final int LENGTH = SPECIES.length();
 
   /// Whether tiles of products may count on 32 vector registers, for 24 sums. Of the platforms of HotSpot only x86 has
-  /// 16, unless it has vectors of 512 bits. Vectors of 128 bits count as those of ARM, which has 32: with the width set,
-  /// any machine tests what is computed there.
+  /// 16, unless it has vectors of 512 bits. Vectors of 128 bits count as those of ARM, which has 32: with the width
+  /// set, any machine tests what is computed there.
   public static final boolean HAS_32_REGISTERS = has32Registers(LENGTH, System.getProperty("os.arch"));
 
   /// The number of each lane, 0 to `LENGTH - 1`, for masks of one lane or of a row's last elements.
