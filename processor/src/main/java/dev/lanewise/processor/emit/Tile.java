@@ -23,9 +23,12 @@ record Tile(int rows, int vectors) {
   /// Rows of the tile for machines with 16 registers, and for few rows on all.
   private static final int SHORT = 5;
 
-  /// Sums that fit 16 registers: with one vector twelve. HotSpot reads up to three inputs ahead, so that with two
-  /// vectors it kept one of twelve sums on the stack, which took half the speed.
-  private static final int FEW_SUMS = 12;
+  /// The registers of machines that have few.
+  private static final int FEW_REGISTERS = 16;
+
+  /// Inputs that HotSpot reads ahead of their multiply-adds, each into a register. Tiles of six rows by two vectors did
+  /// not leave it that many, and it kept one of twelve sums on the stack, which took half the speed.
+  private static final int INPUTS_READ_AHEAD = 3;
 
   /// How many samples there are, which have tiles of their own.
   enum Samples { MANY, FEW, FEWER }
@@ -72,7 +75,7 @@ record Tile(int rows, int vectors) {
 
   /// Whether the tile needs 32 registers: on machines with 16 its sums would not all stay in registers.
   boolean needs32Registers() {
-    return rows * vectors > FEW_SUMS;
+    return rows * vectors + vectors + INPUTS_READ_AHEAD > FEW_REGISTERS;
   }
 
   /// The part of a method's name that tells tiles apart, `12x2`.

@@ -114,7 +114,7 @@ final class WarmUpEmitter {
   /// The nested class with the calls, a method for each stage.
   TypeSpec type() {
     List<MethodSpec> methods = calls().stream().map(this::method).toList();
-    boolean namesLanes = methods.stream().anyMatch(method -> method.code().toString().contains("LANES)"));
+    boolean namesLanes = methods.stream().anyMatch(method -> method.code().toString().contains("LANES"));
     return TypeSpec.classBuilder(NAME)
         .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
         .addJavadoc("""

@@ -116,10 +116,10 @@ final class WeightGradientEmitter extends ParameterGradientEmitter {
         : readsParameter() ? "weights, weights, buffers" : "weights, buffers";
     List<CodeBlock> calls = new ArrayList<>();
     for (int width : loops.panelWidths()) {
-      InputTiles many = tiles(width, true);
-      InputTiles few = tiles(width, false);
-      for (Tile tile : InputTiles.eachOnce(many, few)) {
-        calls.add(WarmUpEmitter.tile(tile, many.tiles().contains(tile), few.tiles().contains(tile), WarmUpEmitter.TERMS,
+      List<Tile> many = tiles(width, true).tiles();
+      List<Tile> few = tiles(width, false).tiles();
+      for (Tile tile : Tile.eachOnce(many, few)) {
+        calls.add(WarmUpEmitter.tile(tile, many.contains(tile), few.contains(tile), WarmUpEmitter.TERMS,
             CodeBlock.of("$N.$N($L, 0, 0, 0)", KernelsEmitter.TILES, name(use) + tile.suffix(), arrays)));
       }
     }
@@ -130,7 +130,8 @@ final class WeightGradientEmitter extends ParameterGradientEmitter {
   List<MethodSpec> tiles(Use use) {
     List<MethodSpec> methods = new ArrayList<>();
     for (int width : loops.panelWidths()) {
-      InputTiles.eachOnce(tiles(width, true), tiles(width, false)).forEach(tile -> methods.add(tile(tile, use)));
+      Tile.eachOnce(tiles(width, true).tiles(), tiles(width, false).tiles())
+          .forEach(tile -> methods.add(tile(tile, use)));
     }
     return methods;
   }
@@ -145,8 +146,8 @@ final class WeightGradientEmitter extends ParameterGradientEmitter {
     code.addStatement("int weightAt = $L", loops.weightAt(
         places.constants().offset(kernel.parameter()), places.constants().inputs(weight), width));
     code.addStatement("int input = from");
-    CodeBlock many = tiles(width, true).loops(slot.inputs(), tile -> call(tile, use));
-    CodeBlock few = tiles(width, false).loops(slot.inputs(), tile -> call(tile, use));
+    CodeBlock many = tiles(width, true).loops(tile -> call(tile, use));
+    CodeBlock few = tiles(width, false).loops(tile -> call(tile, use));
     if (many.equals(few)) {
       return code.add(many).build();
     }

@@ -20,7 +20,7 @@ record RandomNetwork(long seed, int inputWidth, List<Row> rows, String loss, int
   private static final int[] WIDTHS = {
     1, 2, 3, 7, 10, 15, 16, 17, 31, 32, 33, 48, 50, 64, 100, 127, 128, 129, 255, 256, 257
   };
-  private static final int[] BATCHES = {1, 2, 4, 5, 6, 7, 10, 11, 12, 13, 31, 64, 100, 130};
+  private static final int[] BATCHES = {1, 2, 3, 4, 5, 6, 7, 10, 11, 12, 13, 31, 64, 100, 130};
   private static final int IMAGE = 784;
 
   /// Multiply-adds of a forward pass that the slow reference is asked for.

@@ -66,7 +66,7 @@ class InputTilesTest {
   }
 
   private static String loops(int inputs, boolean has32Registers) {
-    return InputTiles.of(32, inputs, has32Registers).loops(inputs, tile -> CodeBlock.of(tile.suffix())).toString();
+    return InputTiles.of(32, inputs, has32Registers).loops(tile -> CodeBlock.of(tile.suffix())).toString();
   }
 
   /// What the loops of the tiles leave of so many inputs.

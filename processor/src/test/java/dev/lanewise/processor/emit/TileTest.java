@@ -28,6 +28,14 @@ class TileTest {
   }
 
   @Test
+  void tilesNeedARegisterForEachSumAndVectorAndForThreeInputs() {
+    assertFalse(new Tile(12, 1).needs32Registers());
+    assertTrue(new Tile(13, 1).needs32Registers());
+    assertFalse(new Tile(5, 2).needs32Registers());
+    assertTrue(new Tile(6, 2).needs32Registers());
+  }
+
+  @Test
   void fewSamplesHaveTilesOfTheirOwn() {
     assertEquals(List.of("5x2"), suffixes(Tile.forSamples(Tile.Samples.FEW, 32, true)));
     assertEquals(List.of("1x1"), suffixes(Tile.forSamples(Tile.Samples.FEWER, 16, true)));
