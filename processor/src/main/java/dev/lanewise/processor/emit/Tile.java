@@ -1,7 +1,6 @@
 package dev.lanewise.processor.emit;
 
 import dev.lanewise.ParameterSlot;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
