@@ -14,6 +14,9 @@ public abstract class CompiledWorkspace implements Workspace {
   /// thread to go on reading, the other thread's core has to give up. With 4 KiB that still slows a backward pass.
   private static final int GAP = 16 * 1024;
 
+  /// Samples of a tile for 16 registers.
+  private static final int TILE_SAMPLES = Stage.FEW;
+
   private final Class<?> owner;
   private final int capacity;
   private final Workers workers;
@@ -24,6 +27,9 @@ public abstract class CompiledWorkspace implements Workspace {
   private final int lanesForThread;
   private final Pass pass = new Pass();
   private final WorkspaceNoise noise = new WorkspaceNoise();
+  private ThreadArrays packedInputs;
+  private ThreadArrays packedGradients;
+  private ThreadArrays partialSums;
   private int sampleWidth;
   private int sampleStride;
   private float[] copiedSamples;
@@ -84,6 +90,30 @@ public abstract class CompiledWorkspace implements Workspace {
     copiedSamples = rows(capacity, stride);
   }
 
+  /// Has each thread keep copies of some inputs of all samples, and of the output gradients that a tile reads:
+  /// [#packedInputs] and [#packedGradients].
+  ///
+  /// @param inputs how many of each sample
+  /// @throws IllegalArgumentException if an array would be too large for Java
+  protected final void packInputs(int inputs) {
+    packedInputs = forEachThread(capacity, inputs);
+    packedGradients = forEachThread(capacity, ParameterSlot.ALIGNMENT);
+  }
+
+  /// Has each thread keep the sums of a panel between two blocks of terms: [#partialSums].
+  ///
+  /// @param columns those of the panel
+  /// @throws IllegalArgumentException if an array would be too large for Java
+  protected final void keepPartialSums(int columns) {
+    // the last tile has sums of its own, some of samples that the one before it has as well
+    partialSums = forEachThread(capacity + TILE_SAMPLES - 1L, columns);
+  }
+
+  private ThreadArrays forEachThread(long rows, int columns) {
+    int length = Checks.product(rows, columns, "a workspace for " + capacity + " samples");
+    return new ThreadArrays(workers.threads(), length + gap(workers));
+  }
+
   /// Has noise added to the copies of the samples, where a mini-batch has a seed for it.
   ///
   /// @param standardDeviation of the noise, above 0
@@ -120,6 +150,21 @@ public abstract class CompiledWorkspace implements Workspace {
   /// The number of samples at hand.
   public final int size() {
     return size;
+  }
+
+  /// Where a thread keeps copies of inputs, for machines with 16 vector registers.
+  public final float[] packedInputs(int thread) {
+    return packedInputs.of(thread);
+  }
+
+  /// Where a thread keeps copies of as many output gradients as a tile for 16 registers reads of each sample, 16.
+  public final float[] packedGradients(int thread) {
+    return packedGradients.of(thread);
+  }
+
+  /// Where a thread keeps sums between two blocks of terms, for machines with 16 vector registers.
+  public final float[] partialSums(int thread) {
+    return partialSums.of(thread);
   }
 
   /// The labels of the samples, or null.

@@ -11,7 +11,7 @@ public enum Stage {
   static final int MANY = 12;
 
   /// The samples from which it takes tiles of five rows; fewer are multiplied one by one.
-  private static final int FEW = 5;
+  static final int FEW = 5;
 
   /// A set of stages as the bits of a number.
   static int mask(Stage... stages) {
