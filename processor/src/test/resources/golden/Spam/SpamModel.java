@@ -650,7 +650,7 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
               Tiles.gradientWordsWeight9x2(gradient, buffers, weightAt, input, column);
             }
           } else {
-            // Each weight moves once: fours until fives fit what is left.
+            // Each input once: fours until fives fit what is left.
             for (; (to - input) % 5 != 0; input += 4) {
               Tiles.gradientWordsWeight4x2(gradient, buffers, weightAt, input, column);
             }
@@ -714,7 +714,7 @@ final class SpamModel extends CompiledModel<SpamModel.Buffers> {
                   weightAt, input, column);
             }
           } else {
-            // Each weight moves once: fours until fives fit what is left.
+            // Each input once: fours until fives fit what is left.
             for (; (to - input) % 5 != 0; input += 4) {
               Tiles.updateWordsWeight4x2(parameters, buffers, negativeLearningRate,
                   weightAt, input, column);

@@ -13,6 +13,7 @@ import dev.lanewise.runtime.Share;
 import dev.lanewise.runtime.Stage;
 import dev.lanewise.runtime.WarmUp;
 import dev.lanewise.runtime.Workers;
+import dev.lanewise.simd.Columns;
 import dev.lanewise.simd.Lanes;
 import dev.lanewise.simd.Panels;
 import dev.lanewise.simd.Rows;
@@ -54,6 +55,11 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
   private static final int HIDDEN_WEIGHT = 0;
 
   private static final int HIDDEN_WEIGHT_PANEL = 32;
+
+  /**
+   * inputs whose weights move together
+   */
+  private static final int HIDDEN_WEIGHT_GROUP = 96;
 
   /**
    * [50]
@@ -347,6 +353,7 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
       dLogits = rows(capacity, D_LOGITS_STRIDE);
       dHiddenPreActivation = rows(capacity, D_HIDDEN_PRE_ACTIVATION_STRIDE);
       transposedPanels = arrayForEachThread(workers, 320);
+      packInputs(107);
     }
   }
 
@@ -594,29 +601,81 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
      * dHiddenPreActivation.
      */
     static void gradientHiddenWeight(float[] gradient, Buffers buffers, Share share) {
+      if (!Lanes.HAS_32_REGISTERS) {
+        gradientHiddenWeightPacked(gradient, buffers, share);
+        return;
+      }
       for (int panel = 0; panel < 64; panel += HIDDEN_WEIGHT_PANEL) {
         int from = share.from(panel, HIDDEN_WEIGHT_PANEL, 64, INPUT);
         int to = share.to(panel, HIDDEN_WEIGHT_PANEL, 64, INPUT);
         for (int column = panel; column < panel + HIDDEN_WEIGHT_PANEL; column += 2 * LANES) {
           int weightAt = HIDDEN_WEIGHT + panel * INPUT + column - panel;
           int input = from;
-          if (Lanes.HAS_32_REGISTERS) {
-            for (; input <= to - 12; input += 12) {
-              Tiles.gradientHiddenWeight12x2(gradient, buffers, weightAt, input, column);
+          for (; input <= to - 12; input += 12) {
+            Tiles.gradientHiddenWeight12x2(gradient, buffers, weightAt, input, column);
+          }
+          if (input < to) {
+            Tiles.gradientHiddenWeight4x2(gradient, buffers, weightAt, input, column);
+          }
+        }
+      }
+    }
+
+    /**
+     * Copies what tiles for 16 registers read of inputs {@code from} to {@code to}: those of
+     * each tile sample after sample, so that it uses all that comes with a cache line.
+     */
+    private static void packHiddenWeightInputs(Buffers buffers, float[] packed, int from, int to) {
+      int input = from;
+      // Each input once: fours until fives fit what is left.
+      for (; (to - input) % 5 != 0; input += 4) {
+        Columns.copy(buffers.samples(), buffers.samplesAt() + input, INPUT, 4, buffers.size(),
+            packed, (input - from) * buffers.size());
+      }
+      for (; input < to; input += 5) {
+        Columns.copy(buffers.samples(), buffers.samplesAt() + input, INPUT, 5, buffers.size(),
+            packed, (input - from) * buffers.size());
+      }
+    }
+
+    /**
+     * Does what {@link #gradientHiddenWeight} does, where there are 16 registers: from copies
+     * that lie side by side.
+     */
+    private static void gradientHiddenWeightPacked(float[] gradient, Buffers buffers, Share share) {
+      float[] packed = buffers.packedInputs(share.thread());
+      int packedFrom = 0;
+      int packedTo = 0;
+      int groupFrom = 0;
+      while (groupFrom < INPUT) {
+        // A last group of fewer than 12 would fit no tiles: it joins the one before.
+        int groupTo = INPUT - groupFrom < HIDDEN_WEIGHT_GROUP + 12
+            ? INPUT : groupFrom + HIDDEN_WEIGHT_GROUP;
+        for (int panel = 0; panel < 64; panel += HIDDEN_WEIGHT_PANEL) {
+          int from = Math.max(groupFrom, share.from(panel, HIDDEN_WEIGHT_PANEL, 64, INPUT));
+          int to = Math.min(groupTo, share.to(panel, HIDDEN_WEIGHT_PANEL, 64, INPUT));
+          if (from < to) {
+            if (from != packedFrom || to != packedTo) {
+              packHiddenWeightInputs(buffers, packed, from, to);
+              packedFrom = from;
+              packedTo = to;
             }
-            if (input < to) {
-              Tiles.gradientHiddenWeight4x2(gradient, buffers, weightAt, input, column);
-            }
-          } else {
-            // Each weight moves once: fours until fives fit what is left.
-            for (; (to - input) % 5 != 0; input += 4) {
-              Tiles.gradientHiddenWeight4x2(gradient, buffers, weightAt, input, column);
-            }
-            for (; input < to; input += 5) {
-              Tiles.gradientHiddenWeight5x2(gradient, buffers, weightAt, input, column);
+            for (int column = panel; column < panel + HIDDEN_WEIGHT_PANEL; column += 2 * LANES) {
+              int weightAt = HIDDEN_WEIGHT + panel * INPUT + column - panel;
+              int input = from;
+              // Each input once: fours until fives fit what is left.
+              for (; (to - input) % 5 != 0; input += 4) {
+                Tiles.gradientHiddenWeightPacked4x2(gradient, buffers, packed,
+                    (input - from) * buffers.size(), weightAt, input, column);
+              }
+              for (; input < to; input += 5) {
+                Tiles.gradientHiddenWeightPacked5x2(gradient, buffers, packed,
+                    (input - from) * buffers.size(), weightAt, input, column);
+              }
             }
           }
         }
+        groupFrom = groupTo;
       }
     }
 
@@ -683,33 +742,67 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
      */
     static void updateHiddenWeight(float[] parameters, Buffers buffers, float negativeLearningRate,
         Share share) {
+      if (!Lanes.HAS_32_REGISTERS) {
+        updateHiddenWeightPacked(parameters, buffers, negativeLearningRate, share);
+        return;
+      }
       for (int panel = 0; panel < 64; panel += HIDDEN_WEIGHT_PANEL) {
         int from = share.from(panel, HIDDEN_WEIGHT_PANEL, 64, INPUT);
         int to = share.to(panel, HIDDEN_WEIGHT_PANEL, 64, INPUT);
         for (int column = panel; column < panel + HIDDEN_WEIGHT_PANEL; column += 2 * LANES) {
           int weightAt = HIDDEN_WEIGHT + panel * INPUT + column - panel;
           int input = from;
-          if (Lanes.HAS_32_REGISTERS) {
-            for (; input <= to - 12; input += 12) {
-              Tiles.updateHiddenWeight12x2(parameters, buffers, negativeLearningRate,
-                  weightAt, input, column);
+          for (; input <= to - 12; input += 12) {
+            Tiles.updateHiddenWeight12x2(parameters, buffers, negativeLearningRate,
+                weightAt, input, column);
+          }
+          if (input < to) {
+            Tiles.updateHiddenWeight4x2(parameters, buffers, negativeLearningRate,
+                weightAt, input, column);
+          }
+        }
+      }
+    }
+
+    /**
+     * Does what {@link #updateHiddenWeight} does, where there are 16 registers: from copies that
+     * lie side by side.
+     */
+    private static void updateHiddenWeightPacked(float[] parameters, Buffers buffers,
+        float negativeLearningRate, Share share) {
+      float[] packed = buffers.packedInputs(share.thread());
+      int packedFrom = 0;
+      int packedTo = 0;
+      int groupFrom = 0;
+      while (groupFrom < INPUT) {
+        // A last group of fewer than 12 would fit no tiles: it joins the one before.
+        int groupTo = INPUT - groupFrom < HIDDEN_WEIGHT_GROUP + 12
+            ? INPUT : groupFrom + HIDDEN_WEIGHT_GROUP;
+        for (int panel = 0; panel < 64; panel += HIDDEN_WEIGHT_PANEL) {
+          int from = Math.max(groupFrom, share.from(panel, HIDDEN_WEIGHT_PANEL, 64, INPUT));
+          int to = Math.min(groupTo, share.to(panel, HIDDEN_WEIGHT_PANEL, 64, INPUT));
+          if (from < to) {
+            if (from != packedFrom || to != packedTo) {
+              packHiddenWeightInputs(buffers, packed, from, to);
+              packedFrom = from;
+              packedTo = to;
             }
-            if (input < to) {
-              Tiles.updateHiddenWeight4x2(parameters, buffers, negativeLearningRate,
-                  weightAt, input, column);
-            }
-          } else {
-            // Each weight moves once: fours until fives fit what is left.
-            for (; (to - input) % 5 != 0; input += 4) {
-              Tiles.updateHiddenWeight4x2(parameters, buffers, negativeLearningRate,
-                  weightAt, input, column);
-            }
-            for (; input < to; input += 5) {
-              Tiles.updateHiddenWeight5x2(parameters, buffers, negativeLearningRate,
-                  weightAt, input, column);
+            for (int column = panel; column < panel + HIDDEN_WEIGHT_PANEL; column += 2 * LANES) {
+              int weightAt = HIDDEN_WEIGHT + panel * INPUT + column - panel;
+              int input = from;
+              // Each input once: fours until fives fit what is left.
+              for (; (to - input) % 5 != 0; input += 4) {
+                Tiles.updateHiddenWeightPacked4x2(parameters, buffers, negativeLearningRate, packed,
+                    (input - from) * buffers.size(), weightAt, input, column);
+              }
+              for (; input < to; input += 5) {
+                Tiles.updateHiddenWeightPacked5x2(parameters, buffers, negativeLearningRate, packed,
+                    (input - from) * buffers.size(), weightAt, input, column);
+              }
             }
           }
         }
+        groupFrom = groupTo;
       }
     }
 
@@ -1619,9 +1712,8 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
       sum3_1.intoArray(gradient, resultAt + LANES);
     }
 
-    static void gradientHiddenWeight5x2(float[] gradient, Buffers buffers, int weightAt, int input,
-        int column) {
-      float[] samples = buffers.samples();
+    static void gradientHiddenWeightPacked5x2(float[] gradient, Buffers buffers, float[] packed,
+        int packedAt, int weightAt, int input, int column) {
       float[] dHiddenPreActivation = buffers.dHiddenPreActivation;
       FloatVector sum0_0 = FloatVector.zero(SPECIES);
       FloatVector sum0_1 = FloatVector.zero(SPECIES);
@@ -1633,27 +1725,27 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
       FloatVector sum3_1 = FloatVector.zero(SPECIES);
       FloatVector sum4_0 = FloatVector.zero(SPECIES);
       FloatVector sum4_1 = FloatVector.zero(SPECIES);
-      int rowAt = buffers.samplesAt() + input;
+      int rowAt = packedAt;
       int end = buffers.size() * D_HIDDEN_PRE_ACTIVATION_STRIDE + column;
       for (int at = column; at < end; at += D_HIDDEN_PRE_ACTIVATION_STRIDE) {
         FloatVector dOutput0 = FloatVector.fromArray(SPECIES, dHiddenPreActivation, at);
         FloatVector dOutput1 = FloatVector.fromArray(SPECIES, dHiddenPreActivation, at + LANES);
-        FloatVector x = FloatVector.broadcast(SPECIES, samples[rowAt]);
+        FloatVector x = FloatVector.broadcast(SPECIES, packed[rowAt]);
         sum0_0 = x.fma(dOutput0, sum0_0);
         sum0_1 = x.fma(dOutput1, sum0_1);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 1]);
+        x = FloatVector.broadcast(SPECIES, packed[rowAt + 1]);
         sum1_0 = x.fma(dOutput0, sum1_0);
         sum1_1 = x.fma(dOutput1, sum1_1);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 2]);
+        x = FloatVector.broadcast(SPECIES, packed[rowAt + 2]);
         sum2_0 = x.fma(dOutput0, sum2_0);
         sum2_1 = x.fma(dOutput1, sum2_1);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 3]);
+        x = FloatVector.broadcast(SPECIES, packed[rowAt + 3]);
         sum3_0 = x.fma(dOutput0, sum3_0);
         sum3_1 = x.fma(dOutput1, sum3_1);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 4]);
+        x = FloatVector.broadcast(SPECIES, packed[rowAt + 4]);
         sum4_0 = x.fma(dOutput0, sum4_0);
         sum4_1 = x.fma(dOutput1, sum4_1);
-        rowAt += INPUT;
+        rowAt += 5;
       }
       int resultAt = weightAt + input * HIDDEN_WEIGHT_PANEL;
       sum0_0.intoArray(gradient, resultAt);
@@ -1670,6 +1762,50 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
       resultAt += HIDDEN_WEIGHT_PANEL;
       sum4_0.intoArray(gradient, resultAt);
       sum4_1.intoArray(gradient, resultAt + LANES);
+    }
+
+    static void gradientHiddenWeightPacked4x2(float[] gradient, Buffers buffers, float[] packed,
+        int packedAt, int weightAt, int input, int column) {
+      float[] dHiddenPreActivation = buffers.dHiddenPreActivation;
+      FloatVector sum0_0 = FloatVector.zero(SPECIES);
+      FloatVector sum0_1 = FloatVector.zero(SPECIES);
+      FloatVector sum1_0 = FloatVector.zero(SPECIES);
+      FloatVector sum1_1 = FloatVector.zero(SPECIES);
+      FloatVector sum2_0 = FloatVector.zero(SPECIES);
+      FloatVector sum2_1 = FloatVector.zero(SPECIES);
+      FloatVector sum3_0 = FloatVector.zero(SPECIES);
+      FloatVector sum3_1 = FloatVector.zero(SPECIES);
+      int rowAt = packedAt;
+      int end = buffers.size() * D_HIDDEN_PRE_ACTIVATION_STRIDE + column;
+      for (int at = column; at < end; at += D_HIDDEN_PRE_ACTIVATION_STRIDE) {
+        FloatVector dOutput0 = FloatVector.fromArray(SPECIES, dHiddenPreActivation, at);
+        FloatVector dOutput1 = FloatVector.fromArray(SPECIES, dHiddenPreActivation, at + LANES);
+        FloatVector x = FloatVector.broadcast(SPECIES, packed[rowAt]);
+        sum0_0 = x.fma(dOutput0, sum0_0);
+        sum0_1 = x.fma(dOutput1, sum0_1);
+        x = FloatVector.broadcast(SPECIES, packed[rowAt + 1]);
+        sum1_0 = x.fma(dOutput0, sum1_0);
+        sum1_1 = x.fma(dOutput1, sum1_1);
+        x = FloatVector.broadcast(SPECIES, packed[rowAt + 2]);
+        sum2_0 = x.fma(dOutput0, sum2_0);
+        sum2_1 = x.fma(dOutput1, sum2_1);
+        x = FloatVector.broadcast(SPECIES, packed[rowAt + 3]);
+        sum3_0 = x.fma(dOutput0, sum3_0);
+        sum3_1 = x.fma(dOutput1, sum3_1);
+        rowAt += 4;
+      }
+      int resultAt = weightAt + input * HIDDEN_WEIGHT_PANEL;
+      sum0_0.intoArray(gradient, resultAt);
+      sum0_1.intoArray(gradient, resultAt + LANES);
+      resultAt += HIDDEN_WEIGHT_PANEL;
+      sum1_0.intoArray(gradient, resultAt);
+      sum1_1.intoArray(gradient, resultAt + LANES);
+      resultAt += HIDDEN_WEIGHT_PANEL;
+      sum2_0.intoArray(gradient, resultAt);
+      sum2_1.intoArray(gradient, resultAt + LANES);
+      resultAt += HIDDEN_WEIGHT_PANEL;
+      sum3_0.intoArray(gradient, resultAt);
+      sum3_1.intoArray(gradient, resultAt + LANES);
     }
 
     static void gradientLogitsWeight12x1(float[] gradient, Buffers buffers, int weightAt, int input,
@@ -1954,9 +2090,9 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
           .intoArray(parameters, resultAt + LANES);
     }
 
-    static void updateHiddenWeight5x2(float[] parameters, Buffers buffers,
-        float negativeLearningRate, int weightAt, int input, int column) {
-      float[] samples = buffers.samples();
+    static void updateHiddenWeightPacked5x2(float[] parameters, Buffers buffers,
+        float negativeLearningRate, float[] packed, int packedAt, int weightAt, int input,
+        int column) {
       float[] dHiddenPreActivation = buffers.dHiddenPreActivation;
       FloatVector sum0_0 = FloatVector.zero(SPECIES);
       FloatVector sum0_1 = FloatVector.zero(SPECIES);
@@ -1968,27 +2104,27 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
       FloatVector sum3_1 = FloatVector.zero(SPECIES);
       FloatVector sum4_0 = FloatVector.zero(SPECIES);
       FloatVector sum4_1 = FloatVector.zero(SPECIES);
-      int rowAt = buffers.samplesAt() + input;
+      int rowAt = packedAt;
       int end = buffers.size() * D_HIDDEN_PRE_ACTIVATION_STRIDE + column;
       for (int at = column; at < end; at += D_HIDDEN_PRE_ACTIVATION_STRIDE) {
         FloatVector dOutput0 = FloatVector.fromArray(SPECIES, dHiddenPreActivation, at);
         FloatVector dOutput1 = FloatVector.fromArray(SPECIES, dHiddenPreActivation, at + LANES);
-        FloatVector x = FloatVector.broadcast(SPECIES, samples[rowAt]);
+        FloatVector x = FloatVector.broadcast(SPECIES, packed[rowAt]);
         sum0_0 = x.fma(dOutput0, sum0_0);
         sum0_1 = x.fma(dOutput1, sum0_1);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 1]);
+        x = FloatVector.broadcast(SPECIES, packed[rowAt + 1]);
         sum1_0 = x.fma(dOutput0, sum1_0);
         sum1_1 = x.fma(dOutput1, sum1_1);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 2]);
+        x = FloatVector.broadcast(SPECIES, packed[rowAt + 2]);
         sum2_0 = x.fma(dOutput0, sum2_0);
         sum2_1 = x.fma(dOutput1, sum2_1);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 3]);
+        x = FloatVector.broadcast(SPECIES, packed[rowAt + 3]);
         sum3_0 = x.fma(dOutput0, sum3_0);
         sum3_1 = x.fma(dOutput1, sum3_1);
-        x = FloatVector.broadcast(SPECIES, samples[rowAt + 4]);
+        x = FloatVector.broadcast(SPECIES, packed[rowAt + 4]);
         sum4_0 = x.fma(dOutput0, sum4_0);
         sum4_1 = x.fma(dOutput1, sum4_1);
-        rowAt += INPUT;
+        rowAt += 5;
       }
       FloatVector rate = FloatVector.broadcast(SPECIES, negativeLearningRate);
       int resultAt = weightAt + input * HIDDEN_WEIGHT_PANEL;
@@ -2015,6 +2151,60 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
       sum4_0.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
           .intoArray(parameters, resultAt);
       sum4_1.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt + LANES))
+          .intoArray(parameters, resultAt + LANES);
+    }
+
+    static void updateHiddenWeightPacked4x2(float[] parameters, Buffers buffers,
+        float negativeLearningRate, float[] packed, int packedAt, int weightAt, int input,
+        int column) {
+      float[] dHiddenPreActivation = buffers.dHiddenPreActivation;
+      FloatVector sum0_0 = FloatVector.zero(SPECIES);
+      FloatVector sum0_1 = FloatVector.zero(SPECIES);
+      FloatVector sum1_0 = FloatVector.zero(SPECIES);
+      FloatVector sum1_1 = FloatVector.zero(SPECIES);
+      FloatVector sum2_0 = FloatVector.zero(SPECIES);
+      FloatVector sum2_1 = FloatVector.zero(SPECIES);
+      FloatVector sum3_0 = FloatVector.zero(SPECIES);
+      FloatVector sum3_1 = FloatVector.zero(SPECIES);
+      int rowAt = packedAt;
+      int end = buffers.size() * D_HIDDEN_PRE_ACTIVATION_STRIDE + column;
+      for (int at = column; at < end; at += D_HIDDEN_PRE_ACTIVATION_STRIDE) {
+        FloatVector dOutput0 = FloatVector.fromArray(SPECIES, dHiddenPreActivation, at);
+        FloatVector dOutput1 = FloatVector.fromArray(SPECIES, dHiddenPreActivation, at + LANES);
+        FloatVector x = FloatVector.broadcast(SPECIES, packed[rowAt]);
+        sum0_0 = x.fma(dOutput0, sum0_0);
+        sum0_1 = x.fma(dOutput1, sum0_1);
+        x = FloatVector.broadcast(SPECIES, packed[rowAt + 1]);
+        sum1_0 = x.fma(dOutput0, sum1_0);
+        sum1_1 = x.fma(dOutput1, sum1_1);
+        x = FloatVector.broadcast(SPECIES, packed[rowAt + 2]);
+        sum2_0 = x.fma(dOutput0, sum2_0);
+        sum2_1 = x.fma(dOutput1, sum2_1);
+        x = FloatVector.broadcast(SPECIES, packed[rowAt + 3]);
+        sum3_0 = x.fma(dOutput0, sum3_0);
+        sum3_1 = x.fma(dOutput1, sum3_1);
+        rowAt += 4;
+      }
+      FloatVector rate = FloatVector.broadcast(SPECIES, negativeLearningRate);
+      int resultAt = weightAt + input * HIDDEN_WEIGHT_PANEL;
+      sum0_0.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
+          .intoArray(parameters, resultAt);
+      sum0_1.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt + LANES))
+          .intoArray(parameters, resultAt + LANES);
+      resultAt += HIDDEN_WEIGHT_PANEL;
+      sum1_0.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
+          .intoArray(parameters, resultAt);
+      sum1_1.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt + LANES))
+          .intoArray(parameters, resultAt + LANES);
+      resultAt += HIDDEN_WEIGHT_PANEL;
+      sum2_0.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
+          .intoArray(parameters, resultAt);
+      sum2_1.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt + LANES))
+          .intoArray(parameters, resultAt + LANES);
+      resultAt += HIDDEN_WEIGHT_PANEL;
+      sum3_0.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
+          .intoArray(parameters, resultAt);
+      sum3_1.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt + LANES))
           .intoArray(parameters, resultAt + LANES);
     }
 
@@ -2575,14 +2765,31 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
             yield 960;
           }
           case 1 -> {
-            Tiles.gradientHiddenWeight4x2(weights, buffers, 0, 0, 0);
+            if (Lanes.HAS_32_REGISTERS) {
+              Tiles.gradientHiddenWeight4x2(weights, buffers, 0, 0, 0);
+            }
             yield 352;
           }
           case 2 -> {
             if (!Lanes.HAS_32_REGISTERS) {
-              Tiles.gradientHiddenWeight5x2(weights, buffers, 0, 0, 0);
+              Columns.copy(buffers.samples(), buffers.samplesAt(), INPUT, 5, buffers.size(),
+                  buffers.packedInputs(0), 0);
+            }
+            yield 2 * buffers.size();
+          }
+          case 3 -> {
+            if (!Lanes.HAS_32_REGISTERS) {
+              Tiles.gradientHiddenWeightPacked5x2(weights, buffers,
+                  buffers.packedInputs(0), 0, 0, 0, 0);
             }
             yield 428;
+          }
+          case 4 -> {
+            if (!Lanes.HAS_32_REGISTERS) {
+              Tiles.gradientHiddenWeightPacked4x2(weights, buffers,
+                  buffers.packedInputs(0), 0, 0, 0, 0);
+            }
+            yield 352;
           }
           default -> 0;
         };
@@ -2614,14 +2821,31 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
             yield 960;
           }
           case 1 -> {
-            Tiles.updateHiddenWeight4x2(weights, buffers, 0f, 0, 0, 0);
+            if (Lanes.HAS_32_REGISTERS) {
+              Tiles.updateHiddenWeight4x2(weights, buffers, 0f, 0, 0, 0);
+            }
             yield 352;
           }
           case 2 -> {
             if (!Lanes.HAS_32_REGISTERS) {
-              Tiles.updateHiddenWeight5x2(weights, buffers, 0f, 0, 0, 0);
+              Columns.copy(buffers.samples(), buffers.samplesAt(), INPUT, 5, buffers.size(),
+                  buffers.packedInputs(0), 0);
+            }
+            yield 2 * buffers.size();
+          }
+          case 3 -> {
+            if (!Lanes.HAS_32_REGISTERS) {
+              Tiles.updateHiddenWeightPacked5x2(weights, buffers, 0f,
+                  buffers.packedInputs(0), 0, 0, 0, 0);
             }
             yield 428;
+          }
+          case 4 -> {
+            if (!Lanes.HAS_32_REGISTERS) {
+              Tiles.updateHiddenWeightPacked4x2(weights, buffers, 0f,
+                  buffers.packedInputs(0), 0, 0, 0, 0);
+            }
+            yield 352;
           }
           default -> 0;
         };

@@ -910,7 +910,7 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
             Tiles.gradientFeaturesWeight1x2(parameters, gradient, buffers, weightAt, input, column);
           }
         } else {
-          // Each weight moves once: fours until fives fit what is left.
+          // Each input once: fours until fives fit what is left.
           for (; (to - input) % 5 != 0; input += 4) {
             Tiles.gradientFeaturesWeight4x2(parameters, gradient, buffers, weightAt, input, column);
           }
@@ -1079,7 +1079,7 @@ public final class WineModel extends CompiledModel<WineModel.Buffers> {
                 weightAt, input, column);
           }
         } else {
-          // Each weight moves once: fours until fives fit what is left.
+          // Each input once: fours until fives fit what is left.
           for (; (to - input) % 5 != 0; input += 4) {
             Tiles.updateFeaturesWeight4x2(parameters, buffers, negativeLearningRate,
                 weightAt, input, column);

@@ -7,6 +7,7 @@ import com.palantir.javapoet.TypeSpec;
 import dev.lanewise.processor.ir.Buffer;
 import dev.lanewise.processor.ir.Kernel;
 import dev.lanewise.processor.ir.Op;
+import dev.lanewise.processor.ir.PanelWidth;
 import dev.lanewise.processor.ir.Value;
 import javax.lang.model.element.Modifier;
 
@@ -40,6 +41,13 @@ final class BuffersEmitter {
       type.addField(FieldSpec.builder(float[][].class, TransposedPanels.FIELD, Modifier.FINAL)
           .addJavadoc("For each thread the panel of transposed weights that it works with.").build());
       constructor.addStatement("$N = arrayForEachThread(workers, $L)", TransposedPanels.FIELD, floats);
+    }
+    int packed = PackedInputs.largestGroup(places.program());
+    if (packed > 0) {
+      constructor.addStatement("packInputs($L)", packed);
+    }
+    if (TermBlocks.areUsed(places.program())) {
+      constructor.addStatement("keepPartialSums($L)", PanelWidth.FULL);
     }
     return type.addMethod(constructor.build()).build();
   }

@@ -119,7 +119,7 @@ final class Constants {
     return byMeaning.get("panel of " + parameter);
   }
 
-  /// The inputs of a group of large weights, which a step moves one after the other.
+  /// The inputs of a group, whose weights a step moves before those of the next.
   String group(String parameter) {
     return byMeaning.get("group of " + parameter);
   }
@@ -161,7 +161,7 @@ final class Constants {
     if (slot.isWeight()) {
       places.add(constant("panel of " + slot.name(), Names.constant(slot.name()) + "_PANEL", slot.panelWidth(), ""));
     }
-    if (LargeWeights.moveInGroups(slot.name(), program)) {
+    if (LargeWeights.moveInGroups(slot.name(), program) || PackedInputs.serve(slot)) {
       places.add(constant("group of " + slot.name(), Names.constant(slot.name()) + "_GROUP", LargeWeights.GROUP,
           "inputs whose weights move together"));
     }

@@ -52,7 +52,7 @@ record InputTiles(int inputs, Tile tallest) {
     List<Tile> tiles = tiles();
     if (arePaired()) {
       Tile other = tiles.getLast();
-      code.add("// Each weight moves once: fours until fives fit what is left.\n");
+      code.add("// Each input once: fours until fives fit what is left.\n");
       String isUneven = "(to - input) % " + tallest.rows() + " != 0";
       code.add(loop("for (; " + isUneven + "; input += " + other.rows() + ")", call.apply(other)));
       return code.add(loop("for (; input < to; input += " + tallest.rows() + ")", call.apply(tallest))).build();

@@ -13,6 +13,7 @@ final class JavaTypes {
   static final ClassName VECTOR_SPECIES = ClassName.get(VECTOR_PACKAGE, "VectorSpecies");
 
   static final ClassName CACHE_LINES = ClassName.get("dev.lanewise.simd", "CacheLines");
+  static final ClassName COLUMNS = ClassName.get("dev.lanewise.simd", "Columns");
   static final ClassName LANES = ClassName.get("dev.lanewise.simd", "Lanes");
   static final ClassName PANELS = ClassName.get("dev.lanewise.simd", "Panels");
   static final ClassName ROWS = ClassName.get("dev.lanewise.simd", "Rows");

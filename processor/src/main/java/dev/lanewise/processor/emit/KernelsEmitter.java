@@ -57,7 +57,10 @@ final class KernelsEmitter {
         : new LossRowsEmitter(form, loss, places, buffers).emit()));
     rowContractions(form, program.backward()).forEach(emitter -> methods.addAll(emitter.kernels()));
     for (ParameterGradientEmitter.Use use : ParameterGradientEmitter.Use.values()) {
-      parameterGradients(form, use).forEach(emitter -> methods.add(emitter.kernel(use)));
+      for (ParameterGradientEmitter emitter : parameterGradients(form, use)) {
+        methods.add(emitter.kernel(use));
+        methods.addAll(emitter.parts(use));
+      }
     }
     if (form.isVectors()) {
       program.backward().stream()

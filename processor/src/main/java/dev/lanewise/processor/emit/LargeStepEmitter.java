@@ -46,7 +46,7 @@ final class LargeStepEmitter {
   private CodeBlock groupCalls() {
     return CodeBlock.builder()
         .addStatement("$N(parameters, buffers, share, from, to)", backward.name())
-        .addStatement("$N($L, from, to)", update.name(ParameterGradientEmitter.Use.UPDATE), ARGUMENTS)
+        .addStatement("$N($L, share, from, to)", update.name(ParameterGradientEmitter.Use.UPDATE), ARGUMENTS)
         .build();
   }
 

@@ -15,6 +15,7 @@ import dev.lanewise.processor.ir.Program;
 final class LargeWeights {
   /// Inputs of a group: the fewest that are both whole panels of the backward pass, 32 wide, and whole tiles of the
   /// update, 12 high where there are 32 registers. Groups of 64 and of 192 were no faster.
+  /// [PackedInputs] copies as many.
   static final int GROUP = 96;
 
   /// 8 MiB of weights, more than a core's own caches hold. For a quarter of a million there was nothing to gain.

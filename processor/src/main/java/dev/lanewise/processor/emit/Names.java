@@ -7,14 +7,16 @@ import java.util.Set;
 final class Names {
   /// Local variables, fields, parameters and types of generated methods that are not named after a row.
   private static final Set<String> RESERVED = Set.of(
-      "at", "bias", "buffers", "capacity", "column", "columns", "dOutput", "e", "end", "from", "gradient", "half",
-      "input", "inputs", "inside", "kernel", "l1", "l2", "label", "labels", "lane", "lanes", "lanesAt", "model",
-      "negativeLearningRate", "output", "outputs", "panel", "parameters", "place", "rate", "resultAt", "row", "rowAt",
-      "rows", "sample", "sampleLosses", "sampleShare", "samples", "samplesAt", "seed", "share", "shares", "size",
-      "slope", "stage", "sum", "targets", "targetsAt", "to", "total", "transposed", "transposedPanels", "weight",
-      "weightAt", "weights", "workers", "x", "Arrays", "Buffers", "Float", "FloatVector", "Kernels", "LANES", "Lanes",
-      "Math", "ParameterSlot", "PlainKernels", "Rows", "SPECIES", "ScalarMath", "ScalarProducts", "ScalarRows", "Stage",
-      "Tiles", "VectorFunctions", "VectorMask", "VectorMath", "VectorOperators", "WarmUp", "WarmUpCalls");
+      "at", "bias", "buffers", "capacity", "column", "columns", "dOutput", "e", "end", "from", "gradient",
+      "groupFrom", "groupTo", "half", "input", "inputs", "inside", "kernel", "l1", "l2", "label", "labels", "lane",
+      "lanes", "lanesAt", "model", "negativeLearningRate", "output", "outputs", "packed", "packedAt", "packedFrom",
+      "packedGradients", "packedInputs", "packedTo", "panel", "parameters", "partialSums", "place", "rate",
+      "resultAt", "row", "rowAt", "rows", "sample", "sampleLosses", "sampleShare", "samples", "samplesAt", "seed",
+      "share", "shares", "size", "slope", "stage", "sum", "targets", "targetsAt", "to", "total", "transposed",
+      "transposedPanels", "weight", "weightAt", "weights", "workers", "x", "Arrays", "Buffers", "Columns", "Float",
+      "FloatVector", "Kernels", "LANES", "Lanes", "Math", "ParameterSlot", "PlainKernels", "Rows", "SPECIES",
+      "ScalarMath", "ScalarProducts", "ScalarRows", "Stage", "Tiles", "VectorFunctions", "VectorMask", "VectorMath",
+      "VectorOperators", "WarmUp", "WarmUpCalls");
 
   private Names() {}
 

@@ -66,6 +66,11 @@ abstract sealed class ParameterGradientEmitter
   /// The method that the model calls.
   abstract MethodSpec kernel(Use use);
 
+  /// The methods that it calls, but for tiles.
+  List<MethodSpec> parts(Use use) {
+    return List.of();
+  }
+
   /// The tiles that it calls.
   List<MethodSpec> tiles(Use use) {
     return List.of();

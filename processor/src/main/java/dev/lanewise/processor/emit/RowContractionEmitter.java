@@ -11,6 +11,7 @@ import dev.lanewise.processor.ir.PanelWidth;
 import dev.lanewise.processor.ir.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.lang.model.element.Modifier;
 
 /// Emits a product of rows with weights: a loop over tiles, the tiles, and what finishes a tile; or, in plain Java, a
@@ -30,6 +31,7 @@ final class RowContractionEmitter {
   private final Value weight;
   private final boolean isForward;
   private final String name;
+  private final Optional<TermBlocks> blocks;
   private final TileLoops loops;
   private final EpilogueEmitter epilogue;
 
@@ -43,7 +45,9 @@ final class RowContractionEmitter {
     this.isForward = kernel.contract().form() == Contraction.FORWARD;
     this.name = (isForward ? "forward" : "backward") + Names.capitalized(kernel.row());
     int columns = ParameterSlot.padded(kernel.product().shape().width());
-    this.loops = new TileLoops(columns, PanelWidth.of(columns), panel());
+    TileLoops whole = new TileLoops(columns, PanelWidth.of(columns), panel());
+    this.blocks = TermBlocks.of(this);
+    this.loops = blocks.isPresent() ? whole.with(blocks.get()::around) : whole;
     this.epilogue = new EpilogueEmitter(form, kernel, places, buffers, "finish" + Names.capitalized(name));
   }
 
@@ -68,6 +72,9 @@ final class RowContractionEmitter {
   List<MethodSpec> kernels() {
     List<MethodSpec> methods = new ArrayList<>();
     methods.add(form.isVectors() ? driver() : plainDriver());
+    if (form.isVectors()) {
+      blocks.ifPresent(inBlocks -> methods.add(inBlocks.kernel()));
+    }
     methods.addAll(epilogue.loops());
     return methods;
   }
@@ -103,6 +110,7 @@ final class RowContractionEmitter {
         Tile.forSamples(samples, width, true).forEach(tile -> methods.add(tile(tile)));
       }
     }
+    blocks.ifPresent(inBlocks -> methods.add(inBlocks.tileMethod()));
     return methods;
   }
 
@@ -156,15 +164,23 @@ final class RowContractionEmitter {
     String weightAt = isForward ? places.constants().offset(weight.name()) : "0";
     for (int width : loops.panelWidths()) {
       List<Tile> many = Tile.forSamples(samples, width, true);
-      List<Tile> few = Tile.forSamples(samples, width, false);
+      List<Tile> few = isInBlocks(samples, width) ? List.of() : Tile.forSamples(samples, width, false);
       for (Tile tile : Tile.eachOnce(many, few)) {
         calls.add(WarmUpEmitter.tile(tile, many.contains(tile), few.contains(tile), terms,
             CodeBlock.of("$N.$N(parameters, buffers, $L$L,$W0, 0, $L)", KernelsEmitter.TILES, name + tile.suffix(),
                 isForward ? "" : "buffers." + TransposedPanels.FIELD + "[0], ", weightAt, terms)));
       }
     }
+    if (samples == Tile.Samples.MANY) {
+      blocks.ifPresent(inBlocks -> calls.add(inBlocks.callForWarmUp(weightAt)));
+    }
     calls.addAll(epilogue.callsForWarmUp(loops.panelWidths().getFirst() / ParameterSlot.ALIGNMENT));
     return calls;
+  }
+
+  /// Whether machines with 16 registers multiply in blocks of terms.
+  private boolean isInBlocks(Tile.Samples samples, int width) {
+    return blocks.isPresent() && samples == Tile.Samples.MANY && width == PanelWidth.FULL;
   }
 
   private CodeBlock beforePanel(String panel) {
@@ -177,15 +193,44 @@ final class RowContractionEmitter {
 
   private CodeBlock rowLoops(int width) {
     CodeBlock.Builder code = CodeBlock.builder();
-    code.addStatement("int weightAt = $L", isForward
-        ? loops.weightAt(places.constants().offset(weight.name()), depth(), width)
-        : loops.inPanel(width));
+    code.addStatement("int weightAt = $L", weightAt(width));
     code.addStatement("int row = from");
     manyRows(Tile.forSamples(Tile.Samples.MANY, width, true), code);
     fewRows(Tile.forSamples(Tile.Samples.FEW, width, true).getFirst(), code);
     code.beginControlFlow("for (; row < to; row++)");
     code.addStatement("$L", call(Tile.forSamples(Tile.Samples.FEWER, width, true).getFirst(), "row")).endControlFlow();
     return code.add(epilogue.afterTiles(width / ParameterSlot.ALIGNMENT)).build();
+  }
+
+  private CodeBlock weightAt(int width) {
+    return isForward
+        ? loops.weightAt(places.constants().offset(weight.name()), depth(), width)
+        : loops.inPanel(width);
+  }
+
+  /// The product.
+  Kernel.RowContraction kernel() {
+    return kernel;
+  }
+
+  /// Whether it is one of the forward pass.
+  boolean isForward() {
+    return isForward;
+  }
+
+  /// Where the weights of the current columns of a full panel begin.
+  CodeBlock weightAt() {
+    return weightAt(PanelWidth.FULL);
+  }
+
+  /// What finishes the columns at hand after their tiles.
+  CodeBlock afterTiles(int vectors) {
+    return epilogue.afterTiles(vectors);
+  }
+
+  /// What finishes the sums of a tile.
+  CodeBlock ofTile(Tile tile) {
+    return epilogue.ofTile(tile);
   }
 
   /// The loops that take twelve rows and more: tall tiles, and for what is left one more of them or one or two others.
@@ -232,23 +277,37 @@ final class RowContractionEmitter {
         .addParameter(int.class, "row")
         .addParameter(int.class, "column")
         .addParameter(int.class, terms());
-    String xs = places.array(x);
-    String weights = isForward ? "parameters" : TransposedPanels.ARRAY;
-    CodeBlock.Builder code = CodeBlock.builder();
-    code.add(places.declareArray(x));
-    code.addStatement("int rowAt = $L", places.rowAt(x, "row"));
+    CodeBlock.Builder code = CodeBlock.builder().add(declareRows(""));
     TileCode.declareSums(tile, code);
-    // Counted by the place, as the gradient of weights is: with a number of terms that HotSpot does not know, counting
-    // terms was a quarter slower.
-    code.addStatement("int end = weightAt + $N * $L", terms(), panelOf(tile));
-    code.beginControlFlow("for (int at = weightAt; at < end; at += $L)", panelOf(tile));
-    TileCode.loadVectors(tile, "weight", weights, "at", code);
-    for (int r = 0; r < tile.rows(); r++) {
-      TileCode.multiplyRow(tile, r, xs, TileCode.rowOffset("rowAt", r, places.stride(x)), "weight", code);
-    }
-    code.addStatement("rowAt++").endControlFlow();
+    code.add(termLoop(tile, terms() + " * " + panelOf(tile)));
     code.add(epilogue.ofTile(tile));
     return method.addCode(code.build()).build();
+  }
+
+  /// Declares the array of the rows, and the place in the first one.
+  ///
+  /// @param term the first term, as code; empty for 0
+  CodeBlock declareRows(String term) {
+    return CodeBlock.builder()
+        .add(places.declareArray(x))
+        .addStatement("int rowAt = $L$L", places.rowAt(x, "row"), term.isEmpty() ? "" : " + " + term)
+        .build();
+  }
+
+  /// The loop that adds terms to the sums of a tile. It counts the place, as the gradient of weights does: with a
+  /// number of terms that HotSpot does not know, counting terms was a quarter slower.
+  ///
+  /// @param length the floats from the first term's weights to the end, as code
+  CodeBlock termLoop(Tile tile, String length) {
+    CodeBlock.Builder code = CodeBlock.builder();
+    code.addStatement("int end = weightAt + $L", length);
+    code.beginControlFlow("for (int at = weightAt; at < end; at += $L)", panelOf(tile));
+    TileCode.loadVectors(tile, "weight", isForward ? "parameters" : TransposedPanels.ARRAY, "at", code);
+    for (int r = 0; r < tile.rows(); r++) {
+      String at = TileCode.rowOffset("rowAt", r, places.stride(x));
+      TileCode.multiplyRow(tile, r, places.array(x), at, "weight", code);
+    }
+    return code.addStatement("rowAt++").endControlFlow().build();
   }
 
   /// The distance of the weights' rows within the panel that a tile works on.
@@ -258,7 +317,8 @@ final class RowContractionEmitter {
         ? panel() : String.valueOf(width);
   }
 
-  private String panel() {
+  /// The constant for the columns of a full panel.
+  String panel() {
     return isForward ? places.constants().panel(weight.name()) : places.constants().transposedPanel(weight);
   }
 
@@ -268,7 +328,7 @@ final class RowContractionEmitter {
   }
 
   /// The constant for the length of each sum.
-  private String depth() {
+  String depth() {
     return isForward ? places.constants().inputs(weight) : places.constants().outputs(weight);
   }
 
@@ -296,7 +356,8 @@ final class RowContractionEmitter {
     return text.toString();
   }
 
-  private MethodSpec.Builder method(String methodName) {
+  /// A method that reads parameters and buffers.
+  MethodSpec.Builder method(String methodName) {
     return MethodSpec.methodBuilder(methodName)
         .addModifiers(Modifier.STATIC)
         .addParameter(float[].class, "parameters")

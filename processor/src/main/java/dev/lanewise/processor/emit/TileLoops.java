@@ -16,11 +16,22 @@ final class TileLoops {
   private final int columns;
   private final int panelWidth;
   private final String panel;
+  private final InFullPanel inFullPanel;
 
   TileLoops(int columns, int panelWidth, String panel) {
+    this(columns, panelWidth, panel, (_, loop) -> loop);
+  }
+
+  private TileLoops(int columns, int panelWidth, String panel, InFullPanel inFullPanel) {
     this.columns = columns;
     this.panelWidth = panelWidth;
     this.panel = panel;
+    this.inFullPanel = inFullPanel;
+  }
+
+  /// The same loops, with something around that over the columns of a full panel.
+  TileLoops with(InFullPanel around) {
+    return new TileLoops(columns, panelWidth, panel, around);
   }
 
   /// The widths of panels that occur: full ones, and what is left in the last.
@@ -98,13 +109,48 @@ final class TileLoops {
     return CodeBlock.builder()
         .addStatement("int from = $L", first)
         .addStatement("int end = $L", end)
-        .beginControlFlow("while (from < end)")
+        .add(whileGroups("from", "to", "end", group, body))
+        .build();
+  }
+
+  /// @param from the variable for the first row of a group, declared before
+  /// @param to the variable for its end
+  /// @param end the end of all groups
+  private static CodeBlock whileGroups(String from, String to, String end, String group, CodeBlock body) {
+    return CodeBlock.builder()
+        .beginControlFlow("while ($N < $N)", from, end)
         .add("// A last group of fewer than $L would fit no tiles: it joins the one before.\n",
             InputTiles.FEWEST_SHARED)
-        .addStatement("int to = end - from < $N + $L$W? end : from + $N", group, InputTiles.FEWEST_SHARED, group)
+        .addStatement("int $N = $N - $N < $N + $L$W? $N : $N + $N",
+            to, end, from, group, InputTiles.FEWEST_SHARED, end, from, group)
         .add(body)
-        .addStatement("from = to")
+        .addStatement("$N = $N", from, to)
         .endControlFlow()
+        .build();
+  }
+
+  /// The loops of [#aroundShares] in a loop over groups of rows, all panels of a group before the next: around the
+  /// body, `from` and `to` are the rows of the group that are the thread's.
+  ///
+  /// @param rows the constant for the number of rows
+  /// @param group the constant for the rows of a group
+  /// @param first what comes first in each panel: of its first column and its columns, as code
+  CodeBlock aroundSharesOfGroups(
+      String rows, String group, BiFunction<String, String, CodeBlock> first, IntFunction<CodeBlock> body) {
+    CodeBlock panels = loops(body, (panel, width, loop) -> {
+      String arguments = arguments(panel, width, rows);
+      return CodeBlock.builder()
+          .addStatement("int from = $T.max(groupFrom, share.from($L))", Math.class, arguments)
+          .addStatement("int to = $T.min(groupTo, share.to($L))", Math.class, arguments)
+          .beginControlFlow("if (from < to)")
+          .add(first.apply(panel, width))
+          .add(loop)
+          .endControlFlow()
+          .build();
+    });
+    return CodeBlock.builder()
+        .addStatement("int groupFrom = 0")
+        .add(whileGroups("groupFrom", "groupTo", rows, group, panels))
         .build();
   }
 
@@ -124,7 +170,7 @@ final class TileLoops {
         .addStatement("int to = $L", rows)
         .beginControlFlow("for (int panel = fromInput; panel < toInput; panel += $N)", panel)
         .add(first.apply("panel"))
-        .add(columnLoop("panel", "panel + " + panel, vectors, body.apply(panelWidth)))
+        .add(inFullPanel.around("panel", columnLoop("panel", "panel + " + panel, vectors, body.apply(panelWidth))))
         .endControlFlow()
         .build();
   }
@@ -150,12 +196,13 @@ final class TileLoops {
       if (width == panelWidth && columns > panelWidth) {
         CodeBlock loop = columnLoop("panel", "panel + " + panel, vectors, body.apply(width));
         code.beginControlFlow("for (int panel = 0; panel < $L; panel += $N)", columns / panelWidth * panelWidth, panel)
-            .add(inPanel.around("panel", panel, loop))
+            .add(inPanel.around("panel", panel, inFullPanel.around("panel", loop)))
             .endControlFlow();
       } else {
         int from = columns - width;
         CodeBlock loop = columnLoop(String.valueOf(from), String.valueOf(columns), vectors, body.apply(width));
-        code.add(inPanel.around(String.valueOf(from), String.valueOf(width), loop));
+        code.add(inPanel.around(String.valueOf(from), String.valueOf(width),
+            width == panelWidth ? inFullPanel.around(String.valueOf(from), loop) : loop));
       }
     }
     return code.build();
@@ -194,6 +241,14 @@ final class TileLoops {
 
   private String start(int width) {
     return width == panelWidth ? "panel" : String.valueOf(columns - width);
+  }
+
+  /// What stands around the loop over the columns of a full panel.
+  @FunctionalInterface
+  interface InFullPanel {
+
+    /// @param panel the panel's first column, as code
+    CodeBlock around(String panel, CodeBlock loop);
   }
 
   /// What stands inside a panel.

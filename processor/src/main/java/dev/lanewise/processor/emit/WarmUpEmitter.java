@@ -53,17 +53,34 @@ final class WarmUpEmitter {
   /// @param withMany whether machines with 32 registers use the tile
   /// @param withFew whether those with 16 do
   static CodeBlock tile(Tile tile, boolean withMany, boolean withFew, int terms, CodeBlock call) {
-    int sums = tile.rows() * tile.vectors();
-    int instructions = terms * (sums + tile.rows() + tile.vectors()) + 2 * sums;
-    CodeBlock.Builder code = CodeBlock.builder();
-    if (withMany && withFew) {
-      code.addStatement(call);
-    } else {
-      code.beginControlFlow("if ($L$T.HAS_32_REGISTERS)", withMany ? "" : "!", JavaTypes.LANES)
-          .addStatement(call)
-          .endControlFlow();
+    CodeBlock statement = CodeBlock.builder().addStatement(call).build();
+    CodeBlock ofMachine = withMany && withFew ? statement
+        : inCase(CodeBlock.of("$L$T.HAS_32_REGISTERS", withMany ? "" : "!", JavaTypes.LANES), statement);
+    return CodeBlock.builder().add(ofMachine).addStatement("yield $L", instructions(tile, terms)).build();
+  }
+
+  /// Calls that only machines with 16 registers make, and how many vector instructions they take.
+  ///
+  /// @param instructions as code
+  static CodeBlock withFewRegisters(CodeBlock instructions, CodeBlock... calls) {
+    CodeBlock.Builder statements = CodeBlock.builder();
+    for (CodeBlock call : calls) {
+      statements.addStatement(call);
     }
-    return code.addStatement("yield $L", instructions).build();
+    return CodeBlock.builder()
+        .add(inCase(CodeBlock.of("!$T.HAS_32_REGISTERS", JavaTypes.LANES), statements.build()))
+        .addStatement("yield $L", instructions)
+        .build();
+  }
+
+  private static CodeBlock inCase(CodeBlock condition, CodeBlock statements) {
+    return CodeBlock.builder().beginControlFlow("if ($L)", condition).add(statements).endControlFlow().build();
+  }
+
+  /// About how many vector instructions a tile takes.
+  static int instructions(Tile tile, int terms) {
+    int sums = tile.rows() * tile.vectors();
+    return terms * (sums + tile.rows() + tile.vectors()) + 2 * sums;
   }
 
   /// A call of a loop over the samples, and how many vector instructions it takes.

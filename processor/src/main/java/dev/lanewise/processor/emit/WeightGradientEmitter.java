@@ -3,6 +3,7 @@ package dev.lanewise.processor.emit;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterSpec;
 import dev.lanewise.ParameterSlot;
 import dev.lanewise.processor.ir.Kernel;
 import dev.lanewise.processor.ir.Op;
@@ -11,6 +12,8 @@ import dev.lanewise.processor.ir.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import javax.lang.model.element.Modifier;
 
 /// The gradient of weights: the inputs of a row times the gradient of its outputs, summed over the samples.
 final class WeightGradientEmitter extends ParameterGradientEmitter {
@@ -19,6 +22,7 @@ final class WeightGradientEmitter extends ParameterGradientEmitter {
   private final ParameterSlot slot;
   private final TileLoops loops;
   private final Penalty penalty;
+  private final PackedInputs packed;
 
   WeightGradientEmitter(
       Form form, Kernel.ParameterGradient kernel, Op.Contract contract, Places places, ClassName buffers) {
@@ -27,6 +31,7 @@ final class WeightGradientEmitter extends ParameterGradientEmitter {
     this.x = contract.b();
     this.slot = places.program().layout().slot(kernel.parameter());
     this.penalty = places.program().penalty(kernel.parameter());
+    this.packed = new PackedInputs(kernel.parameter(), x, dy, slot, places, buffers);
     this.loops = new TileLoops(
         ParameterSlot.padded(slot.outputs()), slot.panelWidth(), places.constants().panel(kernel.parameter()));
   }
@@ -49,17 +54,28 @@ final class WeightGradientEmitter extends ParameterGradientEmitter {
     MethodSpec.Builder method = method(name(use), use)
         .addJavadoc("$L", Prose.wrapped(
             String.format(what, kernel.parameter(), dy.name(), penalty.isNone() ? "" : ", and the penalty")));
-    if (use == Use.UPDATE && form.isVectors() && isMovedBackward()) {
-      return method
-          .addParameter(int.class, "from")
-          .addParameter(int.class, "to")
-          .addCode(loops.aroundGiven(width -> rowLoops(use, width)))
-          .build();
+    if (!form.isVectors()) {
+      return method.addParameter(JavaTypes.SHARE, "share").addCode(plainCall(use)).build();
     }
     return method
-        .addParameter(JavaTypes.SHARE, "share")
-        .addCode(form.isVectors() ? sharedLoops(use) : plainCall(use))
+        .addParameters(shareParameters(use))
+        .addCode(packs() ? callOfPacked(use) : CodeBlock.of(""))
+        .addCode(takesGiven(use) ? loops.aroundGiven(width -> rowLoops(use, width)) : sharedLoops(use))
         .build();
+  }
+
+  /// Whether the caller says which inputs a kernel takes.
+  private boolean takesGiven(Use use) {
+    return use == Use.UPDATE && isMovedBackward();
+  }
+
+  private List<ParameterSpec> shareParameters(Use use) {
+    List<ParameterSpec> parameters = new ArrayList<>(List.of(ParameterSpec.builder(JavaTypes.SHARE, "share").build()));
+    if (takesGiven(use)) {
+      parameters.add(ParameterSpec.builder(int.class, "from").build());
+      parameters.add(ParameterSpec.builder(int.class, "to").build());
+    }
+    return parameters;
   }
 
   private CodeBlock sharedLoops(Use use) {
@@ -67,6 +83,70 @@ final class WeightGradientEmitter extends ParameterGradientEmitter {
         ? loops.aroundGroups(
             inputs(), places.constants().group(kernel.parameter()), this::fetch, width -> rowLoops(use, width))
         : loops.aroundShares(inputs(), width -> rowLoops(use, width));
+  }
+
+  @Override
+  List<MethodSpec> parts(Use use) {
+    if (!form.isVectors() || !packs()) {
+      return List.of();
+    }
+    MethodSpec kernel = method(packedName(use), use)
+        .addModifiers(Modifier.PRIVATE)
+        .addJavadoc("$L", Prose.wrapped("Does what {@link #" + name(use) + "} does, where there are 16 registers:"
+            + " from copies that lie side by side."))
+        .addParameters(shareParameters(use))
+        .addCode(packed.declare())
+        .addCode(takesGiven(use)
+            ? packed.pack().toBuilder().add(loops.aroundGiven(width -> packedRowLoops(use, width))).build()
+            : sharedPackedLoops(use))
+        .build();
+    // The method that copies serves both uses.
+    return use == Use.GRADIENT ? List.of(packed.method(), kernel) : List.of(kernel);
+  }
+
+  private CodeBlock sharedPackedLoops(Use use) {
+    BiFunction<String, String, CodeBlock> first = (panel, width) -> packed.packUnlessDone().toBuilder()
+        .add(use == Use.UPDATE && LargeWeights.includes(slot) ? fetch(panel, width) : CodeBlock.of(""))
+        .build();
+    String group = places.constants().group(kernel.parameter());
+    return PackedInputs.declareRange().toBuilder()
+        .add(loops.aroundSharesOfGroups(inputs(), group, first, width -> packedRowLoops(use, width)))
+        .build();
+  }
+
+  private CodeBlock packedRowLoops(Use use, int width) {
+    if (!packs(width)) {
+      return rowLoops(use, width);
+    }
+    CodeBlock arguments = arguments(use);
+    return packed.packGradients().toBuilder()
+        .add(beforeRows(width))
+        .add(tiles(width, false).loops(tile -> packed.call(tile, packedName(use), arguments)))
+        .build();
+  }
+
+  private CodeBlock callOfPacked(Use use) {
+    return CodeBlock.builder()
+        .beginControlFlow("if (!$T.HAS_32_REGISTERS)", JavaTypes.LANES)
+        .addStatement("$N($L,$Wshare$L)", packedName(use), arguments(use), takesGiven(use) ? ", from, to" : "")
+        .addStatement("return")
+        .endControlFlow()
+        .build();
+  }
+
+  /// What the names of the methods that read copies begin with.
+  String packedName(Use use) {
+    return name(use) + "Packed";
+  }
+
+  /// Whether tiles for 16 registers read copies.
+  private boolean packs() {
+    return PackedInputs.serve(slot);
+  }
+
+  /// Whether those for panels of a width do: a last narrow panel has tiles of one vector, the same for all machines.
+  private boolean packs(int width) {
+    return packs() && width == slot.panelWidth();
   }
 
   /// Fetches the weights of a group.
@@ -118,22 +198,38 @@ final class WeightGradientEmitter extends ParameterGradientEmitter {
     for (int width : loops.panelWidths()) {
       List<Tile> many = tiles(width, true).tiles();
       List<Tile> few = tiles(width, false).tiles();
+      if (packs(width)) {
+        many.forEach(tile -> calls.add(callForWarmUp(tile, true, false, use, arrays)));
+        calls.addAll(packed.callsForWarmUp(few, packedName(use), arrays));
+        continue;
+      }
       for (Tile tile : Tile.eachOnce(many, few)) {
-        calls.add(WarmUpEmitter.tile(tile, many.contains(tile), few.contains(tile), WarmUpEmitter.TERMS,
-            CodeBlock.of("$N.$N($L, 0, 0, 0)", KernelsEmitter.TILES, name(use) + tile.suffix(), arrays)));
+        calls.add(callForWarmUp(tile, many.contains(tile), few.contains(tile), use, arrays));
       }
     }
     return calls;
   }
 
+  private CodeBlock callForWarmUp(Tile tile, boolean withMany, boolean withFew, Use use, String arrays) {
+    return WarmUpEmitter.tile(tile, withMany, withFew, WarmUpEmitter.TERMS,
+        CodeBlock.of("$N.$N($L, 0, 0, 0)", KernelsEmitter.TILES, name(use) + tile.suffix(), arrays));
+  }
+
   @Override
   List<MethodSpec> tiles(Use use) {
-    List<MethodSpec> methods = new ArrayList<>();
+    WeightGradientTiles methods = tilesOf(use);
+    List<MethodSpec> tiles = new ArrayList<>();
     for (int width : loops.panelWidths()) {
-      Tile.eachOnce(tiles(width, true).tiles(), tiles(width, false).tiles())
-          .forEach(tile -> methods.add(tile(tile, use)));
+      List<Tile> many = tiles(width, true).tiles();
+      List<Tile> few = tiles(width, false).tiles();
+      if (packs(width)) {
+        many.forEach(tile -> tiles.add(methods.tile(tile)));
+        few.forEach(tile -> tiles.add(methods.packed(tile)));
+      } else {
+        Tile.eachOnce(many, few).forEach(tile -> tiles.add(methods.tile(tile)));
+      }
     }
-    return methods;
+    return tiles;
   }
 
   private InputTiles tiles(int width, boolean has32Registers) {
@@ -141,14 +237,10 @@ final class WeightGradientEmitter extends ParameterGradientEmitter {
   }
 
   private CodeBlock rowLoops(Use use, int width) {
-    CodeBlock.Builder code = CodeBlock.builder();
-    Value weight = places.program().graph().value(kernel.parameter());
-    code.addStatement("int weightAt = $L", loops.weightAt(
-        places.constants().offset(kernel.parameter()), places.constants().inputs(weight), width));
-    code.addStatement("int input = from");
+    CodeBlock.Builder code = beforeRows(width).toBuilder();
     CodeBlock many = tiles(width, true).loops(tile -> call(tile, use));
     CodeBlock few = tiles(width, false).loops(tile -> call(tile, use));
-    if (many.equals(few)) {
+    if (many.equals(few) || packs(width)) {
       return code.add(many).build();
     }
     return code.beginControlFlow("if ($T.HAS_32_REGISTERS)", JavaTypes.LANES).add(many)
@@ -157,78 +249,20 @@ final class WeightGradientEmitter extends ParameterGradientEmitter {
         .build();
   }
 
+  private CodeBlock beforeRows(int width) {
+    return CodeBlock.builder()
+        .addStatement("int weightAt = $L",
+            loops.weightAt(places.constants().offset(kernel.parameter()), inputs(), width))
+        .addStatement("int input = from")
+        .build();
+  }
+
   private CodeBlock call(Tile tile, Use use) {
     return CodeBlock.of("$N.$N($L,$WweightAt, input, column)",
         KernelsEmitter.TILES, name(use) + tile.suffix(), arguments(use));
   }
 
-  private MethodSpec tile(Tile tile, Use use) {
-    CodeBlock.Builder code = CodeBlock.builder();
-    code.add(places.declareArray(x)).add(places.declareArray(dy));
-    TileCode.declareSums(tile, code);
-    sampleLoop(tile, code);
-    broadcastRate(use, code);
-    broadcastStrength("l2", places.constants().l2(kernel.parameter()), code);
-    broadcastStrength("l1", places.constants().l1(kernel.parameter()), code);
-    int width = tile.vectors() * ParameterSlot.ALIGNMENT;
-    String panel = width == slot.panelWidth()
-        ? places.constants().panel(kernel.parameter()) : String.valueOf(width);
-    code.addStatement("int resultAt = weightAt + input * $L", panel);
-    for (int row = 0; row < tile.rows(); row++) {
-      if (row > 0) {
-        TileCode.nextRow("resultAt", panel, code);
-      }
-      for (int vector = 0; vector < tile.vectors(); vector++) {
-        finishWeight(use, tile.sum(row, vector), TileCode.offset("resultAt", vector), row + vector == 0, code);
-      }
-    }
-    return method(name(use) + tile.suffix(), use)
-        .addParameter(int.class, "weightAt")
-        .addParameter(int.class, "input")
-        .addParameter(int.class, "column")
-        .addCode(code.build())
-        .build();
-  }
-
-  /// The loop over the samples, counted by the place in `dy` that it has come to. While both places were products of
-  /// the sample's number, HotSpot loaded every input before the first multiplication, which left too few registers for
-  /// the sums.
-  private void sampleLoop(Tile tile, CodeBlock.Builder code) {
-    code.addStatement("int rowAt = $L", places.columnAt(x, "input"));
-    code.addStatement("int end = buffers.size() * $N + column", places.stride(dy));
-    code.beginControlFlow("for (int at = column; at < end; at += $N)", places.stride(dy));
-    TileCode.loadVectors(tile, "dOutput", places.array(dy), "at", code);
-    for (int row = 0; row < tile.rows(); row++) {
-      TileCode.multiplyRow(tile, row, places.array(x), row == 0 ? "rowAt" : "rowAt + " + row, "dOutput", code);
-    }
-    code.addStatement("rowAt += $N", places.stride(x));
-    code.endControlFlow();
-  }
-
-  private static void broadcastStrength(String name, Optional<String> constant, CodeBlock.Builder code) {
-    constant.ifPresent(strength -> code.addStatement("$T $N = $T.broadcast(SPECIES, $N)",
-        JavaTypes.FLOAT_VECTOR, name, JavaTypes.FLOAT_VECTOR, strength));
-  }
-
-  /// Adds the penalty to a sum, then stores it or moves the weights by it.
-  private void finishWeight(Use use, String sum, String at, boolean isFirst, CodeBlock.Builder code) {
-    if (penalty.isNone()) {
-      finish(use, sum, at, code);
-      return;
-    }
-    code.addStatement("$Lweight =$W$T.fromArray(SPECIES, parameters, $L)",
-        isFirst ? CodeBlock.of("$T ", JavaTypes.FLOAT_VECTOR) : "", JavaTypes.FLOAT_VECTOR, at);
-    if (penalty.l2() > 0) {
-      code.addStatement("$N = weight.fma(l2, $N)", sum, sum);
-    }
-    if (penalty.l1() > 0) {
-      code.addStatement("$N = $N.add(l1, weight.compare($T.GT, 0f))$Z.sub(l1, weight.compare($T.LT, 0f))",
-          sum, sum, JavaTypes.VECTOR_OPERATORS, JavaTypes.VECTOR_OPERATORS);
-    }
-    if (use == Use.GRADIENT) {
-      code.addStatement("$N.intoArray(gradient, $L)", sum, at);
-    } else {
-      code.addStatement("$N.fma(rate, weight).intoArray(parameters, $L)", sum, at);
-    }
+  private WeightGradientTiles tilesOf(Use use) {
+    return new WeightGradientTiles(this, use, x, dy, slot, penalty);
   }
 }

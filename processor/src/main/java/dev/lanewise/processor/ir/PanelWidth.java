@@ -7,7 +7,7 @@ public final class PanelWidth {
   /// Outputs in a panel of weights: two vectors of 512 bits, which with 12 samples keep 24 sums in registers, the most
   /// that 32 registers hold beside their operands. Tiles of that shape came closest to the peak rate of all that were
   /// measured, whatever the loop bounds.
-  private static final int FULL = 2 * ParameterSlot.ALIGNMENT;
+  public static final int FULL = 2 * ParameterSlot.ALIGNMENT;
 
   private PanelWidth() {}
 

@@ -7,6 +7,7 @@ import dev.lanewise.MiniBatch;
 import dev.lanewise.Model;
 import dev.lanewise.Workspace;
 import dev.lanewise.runtime.Workers;
+import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,6 +69,26 @@ class LargeWeightsTest {
       }));
       assertEquals(expectedLoss, model.trainStep(batch, LEARNING_RATE, workspace));
       assertArrayEquals(twoSteps.parameters(), model.parameters());
+    }
+  }
+
+  /// Long sums of many samples may be computed in blocks of terms, those of one sample are not.
+  @ParameterizedTest
+  @ValueSource(ints = {12, 13, 16, 30})
+  void theLastOfManySamplesIsComputedAsIfItWereAlone(int samples) {
+    Model model = create();
+    MiniBatch many = Batches.random(model, samples, true, samples);
+    Arrays.fill(many.weights(), 0f);
+    many.weights()[samples - 1] = 1f;
+    MiniBatch alone = Batches.random(model, 1, true, samples);
+    many.copySample(samples - 1, alone, 0);
+    float[] expected = new float[model.layout().length()];
+    float[] gradient = new float[model.layout().length()];
+    float loss = model.lossAndGradient(alone, expected, model.workspace(1));
+    assertEquals(loss, model.lossAndGradient(many, gradient, model.workspace(samples)));
+    for (int i = 0; i < gradient.length; i++) {
+      // zeros of other samples may have changed the sign of a zero
+      assertEquals(0f + expected[i], 0f + gradient[i], "parameter " + i);
     }
   }
 

@@ -55,7 +55,7 @@ class InputTilesTest {
   @Test
   void pairedTilesTakeFoursUntilFivesFit() {
     assertEquals("""
-        // Each weight moves once: fours until fives fit what is left.
+        // Each input once: fours until fives fit what is left.
         for (; (to - input) % 5 != 0; input += 4) {
           4x2;
         }
