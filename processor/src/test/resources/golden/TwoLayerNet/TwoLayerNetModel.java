@@ -379,6 +379,14 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
           for (int column = panel; column < panel + HIDDEN_WEIGHT_PANEL; column += 2 * LANES) {
             int weightAt = HIDDEN_WEIGHT + panel * INPUT + column - panel;
             int row = from;
+            // With short vectors the second of the last two is padding, and its sums are 0.
+            if (column + LANES >= HIDDEN && to - from >= 12) {
+              for (; row < to - 12; row += 12) {
+                Tiles.forwardHidden12x2Padded(parameters, buffers, weightAt, row, column, INPUT);
+              }
+              Tiles.forwardHidden12x2Padded(parameters, buffers, weightAt, to - 12, column, INPUT);
+              row = to;
+            }
             if (Lanes.HAS_32_REGISTERS && to - from >= 12) {
               for (; row < to - 16; row += 12) {
                 Tiles.forwardHidden12x2(parameters, buffers, weightAt, row, column, INPUT);
@@ -611,11 +619,21 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
         for (int column = panel; column < panel + HIDDEN_WEIGHT_PANEL; column += 2 * LANES) {
           int weightAt = HIDDEN_WEIGHT + panel * INPUT + column - panel;
           int input = from;
-          for (; input <= to - 12; input += 12) {
-            Tiles.gradientHiddenWeight12x2(gradient, buffers, weightAt, input, column);
-          }
-          if (input < to) {
-            Tiles.gradientHiddenWeight4x2(gradient, buffers, weightAt, input, column);
+          // With short vectors the second of the last two is padding, and its sums are 0.
+          if (column + LANES >= HIDDEN) {
+            for (; input <= to - 12; input += 12) {
+              Tiles.gradientHiddenWeight12x2Padded(gradient, buffers, weightAt, input, column);
+            }
+            if (input < to) {
+              Tiles.gradientHiddenWeight4x2Padded(gradient, buffers, weightAt, input, column);
+            }
+          } else {
+            for (; input <= to - 12; input += 12) {
+              Tiles.gradientHiddenWeight12x2(gradient, buffers, weightAt, input, column);
+            }
+            if (input < to) {
+              Tiles.gradientHiddenWeight4x2(gradient, buffers, weightAt, input, column);
+            }
           }
         }
       }
@@ -663,14 +681,24 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
             for (int column = panel; column < panel + HIDDEN_WEIGHT_PANEL; column += 2 * LANES) {
               int weightAt = HIDDEN_WEIGHT + panel * INPUT + column - panel;
               int input = from;
-              // Each input once: fours until fives fit what is left.
-              for (; (to - input) % 5 != 0; input += 4) {
-                Tiles.gradientHiddenWeightPacked4x2(gradient, buffers, packed,
-                    (input - from) * buffers.size(), weightAt, input, column);
-              }
-              for (; input < to; input += 5) {
-                Tiles.gradientHiddenWeightPacked5x2(gradient, buffers, packed,
-                    (input - from) * buffers.size(), weightAt, input, column);
+              // With short vectors the second of the last two is padding, and its sums are 0.
+              if (column + LANES >= HIDDEN) {
+                for (; input <= to - 12; input += 12) {
+                  Tiles.gradientHiddenWeight12x2Padded(gradient, buffers, weightAt, input, column);
+                }
+                if (input < to) {
+                  Tiles.gradientHiddenWeight4x2Padded(gradient, buffers, weightAt, input, column);
+                }
+              } else {
+                // Each input once: fours until fives fit what is left.
+                for (; (to - input) % 5 != 0; input += 4) {
+                  Tiles.gradientHiddenWeightPacked4x2(gradient, buffers, packed,
+                      (input - from) * buffers.size(), weightAt, input, column);
+                }
+                for (; input < to; input += 5) {
+                  Tiles.gradientHiddenWeightPacked5x2(gradient, buffers, packed,
+                      (input - from) * buffers.size(), weightAt, input, column);
+                }
               }
             }
           }
@@ -752,13 +780,25 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
         for (int column = panel; column < panel + HIDDEN_WEIGHT_PANEL; column += 2 * LANES) {
           int weightAt = HIDDEN_WEIGHT + panel * INPUT + column - panel;
           int input = from;
-          for (; input <= to - 12; input += 12) {
-            Tiles.updateHiddenWeight12x2(parameters, buffers, negativeLearningRate,
-                weightAt, input, column);
-          }
-          if (input < to) {
-            Tiles.updateHiddenWeight4x2(parameters, buffers, negativeLearningRate,
-                weightAt, input, column);
+          // With short vectors the second of the last two is padding, and its sums are 0.
+          if (column + LANES >= HIDDEN) {
+            for (; input <= to - 12; input += 12) {
+              Tiles.updateHiddenWeight12x2Padded(parameters, buffers, negativeLearningRate,
+                  weightAt, input, column);
+            }
+            if (input < to) {
+              Tiles.updateHiddenWeight4x2Padded(parameters, buffers, negativeLearningRate,
+                  weightAt, input, column);
+            }
+          } else {
+            for (; input <= to - 12; input += 12) {
+              Tiles.updateHiddenWeight12x2(parameters, buffers, negativeLearningRate,
+                  weightAt, input, column);
+            }
+            if (input < to) {
+              Tiles.updateHiddenWeight4x2(parameters, buffers, negativeLearningRate,
+                  weightAt, input, column);
+            }
           }
         }
       }
@@ -790,14 +830,26 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
             for (int column = panel; column < panel + HIDDEN_WEIGHT_PANEL; column += 2 * LANES) {
               int weightAt = HIDDEN_WEIGHT + panel * INPUT + column - panel;
               int input = from;
-              // Each input once: fours until fives fit what is left.
-              for (; (to - input) % 5 != 0; input += 4) {
-                Tiles.updateHiddenWeightPacked4x2(parameters, buffers, negativeLearningRate, packed,
-                    (input - from) * buffers.size(), weightAt, input, column);
-              }
-              for (; input < to; input += 5) {
-                Tiles.updateHiddenWeightPacked5x2(parameters, buffers, negativeLearningRate, packed,
-                    (input - from) * buffers.size(), weightAt, input, column);
+              // With short vectors the second of the last two is padding, and its sums are 0.
+              if (column + LANES >= HIDDEN) {
+                for (; input <= to - 12; input += 12) {
+                  Tiles.updateHiddenWeight12x2Padded(parameters, buffers, negativeLearningRate,
+                      weightAt, input, column);
+                }
+                if (input < to) {
+                  Tiles.updateHiddenWeight4x2Padded(parameters, buffers, negativeLearningRate,
+                      weightAt, input, column);
+                }
+              } else {
+                // Each input once: fours until fives fit what is left.
+                for (; (to - input) % 5 != 0; input += 4) {
+                  Tiles.updateHiddenWeightPacked4x2(parameters, buffers, negativeLearningRate,
+                      packed, (input - from) * buffers.size(), weightAt, input, column);
+                }
+                for (; input < to; input += 5) {
+                  Tiles.updateHiddenWeightPacked5x2(parameters, buffers, negativeLearningRate,
+                      packed, (input - from) * buffers.size(), weightAt, input, column);
+                }
               }
             }
           }
@@ -1114,6 +1166,91 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
       int resultAt = row * HIDDEN_STRIDE + column;
       sum0_0.intoArray(hidden, resultAt);
       sum0_1.intoArray(hidden, resultAt + LANES);
+    }
+
+    static void forwardHidden12x2Padded(float[] parameters, Buffers buffers, int weightAt, int row,
+        int column, int inputs) {
+      float[] samples = buffers.samples();
+      int rowAt = buffers.samplesAt() + row * INPUT;
+      FloatVector sum0_0 = FloatVector.zero(SPECIES);
+      FloatVector sum1_0 = FloatVector.zero(SPECIES);
+      FloatVector sum2_0 = FloatVector.zero(SPECIES);
+      FloatVector sum3_0 = FloatVector.zero(SPECIES);
+      FloatVector sum4_0 = FloatVector.zero(SPECIES);
+      FloatVector sum5_0 = FloatVector.zero(SPECIES);
+      FloatVector sum6_0 = FloatVector.zero(SPECIES);
+      FloatVector sum7_0 = FloatVector.zero(SPECIES);
+      FloatVector sum8_0 = FloatVector.zero(SPECIES);
+      FloatVector sum9_0 = FloatVector.zero(SPECIES);
+      FloatVector sum10_0 = FloatVector.zero(SPECIES);
+      FloatVector sum11_0 = FloatVector.zero(SPECIES);
+      int end = weightAt + inputs * HIDDEN_WEIGHT_PANEL;
+      for (int at = weightAt; at < end; at += HIDDEN_WEIGHT_PANEL) {
+        FloatVector weight0 = FloatVector.fromArray(SPECIES, parameters, at);
+        FloatVector x = FloatVector.broadcast(SPECIES, samples[rowAt]);
+        sum0_0 = x.fma(weight0, sum0_0);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + INPUT]);
+        sum1_0 = x.fma(weight0, sum1_0);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 2 * INPUT]);
+        sum2_0 = x.fma(weight0, sum2_0);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 3 * INPUT]);
+        sum3_0 = x.fma(weight0, sum3_0);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 4 * INPUT]);
+        sum4_0 = x.fma(weight0, sum4_0);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 5 * INPUT]);
+        sum5_0 = x.fma(weight0, sum5_0);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 6 * INPUT]);
+        sum6_0 = x.fma(weight0, sum6_0);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 7 * INPUT]);
+        sum7_0 = x.fma(weight0, sum7_0);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 8 * INPUT]);
+        sum8_0 = x.fma(weight0, sum8_0);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 9 * INPUT]);
+        sum9_0 = x.fma(weight0, sum9_0);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 10 * INPUT]);
+        sum10_0 = x.fma(weight0, sum10_0);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 11 * INPUT]);
+        sum11_0 = x.fma(weight0, sum11_0);
+        rowAt++;
+      }
+      FloatVector padding = FloatVector.zero(SPECIES);
+      float[] hidden = buffers.hidden;
+      int resultAt = row * HIDDEN_STRIDE + column;
+      sum0_0.intoArray(hidden, resultAt);
+      padding.intoArray(hidden, resultAt + LANES);
+      resultAt += HIDDEN_STRIDE;
+      sum1_0.intoArray(hidden, resultAt);
+      padding.intoArray(hidden, resultAt + LANES);
+      resultAt += HIDDEN_STRIDE;
+      sum2_0.intoArray(hidden, resultAt);
+      padding.intoArray(hidden, resultAt + LANES);
+      resultAt += HIDDEN_STRIDE;
+      sum3_0.intoArray(hidden, resultAt);
+      padding.intoArray(hidden, resultAt + LANES);
+      resultAt += HIDDEN_STRIDE;
+      sum4_0.intoArray(hidden, resultAt);
+      padding.intoArray(hidden, resultAt + LANES);
+      resultAt += HIDDEN_STRIDE;
+      sum5_0.intoArray(hidden, resultAt);
+      padding.intoArray(hidden, resultAt + LANES);
+      resultAt += HIDDEN_STRIDE;
+      sum6_0.intoArray(hidden, resultAt);
+      padding.intoArray(hidden, resultAt + LANES);
+      resultAt += HIDDEN_STRIDE;
+      sum7_0.intoArray(hidden, resultAt);
+      padding.intoArray(hidden, resultAt + LANES);
+      resultAt += HIDDEN_STRIDE;
+      sum8_0.intoArray(hidden, resultAt);
+      padding.intoArray(hidden, resultAt + LANES);
+      resultAt += HIDDEN_STRIDE;
+      sum9_0.intoArray(hidden, resultAt);
+      padding.intoArray(hidden, resultAt + LANES);
+      resultAt += HIDDEN_STRIDE;
+      sum10_0.intoArray(hidden, resultAt);
+      padding.intoArray(hidden, resultAt + LANES);
+      resultAt += HIDDEN_STRIDE;
+      sum11_0.intoArray(hidden, resultAt);
+      padding.intoArray(hidden, resultAt + LANES);
     }
 
     static void forwardLogits12x1(float[] parameters, Buffers buffers, int weightAt, int row,
@@ -1808,6 +1945,128 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
       sum3_1.intoArray(gradient, resultAt + LANES);
     }
 
+    static void gradientHiddenWeight12x2Padded(float[] gradient, Buffers buffers, int weightAt,
+        int input, int column) {
+      float[] samples = buffers.samples();
+      float[] dHiddenPreActivation = buffers.dHiddenPreActivation;
+      FloatVector sum0_0 = FloatVector.zero(SPECIES);
+      FloatVector sum1_0 = FloatVector.zero(SPECIES);
+      FloatVector sum2_0 = FloatVector.zero(SPECIES);
+      FloatVector sum3_0 = FloatVector.zero(SPECIES);
+      FloatVector sum4_0 = FloatVector.zero(SPECIES);
+      FloatVector sum5_0 = FloatVector.zero(SPECIES);
+      FloatVector sum6_0 = FloatVector.zero(SPECIES);
+      FloatVector sum7_0 = FloatVector.zero(SPECIES);
+      FloatVector sum8_0 = FloatVector.zero(SPECIES);
+      FloatVector sum9_0 = FloatVector.zero(SPECIES);
+      FloatVector sum10_0 = FloatVector.zero(SPECIES);
+      FloatVector sum11_0 = FloatVector.zero(SPECIES);
+      int rowAt = buffers.samplesAt() + input;
+      int end = buffers.size() * D_HIDDEN_PRE_ACTIVATION_STRIDE + column;
+      for (int at = column; at < end; at += D_HIDDEN_PRE_ACTIVATION_STRIDE) {
+        FloatVector dOutput0 = FloatVector.fromArray(SPECIES, dHiddenPreActivation, at);
+        FloatVector x = FloatVector.broadcast(SPECIES, samples[rowAt]);
+        sum0_0 = x.fma(dOutput0, sum0_0);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 1]);
+        sum1_0 = x.fma(dOutput0, sum1_0);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 2]);
+        sum2_0 = x.fma(dOutput0, sum2_0);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 3]);
+        sum3_0 = x.fma(dOutput0, sum3_0);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 4]);
+        sum4_0 = x.fma(dOutput0, sum4_0);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 5]);
+        sum5_0 = x.fma(dOutput0, sum5_0);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 6]);
+        sum6_0 = x.fma(dOutput0, sum6_0);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 7]);
+        sum7_0 = x.fma(dOutput0, sum7_0);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 8]);
+        sum8_0 = x.fma(dOutput0, sum8_0);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 9]);
+        sum9_0 = x.fma(dOutput0, sum9_0);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 10]);
+        sum10_0 = x.fma(dOutput0, sum10_0);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 11]);
+        sum11_0 = x.fma(dOutput0, sum11_0);
+        rowAt += INPUT;
+      }
+      FloatVector padding = FloatVector.zero(SPECIES);
+      int resultAt = weightAt + input * HIDDEN_WEIGHT_PANEL;
+      sum0_0.intoArray(gradient, resultAt);
+      padding.intoArray(gradient, resultAt + LANES);
+      resultAt += HIDDEN_WEIGHT_PANEL;
+      sum1_0.intoArray(gradient, resultAt);
+      padding.intoArray(gradient, resultAt + LANES);
+      resultAt += HIDDEN_WEIGHT_PANEL;
+      sum2_0.intoArray(gradient, resultAt);
+      padding.intoArray(gradient, resultAt + LANES);
+      resultAt += HIDDEN_WEIGHT_PANEL;
+      sum3_0.intoArray(gradient, resultAt);
+      padding.intoArray(gradient, resultAt + LANES);
+      resultAt += HIDDEN_WEIGHT_PANEL;
+      sum4_0.intoArray(gradient, resultAt);
+      padding.intoArray(gradient, resultAt + LANES);
+      resultAt += HIDDEN_WEIGHT_PANEL;
+      sum5_0.intoArray(gradient, resultAt);
+      padding.intoArray(gradient, resultAt + LANES);
+      resultAt += HIDDEN_WEIGHT_PANEL;
+      sum6_0.intoArray(gradient, resultAt);
+      padding.intoArray(gradient, resultAt + LANES);
+      resultAt += HIDDEN_WEIGHT_PANEL;
+      sum7_0.intoArray(gradient, resultAt);
+      padding.intoArray(gradient, resultAt + LANES);
+      resultAt += HIDDEN_WEIGHT_PANEL;
+      sum8_0.intoArray(gradient, resultAt);
+      padding.intoArray(gradient, resultAt + LANES);
+      resultAt += HIDDEN_WEIGHT_PANEL;
+      sum9_0.intoArray(gradient, resultAt);
+      padding.intoArray(gradient, resultAt + LANES);
+      resultAt += HIDDEN_WEIGHT_PANEL;
+      sum10_0.intoArray(gradient, resultAt);
+      padding.intoArray(gradient, resultAt + LANES);
+      resultAt += HIDDEN_WEIGHT_PANEL;
+      sum11_0.intoArray(gradient, resultAt);
+      padding.intoArray(gradient, resultAt + LANES);
+    }
+
+    static void gradientHiddenWeight4x2Padded(float[] gradient, Buffers buffers, int weightAt,
+        int input, int column) {
+      float[] samples = buffers.samples();
+      float[] dHiddenPreActivation = buffers.dHiddenPreActivation;
+      FloatVector sum0_0 = FloatVector.zero(SPECIES);
+      FloatVector sum1_0 = FloatVector.zero(SPECIES);
+      FloatVector sum2_0 = FloatVector.zero(SPECIES);
+      FloatVector sum3_0 = FloatVector.zero(SPECIES);
+      int rowAt = buffers.samplesAt() + input;
+      int end = buffers.size() * D_HIDDEN_PRE_ACTIVATION_STRIDE + column;
+      for (int at = column; at < end; at += D_HIDDEN_PRE_ACTIVATION_STRIDE) {
+        FloatVector dOutput0 = FloatVector.fromArray(SPECIES, dHiddenPreActivation, at);
+        FloatVector x = FloatVector.broadcast(SPECIES, samples[rowAt]);
+        sum0_0 = x.fma(dOutput0, sum0_0);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 1]);
+        sum1_0 = x.fma(dOutput0, sum1_0);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 2]);
+        sum2_0 = x.fma(dOutput0, sum2_0);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 3]);
+        sum3_0 = x.fma(dOutput0, sum3_0);
+        rowAt += INPUT;
+      }
+      FloatVector padding = FloatVector.zero(SPECIES);
+      int resultAt = weightAt + input * HIDDEN_WEIGHT_PANEL;
+      sum0_0.intoArray(gradient, resultAt);
+      padding.intoArray(gradient, resultAt + LANES);
+      resultAt += HIDDEN_WEIGHT_PANEL;
+      sum1_0.intoArray(gradient, resultAt);
+      padding.intoArray(gradient, resultAt + LANES);
+      resultAt += HIDDEN_WEIGHT_PANEL;
+      sum2_0.intoArray(gradient, resultAt);
+      padding.intoArray(gradient, resultAt + LANES);
+      resultAt += HIDDEN_WEIGHT_PANEL;
+      sum3_0.intoArray(gradient, resultAt);
+      padding.intoArray(gradient, resultAt + LANES);
+    }
+
     static void gradientLogitsWeight12x1(float[] gradient, Buffers buffers, int weightAt, int input,
         int column) {
       float[] hidden = buffers.hidden;
@@ -2208,6 +2467,128 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
           .intoArray(parameters, resultAt + LANES);
     }
 
+    static void updateHiddenWeight12x2Padded(float[] parameters, Buffers buffers,
+        float negativeLearningRate, int weightAt, int input, int column) {
+      float[] samples = buffers.samples();
+      float[] dHiddenPreActivation = buffers.dHiddenPreActivation;
+      FloatVector sum0_0 = FloatVector.zero(SPECIES);
+      FloatVector sum1_0 = FloatVector.zero(SPECIES);
+      FloatVector sum2_0 = FloatVector.zero(SPECIES);
+      FloatVector sum3_0 = FloatVector.zero(SPECIES);
+      FloatVector sum4_0 = FloatVector.zero(SPECIES);
+      FloatVector sum5_0 = FloatVector.zero(SPECIES);
+      FloatVector sum6_0 = FloatVector.zero(SPECIES);
+      FloatVector sum7_0 = FloatVector.zero(SPECIES);
+      FloatVector sum8_0 = FloatVector.zero(SPECIES);
+      FloatVector sum9_0 = FloatVector.zero(SPECIES);
+      FloatVector sum10_0 = FloatVector.zero(SPECIES);
+      FloatVector sum11_0 = FloatVector.zero(SPECIES);
+      int rowAt = buffers.samplesAt() + input;
+      int end = buffers.size() * D_HIDDEN_PRE_ACTIVATION_STRIDE + column;
+      for (int at = column; at < end; at += D_HIDDEN_PRE_ACTIVATION_STRIDE) {
+        FloatVector dOutput0 = FloatVector.fromArray(SPECIES, dHiddenPreActivation, at);
+        FloatVector x = FloatVector.broadcast(SPECIES, samples[rowAt]);
+        sum0_0 = x.fma(dOutput0, sum0_0);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 1]);
+        sum1_0 = x.fma(dOutput0, sum1_0);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 2]);
+        sum2_0 = x.fma(dOutput0, sum2_0);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 3]);
+        sum3_0 = x.fma(dOutput0, sum3_0);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 4]);
+        sum4_0 = x.fma(dOutput0, sum4_0);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 5]);
+        sum5_0 = x.fma(dOutput0, sum5_0);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 6]);
+        sum6_0 = x.fma(dOutput0, sum6_0);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 7]);
+        sum7_0 = x.fma(dOutput0, sum7_0);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 8]);
+        sum8_0 = x.fma(dOutput0, sum8_0);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 9]);
+        sum9_0 = x.fma(dOutput0, sum9_0);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 10]);
+        sum10_0 = x.fma(dOutput0, sum10_0);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 11]);
+        sum11_0 = x.fma(dOutput0, sum11_0);
+        rowAt += INPUT;
+      }
+      FloatVector rate = FloatVector.broadcast(SPECIES, negativeLearningRate);
+      int resultAt = weightAt + input * HIDDEN_WEIGHT_PANEL;
+      sum0_0.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
+          .intoArray(parameters, resultAt);
+      resultAt += HIDDEN_WEIGHT_PANEL;
+      sum1_0.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
+          .intoArray(parameters, resultAt);
+      resultAt += HIDDEN_WEIGHT_PANEL;
+      sum2_0.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
+          .intoArray(parameters, resultAt);
+      resultAt += HIDDEN_WEIGHT_PANEL;
+      sum3_0.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
+          .intoArray(parameters, resultAt);
+      resultAt += HIDDEN_WEIGHT_PANEL;
+      sum4_0.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
+          .intoArray(parameters, resultAt);
+      resultAt += HIDDEN_WEIGHT_PANEL;
+      sum5_0.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
+          .intoArray(parameters, resultAt);
+      resultAt += HIDDEN_WEIGHT_PANEL;
+      sum6_0.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
+          .intoArray(parameters, resultAt);
+      resultAt += HIDDEN_WEIGHT_PANEL;
+      sum7_0.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
+          .intoArray(parameters, resultAt);
+      resultAt += HIDDEN_WEIGHT_PANEL;
+      sum8_0.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
+          .intoArray(parameters, resultAt);
+      resultAt += HIDDEN_WEIGHT_PANEL;
+      sum9_0.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
+          .intoArray(parameters, resultAt);
+      resultAt += HIDDEN_WEIGHT_PANEL;
+      sum10_0.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
+          .intoArray(parameters, resultAt);
+      resultAt += HIDDEN_WEIGHT_PANEL;
+      sum11_0.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
+          .intoArray(parameters, resultAt);
+    }
+
+    static void updateHiddenWeight4x2Padded(float[] parameters, Buffers buffers,
+        float negativeLearningRate, int weightAt, int input, int column) {
+      float[] samples = buffers.samples();
+      float[] dHiddenPreActivation = buffers.dHiddenPreActivation;
+      FloatVector sum0_0 = FloatVector.zero(SPECIES);
+      FloatVector sum1_0 = FloatVector.zero(SPECIES);
+      FloatVector sum2_0 = FloatVector.zero(SPECIES);
+      FloatVector sum3_0 = FloatVector.zero(SPECIES);
+      int rowAt = buffers.samplesAt() + input;
+      int end = buffers.size() * D_HIDDEN_PRE_ACTIVATION_STRIDE + column;
+      for (int at = column; at < end; at += D_HIDDEN_PRE_ACTIVATION_STRIDE) {
+        FloatVector dOutput0 = FloatVector.fromArray(SPECIES, dHiddenPreActivation, at);
+        FloatVector x = FloatVector.broadcast(SPECIES, samples[rowAt]);
+        sum0_0 = x.fma(dOutput0, sum0_0);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 1]);
+        sum1_0 = x.fma(dOutput0, sum1_0);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 2]);
+        sum2_0 = x.fma(dOutput0, sum2_0);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 3]);
+        sum3_0 = x.fma(dOutput0, sum3_0);
+        rowAt += INPUT;
+      }
+      FloatVector rate = FloatVector.broadcast(SPECIES, negativeLearningRate);
+      int resultAt = weightAt + input * HIDDEN_WEIGHT_PANEL;
+      sum0_0.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
+          .intoArray(parameters, resultAt);
+      resultAt += HIDDEN_WEIGHT_PANEL;
+      sum1_0.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
+          .intoArray(parameters, resultAt);
+      resultAt += HIDDEN_WEIGHT_PANEL;
+      sum2_0.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
+          .intoArray(parameters, resultAt);
+      resultAt += HIDDEN_WEIGHT_PANEL;
+      sum3_0.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
+          .intoArray(parameters, resultAt);
+    }
+
     static void updateLogitsWeight12x1(float[] parameters, Buffers buffers,
         float negativeLearningRate, int weightAt, int input, int column) {
       float[] hidden = buffers.hidden;
@@ -2585,6 +2966,12 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
             yield 428;
           }
           case 3 -> {
+            if (LANES < 16) {
+              Tiles.forwardHidden12x2Padded(parameters, buffers, HIDDEN_WEIGHT, 0, 0, 24);
+            }
+            yield 624;
+          }
+          case 4 -> {
             Kernels.finishForwardHidden(parameters, buffers, 0, buffers.size(), 0, 2 * LANES);
             yield 50 * buffers.size();
           }
@@ -2791,6 +3178,18 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
             }
             yield 352;
           }
+          case 5 -> {
+            if (LANES < 16) {
+              Tiles.gradientHiddenWeight12x2Padded(weights, buffers, 0, 0, 0);
+            }
+            yield 624;
+          }
+          case 6 -> {
+            if (LANES < 16) {
+              Tiles.gradientHiddenWeight4x2Padded(weights, buffers, 0, 0, 0);
+            }
+            yield 224;
+          }
           default -> 0;
         };
         case 1 -> switch (kernel) {
@@ -2846,6 +3245,18 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
                   buffers.packedInputs(0), 0, 0, 0, 0);
             }
             yield 352;
+          }
+          case 5 -> {
+            if (LANES < 16) {
+              Tiles.updateHiddenWeight12x2Padded(weights, buffers, 0f, 0, 0, 0);
+            }
+            yield 624;
+          }
+          case 6 -> {
+            if (LANES < 16) {
+              Tiles.updateHiddenWeight4x2Padded(weights, buffers, 0f, 0, 0, 0);
+            }
+            yield 224;
           }
           default -> 0;
         };

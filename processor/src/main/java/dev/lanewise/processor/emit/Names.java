@@ -10,7 +10,7 @@ final class Names {
       "at", "bias", "buffers", "capacity", "column", "columns", "dOutput", "e", "end", "from", "gradient",
       "groupFrom", "groupTo", "half", "input", "inputs", "inside", "kernel", "l1", "l2", "label", "labels", "lane",
       "lanes", "lanesAt", "model", "negativeLearningRate", "output", "outputs", "packed", "packedAt", "packedFrom",
-      "packedGradients", "packedInputs", "packedTo", "panel", "parameters", "partialSums", "place", "rate",
+      "packedGradients", "packedInputs", "packedTo", "padding", "panel", "parameters", "partialSums", "place", "rate",
       "resultAt", "row", "rowAt", "rows", "sample", "sampleLosses", "sampleShare", "samples", "samplesAt", "seed",
       "share", "shares", "size", "slope", "stage", "sum", "targets", "targetsAt", "to", "total", "transposed",
       "transposedPanels", "weight", "weightAt", "weights", "workers", "x", "Arrays", "Buffers", "Columns", "Float",

@@ -44,7 +44,7 @@ final class RowContractionEmitter {
     this.weight = kernel.contract().b();
     this.isForward = kernel.contract().form() == Contraction.FORWARD;
     this.name = (isForward ? "forward" : "backward") + Names.capitalized(kernel.row());
-    int columns = ParameterSlot.padded(kernel.product().shape().width());
+    int columns = ParameterSlot.padded(columns());
     TileLoops whole = new TileLoops(columns, PanelWidth.of(columns), panel());
     this.blocks = TermBlocks.of(this);
     this.loops = blocks.isPresent() ? whole.with(blocks.get()::around) : whole;
@@ -111,6 +111,9 @@ final class RowContractionEmitter {
       }
     }
     blocks.ifPresent(inBlocks -> methods.add(inBlocks.tileMethod()));
+    if (hasPaddedPair()) {
+      methods.add(tile(Tile.withPadding()));
+    }
     return methods;
   }
 
@@ -166,16 +169,41 @@ final class RowContractionEmitter {
       List<Tile> many = Tile.forSamples(samples, width, true);
       List<Tile> few = isInBlocks(samples, width) ? List.of() : Tile.forSamples(samples, width, false);
       for (Tile tile : Tile.eachOnce(many, few)) {
-        calls.add(WarmUpEmitter.tile(tile, many.contains(tile), few.contains(tile), terms,
-            CodeBlock.of("$N.$N(parameters, buffers, $L$L,$W0, 0, $L)", KernelsEmitter.TILES, name + tile.suffix(),
-                isForward ? "" : "buffers." + TransposedPanels.FIELD + "[0], ", weightAt, terms)));
+        calls.add(WarmUpEmitter.tile(
+            tile, many.contains(tile), few.contains(tile), terms, callForWarmUp(tile, weightAt, terms)));
       }
     }
     if (samples == Tile.Samples.MANY) {
       blocks.ifPresent(inBlocks -> calls.add(inBlocks.callForWarmUp(weightAt)));
+      if (hasPaddedPair()) {
+        Tile tile = Tile.withPadding();
+        calls.add(WarmUpEmitter.tileWithPadding(tile, terms, callForWarmUp(tile, weightAt, terms)));
+      }
     }
     calls.addAll(epilogue.callsForWarmUp(loops.panelWidths().getFirst() / ParameterSlot.ALIGNMENT));
     return calls;
+  }
+
+  private CodeBlock callForWarmUp(Tile tile, String weightAt, int terms) {
+    return CodeBlock.of("$N.$N(parameters, buffers, $L$L,$W0, 0, $L)", KernelsEmitter.TILES, name + tile.suffix(),
+        isForward ? "" : "buffers." + TransposedPanels.FIELD + "[0], ", weightAt, terms);
+  }
+
+  /// Whether a tile of its own multiplies the last vectors of columns where the second of them is padding.
+  private boolean hasPaddedPair() {
+    return blocks.isEmpty() && PaddedPair.hasTile(columns(), kernel.contract().a().shape().width());
+  }
+
+  /// When the last vectors have that tile.
+  private Optional<CodeBlock> paddedPair() {
+    return hasPaddedPair()
+        ? Optional.of(PaddedPair.condition(
+            isForward ? places.constants().outputs(weight) : places.constants().inputs(weight)))
+        : Optional.empty();
+  }
+
+  private int columns() {
+    return kernel.product().shape().width();
   }
 
   /// Whether machines with 16 registers multiply in blocks of terms.
@@ -194,11 +222,7 @@ final class RowContractionEmitter {
   private CodeBlock rowLoops(int width) {
     CodeBlock.Builder code = CodeBlock.builder();
     code.addStatement("int weightAt = $L", weightAt(width));
-    code.addStatement("int row = from");
-    manyRows(Tile.forSamples(Tile.Samples.MANY, width, true), code);
-    fewRows(Tile.forSamples(Tile.Samples.FEW, width, true).getFirst(), code);
-    code.beginControlFlow("for (; row < to; row++)");
-    code.addStatement("$L", call(Tile.forSamples(Tile.Samples.FEWER, width, true).getFirst(), "row")).endControlFlow();
+    code.add(new SampleLoops(width, paddedPair()).emit(this::call));
     return code.add(epilogue.afterTiles(width / ParameterSlot.ALIGNMENT)).build();
   }
 
@@ -231,35 +255,6 @@ final class RowContractionEmitter {
   /// What finishes the sums of a tile.
   CodeBlock ofTile(Tile tile) {
     return epilogue.ofTile(tile);
-  }
-
-  /// The loops that take twelve rows and more: tall tiles, and for what is left one more of them or one or two others.
-  private void manyRows(List<Tile> tiles, CodeBlock.Builder code) {
-    Tile tall = tiles.getFirst();
-    Tile middle = tiles.getLast();
-    CodeBlock hasRegisters = tall.needs32Registers()
-        ? CodeBlock.of("$T.HAS_32_REGISTERS && ", JavaTypes.LANES) : CodeBlock.of("");
-    code.beginControlFlow("if ($Lto - from >= $L)", hasRegisters, tall.rows());
-    code.beginControlFlow("for (; row < to - $L; row += $L)", 2 * middle.rows(), tall.rows());
-    code.addStatement("$L", call(tall, "row")).endControlFlow();
-    code.beginControlFlow("if (row < to - $L)", tall.rows());
-    code.addStatement("$L", call(middle, "row"));
-    code.addStatement("row = to - $L", middle.rows()).endControlFlow();
-    code.add("// What is left, and perhaps rows before it once more: the same numbers, sooner.\n");
-    code.beginControlFlow("if (row < to - $L)", middle.rows());
-    code.addStatement("$L", call(tall, "to - " + tall.rows()));
-    code.nextControlFlow("else");
-    code.addStatement("$L", call(middle, "to - " + middle.rows())).endControlFlow();
-    code.addStatement("row = to").endControlFlow();
-  }
-
-  /// The loops that take five to eleven rows, and with few registers more.
-  private void fewRows(Tile tile, CodeBlock.Builder code) {
-    code.beginControlFlow("for (; row <= to - $L; row += $L)", tile.rows(), tile.rows());
-    code.addStatement("$L", call(tile, "row")).endControlFlow();
-    code.beginControlFlow("if (row < to && to - from >= $L)", tile.rows());
-    code.addStatement("$L", call(tile, "to - " + tile.rows()));
-    code.addStatement("row = to").endControlFlow();
   }
 
   private CodeBlock call(Tile tile, String row) {
@@ -302,7 +297,7 @@ final class RowContractionEmitter {
     CodeBlock.Builder code = CodeBlock.builder();
     code.addStatement("int end = weightAt + $L", length);
     code.beginControlFlow("for (int at = weightAt; at < end; at += $L)", panelOf(tile));
-    TileCode.loadVectors(tile, "weight", isForward ? "parameters" : TransposedPanels.ARRAY, "at", code);
+    TileCode.loadMultiplied(tile, "weight", isForward ? "parameters" : TransposedPanels.ARRAY, "at", code);
     for (int r = 0; r < tile.rows(); r++) {
       String at = TileCode.rowOffset("rowAt", r, places.stride(x));
       TileCode.multiplyRow(tile, r, places.array(x), at, "weight", code);
@@ -313,7 +308,7 @@ final class RowContractionEmitter {
   /// The distance of the weights' rows within the panel that a tile works on.
   private String panelOf(Tile tile) {
     int width = tile.vectors() * ParameterSlot.ALIGNMENT;
-    return width == PanelWidth.of(ParameterSlot.padded(kernel.product().shape().width()))
+    return width == PanelWidth.of(ParameterSlot.padded(columns()))
         ? panel() : String.valueOf(width);
   }
 

@@ -9,9 +9,10 @@ import java.util.Set;
 ///
 /// @param rows broadcast operands, one sum each and vector
 /// @param vectors vectors of columns
-record Tile(int rows, int vectors) {
-  /// What the names of sums begin with.
-  static final String SUM = "sum";
+/// @param multiplied how many of the vectors are multiplied; the others are padding, whose sums are 0
+record Tile(int rows, int vectors, int multiplied) {
+  /// The name of the vector that stands for the sums of the padding.
+  static final String PADDING = "padding";
 
   /// Rows of the tallest tile: with two vectors 24 sums, with one 12.
   private static final int TALL = 12;
@@ -28,6 +29,11 @@ record Tile(int rows, int vectors) {
   /// Inputs that HotSpot reads ahead of their multiply-adds, each into a register. Tiles of six rows by two vectors did
   /// not leave it that many, and it kept one of twelve sums on the stack, which took half the speed.
   private static final int INPUTS_READ_AHEAD = 3;
+
+  /// A tile that multiplies all its vectors.
+  Tile(int rows, int vectors) {
+    this(rows, vectors, vectors);
+  }
 
   /// How many samples there are, which have tiles of their own.
   enum Samples { MANY, FEW, FEWER }
@@ -56,9 +62,24 @@ record Tile(int rows, int vectors) {
     return tall.needs32Registers() && !has32Registers ? tall.withRows(SHORT) : tall;
   }
 
+  /// The tall tile of two vectors of which the second is padding.
+  static Tile withPadding() {
+    return new Tile(TALL, 2, 1);
+  }
+
   /// A tile of other rows by the same vectors.
   Tile withRows(int number) {
-    return new Tile(number, vectors);
+    return new Tile(number, vectors, multiplied);
+  }
+
+  /// Whether there are vectors of padding.
+  boolean hasPadding() {
+    return multiplied < vectors;
+  }
+
+  /// Whether a vector is one of them.
+  boolean isPadding(int vector) {
+    return vector >= multiplied;
   }
 
   /// The tiles of two lists, each once.
@@ -74,17 +95,22 @@ record Tile(int rows, int vectors) {
 
   /// Whether the tile needs 32 registers: on machines with 16 its sums would not all stay in registers.
   boolean needs32Registers() {
-    return rows * vectors + vectors + INPUTS_READ_AHEAD > FEW_REGISTERS;
+    return rows * multiplied + multiplied + INPUTS_READ_AHEAD > FEW_REGISTERS;
   }
 
   /// The part of a method's name that tells tiles apart, `12x2`.
   String suffix() {
-    return rows + "x" + vectors;
+    return rows + "x" + vectors + (hasPadding() ? "Padded" : "");
   }
 
   /// The name of the sum of a row and a vector.
   String sum(int row, int vector) {
-    return vectors == 1 ? SUM + row : SUM + row + "_" + vector;
+    return isPadding(vector) ? PADDING : "sum" + ending(row, vector);
+  }
+
+  /// What the names of a row and a vector end in.
+  String ending(int row, int vector) {
+    return vectors == 1 ? String.valueOf(row) : row + "_" + vector;
   }
 
   /// A name for each vector, `weight0`, `weight1`; without number if there is one vector.

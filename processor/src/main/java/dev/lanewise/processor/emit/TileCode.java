@@ -9,16 +9,36 @@ final class TileCode {
 
   static void declareSums(Tile tile, CodeBlock.Builder code) {
     for (int row = 0; row < tile.rows(); row++) {
-      for (int vector = 0; vector < tile.vectors(); vector++) {
-        code.addStatement(
-            "$T $N = $T.zero(SPECIES)", JavaTypes.FLOAT_VECTOR, tile.sum(row, vector), JavaTypes.FLOAT_VECTOR);
+      for (int vector = 0; vector < tile.multiplied(); vector++) {
+        declareZero(tile.sum(row, vector), code);
       }
     }
   }
 
-  /// Loads the vectors of one step: `weight0`, `weight1`.
+  /// Declares the vector that stands for the sums of the padding, if a tile has any.
+  static void declarePadding(Tile tile, CodeBlock.Builder code) {
+    if (tile.hasPadding()) {
+      declareZero(Tile.PADDING, code);
+    }
+  }
+
+  private static void declareZero(String name, CodeBlock.Builder code) {
+    code.addStatement("$T $N = $T.zero(SPECIES)", JavaTypes.FLOAT_VECTOR, name, JavaTypes.FLOAT_VECTOR);
+  }
+
+  /// Loads the vectors of one step that are multiplied: `weight0`, `weight1`.
+  static void loadMultiplied(Tile tile, String name, String array, String at, CodeBlock.Builder code) {
+    loadVectors(tile, tile.multiplied(), name, array, at, code);
+  }
+
+  /// Loads a vector for each of a tile: `bias0`, `bias1`.
   static void loadVectors(Tile tile, String name, String array, String at, CodeBlock.Builder code) {
-    for (int vector = 0; vector < tile.vectors(); vector++) {
+    loadVectors(tile, tile.vectors(), name, array, at, code);
+  }
+
+  private static void loadVectors(
+      Tile tile, int number, String name, String array, String at, CodeBlock.Builder code) {
+    for (int vector = 0; vector < number; vector++) {
       code.addStatement("$T $N =$W$T.fromArray(SPECIES, $N, $L)",
           JavaTypes.FLOAT_VECTOR, tile.name(name, vector), JavaTypes.FLOAT_VECTOR, array, offset(at, vector));
     }
@@ -28,7 +48,7 @@ final class TileCode {
   static void multiplyRow(Tile tile, int row, String array, String at, String vectors, CodeBlock.Builder code) {
     code.addStatement("$Lx =$W$T.broadcast(SPECIES, $N[$L])",
         row == 0 ? CodeBlock.of("$T ", JavaTypes.FLOAT_VECTOR) : "", JavaTypes.FLOAT_VECTOR, array, at);
-    for (int vector = 0; vector < tile.vectors(); vector++) {
+    for (int vector = 0; vector < tile.multiplied(); vector++) {
       String sum = tile.sum(row, vector);
       code.addStatement("$N = x.fma($N, $N)", sum, tile.name(vectors, vector), sum);
     }

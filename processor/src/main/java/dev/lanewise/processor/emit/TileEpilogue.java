@@ -31,6 +31,7 @@ final class TileEpilogue {
   CodeBlock emit() {
     Value result = kernel.result();
     takeNames();
+    TileCode.declarePadding(tile, code);
     code.add(places.declareArray(result));
     Map<Value, String> rows = declareRows();
     code.addStatement("int resultAt = $L + column", places.rowAt(result, "row"));
@@ -58,8 +59,9 @@ final class TileEpilogue {
     }
     names.allocate(places.array(x));
     names.allocate(places.array(kernel.result()));
+    names.allocate(Tile.PADDING);
     for (int row = 0; row < tile.rows(); row++) {
-      for (int vector = 0; vector < tile.vectors(); vector++) {
+      for (int vector = 0; vector < tile.multiplied(); vector++) {
         names.allocate(tile.sum(row, vector));
       }
     }
@@ -95,7 +97,7 @@ final class TileEpilogue {
     if (maps.isEmpty()) {
       return CodeBlock.of("$N", sum);
     }
-    LocalNames ofSum = names.endingIn(sum.substring(Tile.SUM.length()));
+    LocalNames ofSum = names.endingIn(tile.ending(row, vector));
     Op.Map map = (Op.Map) maps.getFirst().op();
     Map<String, Term> variables = FormulaEmitter.variables(map, input -> input == kernel.product() ? Term.vector(sum)
         : rows.containsKey(input) ? loadRow(input, TileCode.offset(rows.get(input), vector), ofSum)

@@ -59,6 +59,15 @@ final class WarmUpEmitter {
     return CodeBlock.builder().add(ofMachine).addStatement("yield $L", instructions(tile, terms)).build();
   }
 
+  /// A call of a tile with padding, which only machines make whose vectors are shorter than rows are aligned to.
+  static CodeBlock tileWithPadding(Tile tile, int terms, CodeBlock call) {
+    CodeBlock statement = CodeBlock.builder().addStatement(call).build();
+    return CodeBlock.builder()
+        .add(inCase(CodeBlock.of("LANES < $L", ParameterSlot.ALIGNMENT), statement))
+        .addStatement("yield $L", instructions(tile, terms))
+        .build();
+  }
+
   /// Calls that only machines with 16 registers make, and how many vector instructions they take.
   ///
   /// @param instructions as code
@@ -79,8 +88,8 @@ final class WarmUpEmitter {
 
   /// About how many vector instructions a tile takes.
   static int instructions(Tile tile, int terms) {
-    int sums = tile.rows() * tile.vectors();
-    return terms * (sums + tile.rows() + tile.vectors()) + 2 * sums;
+    int sums = tile.rows() * tile.multiplied();
+    return terms * (sums + tile.rows() + tile.multiplied()) + 2 * sums;
   }
 
   /// A call of a loop over the samples, and how many vector instructions it takes.

@@ -121,8 +121,36 @@ final class WeightGradientEmitter extends ParameterGradientEmitter {
     CodeBlock arguments = arguments(use);
     return packed.packGradients().toBuilder()
         .add(beforeRows(width))
-        .add(tiles(width, false).loops(tile -> packed.call(tile, packedName(use), arguments)))
+        .add(unlessPadded(use, tiles(width, false).loops(tile -> packed.call(tile, packedName(use), arguments))))
         .build();
+  }
+
+  /// The loops over the inputs for all vectors of columns, but for the last where the second of those is padding.
+  private CodeBlock unlessPadded(Use use, CodeBlock rows) {
+    if (!hasPaddedPair()) {
+      return rows;
+    }
+    return CodeBlock.builder()
+        .add(PaddedPair.comment())
+        .beginControlFlow("if ($L)", PaddedPair.condition(places.constants().outputs(weight())))
+        .add(paddedTiles().loops(tile -> call(tile, use)))
+        .nextControlFlow("else")
+        .add(rows)
+        .endControlFlow()
+        .build();
+  }
+
+  /// Whether a tile of its own multiplies the last vectors of columns where the second of them is padding.
+  private boolean hasPaddedPair() {
+    return PaddedPair.hasTile(slot.outputs(), slot.inputs());
+  }
+
+  private InputTiles paddedTiles() {
+    return new InputTiles(slot.inputs(), Tile.withPadding());
+  }
+
+  private Value weight() {
+    return places.program().graph().value(kernel.parameter());
   }
 
   private CodeBlock callOfPacked(Use use) {
@@ -162,7 +190,7 @@ final class WeightGradientEmitter extends ParameterGradientEmitter {
 
   /// The constant for the number of inputs.
   private String inputs() {
-    return places.constants().inputs(places.program().graph().value(kernel.parameter()));
+    return places.constants().inputs(weight());
   }
 
   private CodeBlock plainCall(Use use) {
@@ -207,12 +235,19 @@ final class WeightGradientEmitter extends ParameterGradientEmitter {
         calls.add(callForWarmUp(tile, many.contains(tile), few.contains(tile), use, arrays));
       }
     }
+    if (hasPaddedPair()) {
+      paddedTiles().tiles().forEach(tile -> calls.add(
+          WarmUpEmitter.tileWithPadding(tile, WarmUpEmitter.TERMS, callForWarmUp(tile, use, arrays))));
+    }
     return calls;
   }
 
   private CodeBlock callForWarmUp(Tile tile, boolean withMany, boolean withFew, Use use, String arrays) {
-    return WarmUpEmitter.tile(tile, withMany, withFew, WarmUpEmitter.TERMS,
-        CodeBlock.of("$N.$N($L, 0, 0, 0)", KernelsEmitter.TILES, name(use) + tile.suffix(), arrays));
+    return WarmUpEmitter.tile(tile, withMany, withFew, WarmUpEmitter.TERMS, callForWarmUp(tile, use, arrays));
+  }
+
+  private CodeBlock callForWarmUp(Tile tile, Use use, String arrays) {
+    return CodeBlock.of("$N.$N($L, 0, 0, 0)", KernelsEmitter.TILES, name(use) + tile.suffix(), arrays);
   }
 
   @Override
@@ -229,6 +264,9 @@ final class WeightGradientEmitter extends ParameterGradientEmitter {
         Tile.eachOnce(many, few).forEach(tile -> tiles.add(methods.tile(tile)));
       }
     }
+    if (hasPaddedPair()) {
+      paddedTiles().tiles().forEach(tile -> tiles.add(methods.tile(tile)));
+    }
     return tiles;
   }
 
@@ -241,12 +279,14 @@ final class WeightGradientEmitter extends ParameterGradientEmitter {
     CodeBlock many = tiles(width, true).loops(tile -> call(tile, use));
     CodeBlock few = tiles(width, false).loops(tile -> call(tile, use));
     if (many.equals(few) || packs(width)) {
-      return code.add(many).build();
+      return code.add(unlessPadded(use, many)).build();
     }
-    return code.beginControlFlow("if ($T.HAS_32_REGISTERS)", JavaTypes.LANES).add(many)
+    CodeBlock ofMachine = CodeBlock.builder()
+        .beginControlFlow("if ($T.HAS_32_REGISTERS)", JavaTypes.LANES).add(many)
         .nextControlFlow("else").add(few)
         .endControlFlow()
         .build();
+    return code.add(unlessPadded(use, ofMachine)).build();
   }
 
   private CodeBlock beforeRows(int width) {

@@ -24,7 +24,7 @@ record WeightGradientTiles(
     TileCode.declareSums(tile, code);
     code.addStatement("int rowAt = $L", places.columnAt(x, "input"));
     openSampleLoop(places.stride(dy), "column", code);
-    TileCode.loadVectors(tile, "dOutput", places.array(dy), "at", code);
+    TileCode.loadMultiplied(tile, "dOutput", places.array(dy), "at", code);
     multiplyRows(tile, places.array(x), code);
     code.addStatement("rowAt += $N", places.stride(x)).endControlFlow();
     finishWeights(tile, code);
@@ -58,7 +58,7 @@ record WeightGradientTiles(
     code.addStatement("int rowAt = packedAt");
     openSampleLoop(withGradients ? TileCode.lanes(tile.vectors()) : places.stride(dy),
         withGradients ? "0" : "column", code);
-    TileCode.loadVectors(tile, "dOutput", gradients, "at", code);
+    TileCode.loadMultiplied(tile, "dOutput", gradients, "at", code);
     multiplyRows(tile, PackedInputs.ARRAY, code);
     code.addStatement("rowAt += $L", tile.rows()).endControlFlow();
     finishWeights(tile, code);
@@ -81,6 +81,9 @@ record WeightGradientTiles(
 
   private void finishWeights(Tile tile, CodeBlock.Builder code) {
     Constants constants = emitter.places.constants();
+    if (use == Use.GRADIENT) {
+      TileCode.declarePadding(tile, code);
+    }
     emitter.broadcastRate(use, code);
     broadcastStrength("l2", constants.l2(slot.name()), code);
     broadcastStrength("l1", constants.l1(slot.name()), code);
@@ -91,8 +94,11 @@ record WeightGradientTiles(
       if (row > 0) {
         TileCode.nextRow("resultAt", panel, code);
       }
-      for (int vector = 0; vector < tile.vectors(); vector++) {
+      for (int vector = 0; vector < tile.multiplied(); vector++) {
         finishWeight(tile.sum(row, vector), TileCode.offset("resultAt", vector), row + vector == 0, code);
+      }
+      if (tile.hasPadding() && use == Use.GRADIENT) {
+        code.addStatement("$N.intoArray(gradient, $L)", Tile.PADDING, TileCode.offset("resultAt", tile.multiplied()));
       }
     }
   }
