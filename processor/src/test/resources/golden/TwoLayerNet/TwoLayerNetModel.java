@@ -13,7 +13,6 @@ import dev.lanewise.runtime.Share;
 import dev.lanewise.runtime.Stage;
 import dev.lanewise.runtime.WarmUp;
 import dev.lanewise.runtime.Workers;
-import dev.lanewise.simd.Columns;
 import dev.lanewise.simd.Lanes;
 import dev.lanewise.simd.Panels;
 import dev.lanewise.simd.Rows;
@@ -55,11 +54,6 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
   private static final int HIDDEN_WEIGHT = 0;
 
   private static final int HIDDEN_WEIGHT_PANEL = 32;
-
-  /**
-   * inputs whose weights move together
-   */
-  private static final int HIDDEN_WEIGHT_GROUP = 96;
 
   /**
    * [50]
@@ -353,7 +347,6 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
       dLogits = rows(capacity, D_LOGITS_STRIDE);
       dHiddenPreActivation = rows(capacity, D_HIDDEN_PRE_ACTIVATION_STRIDE);
       transposedPanels = arrayForEachThread(workers, 320);
-      packInputs(107);
     }
   }
 
@@ -609,10 +602,6 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
      * dHiddenPreActivation.
      */
     static void gradientHiddenWeight(float[] gradient, Buffers buffers, Share share) {
-      if (!Lanes.HAS_32_REGISTERS) {
-        gradientHiddenWeightPacked(gradient, buffers, share);
-        return;
-      }
       for (int panel = 0; panel < 64; panel += HIDDEN_WEIGHT_PANEL) {
         int from = share.from(panel, HIDDEN_WEIGHT_PANEL, 64, INPUT);
         int to = share.to(panel, HIDDEN_WEIGHT_PANEL, 64, INPUT);
@@ -627,83 +616,23 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
             if (input < to) {
               Tiles.gradientHiddenWeight4x2Padded(gradient, buffers, weightAt, input, column);
             }
-          } else {
+          } else if (Lanes.HAS_32_REGISTERS) {
             for (; input <= to - 12; input += 12) {
               Tiles.gradientHiddenWeight12x2(gradient, buffers, weightAt, input, column);
             }
             if (input < to) {
               Tiles.gradientHiddenWeight4x2(gradient, buffers, weightAt, input, column);
             }
-          }
-        }
-      }
-    }
-
-    /**
-     * Copies what tiles for 16 registers read of inputs {@code from} to {@code to}: those of
-     * each tile sample after sample, so that it uses all that comes with a cache line.
-     */
-    private static void packHiddenWeightInputs(Buffers buffers, float[] packed, int from, int to) {
-      int input = from;
-      // Each input once: fours until fives fit what is left.
-      for (; (to - input) % 5 != 0; input += 4) {
-        Columns.copy(buffers.samples(), buffers.samplesAt() + input, INPUT, 4, buffers.size(),
-            packed, (input - from) * buffers.size());
-      }
-      for (; input < to; input += 5) {
-        Columns.copy(buffers.samples(), buffers.samplesAt() + input, INPUT, 5, buffers.size(),
-            packed, (input - from) * buffers.size());
-      }
-    }
-
-    /**
-     * Does what {@link #gradientHiddenWeight} does, where there are 16 registers: from copies
-     * that lie side by side.
-     */
-    private static void gradientHiddenWeightPacked(float[] gradient, Buffers buffers, Share share) {
-      float[] packed = buffers.packedInputs(share.thread());
-      int packedFrom = 0;
-      int packedTo = 0;
-      int groupFrom = 0;
-      while (groupFrom < INPUT) {
-        // A last group of fewer than 12 would fit no tiles: it joins the one before.
-        int groupTo = INPUT - groupFrom < HIDDEN_WEIGHT_GROUP + 12
-            ? INPUT : groupFrom + HIDDEN_WEIGHT_GROUP;
-        for (int panel = 0; panel < 64; panel += HIDDEN_WEIGHT_PANEL) {
-          int from = Math.max(groupFrom, share.from(panel, HIDDEN_WEIGHT_PANEL, 64, INPUT));
-          int to = Math.min(groupTo, share.to(panel, HIDDEN_WEIGHT_PANEL, 64, INPUT));
-          if (from < to) {
-            if (from != packedFrom || to != packedTo) {
-              packHiddenWeightInputs(buffers, packed, from, to);
-              packedFrom = from;
-              packedTo = to;
+          } else {
+            // Each input once: fours until fives fit what is left.
+            for (; (to - input) % 5 != 0; input += 4) {
+              Tiles.gradientHiddenWeight4x2(gradient, buffers, weightAt, input, column);
             }
-            for (int column = panel; column < panel + HIDDEN_WEIGHT_PANEL; column += 2 * LANES) {
-              int weightAt = HIDDEN_WEIGHT + panel * INPUT + column - panel;
-              int input = from;
-              // With short vectors the second of the last two is padding, and its sums are 0.
-              if (column + LANES >= HIDDEN) {
-                for (; input <= to - 12; input += 12) {
-                  Tiles.gradientHiddenWeight12x2Padded(gradient, buffers, weightAt, input, column);
-                }
-                if (input < to) {
-                  Tiles.gradientHiddenWeight4x2Padded(gradient, buffers, weightAt, input, column);
-                }
-              } else {
-                // Each input once: fours until fives fit what is left.
-                for (; (to - input) % 5 != 0; input += 4) {
-                  Tiles.gradientHiddenWeightPacked4x2(gradient, buffers, packed,
-                      (input - from) * buffers.size(), weightAt, input, column);
-                }
-                for (; input < to; input += 5) {
-                  Tiles.gradientHiddenWeightPacked5x2(gradient, buffers, packed,
-                      (input - from) * buffers.size(), weightAt, input, column);
-                }
-              }
+            for (; input < to; input += 5) {
+              Tiles.gradientHiddenWeight5x2(gradient, buffers, weightAt, input, column);
             }
           }
         }
-        groupFrom = groupTo;
       }
     }
 
@@ -770,10 +699,6 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
      */
     static void updateHiddenWeight(float[] parameters, Buffers buffers, float negativeLearningRate,
         Share share) {
-      if (!Lanes.HAS_32_REGISTERS) {
-        updateHiddenWeightPacked(parameters, buffers, negativeLearningRate, share);
-        return;
-      }
       for (int panel = 0; panel < 64; panel += HIDDEN_WEIGHT_PANEL) {
         int from = share.from(panel, HIDDEN_WEIGHT_PANEL, 64, INPUT);
         int to = share.to(panel, HIDDEN_WEIGHT_PANEL, 64, INPUT);
@@ -790,7 +715,7 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
               Tiles.updateHiddenWeight4x2Padded(parameters, buffers, negativeLearningRate,
                   weightAt, input, column);
             }
-          } else {
+          } else if (Lanes.HAS_32_REGISTERS) {
             for (; input <= to - 12; input += 12) {
               Tiles.updateHiddenWeight12x2(parameters, buffers, negativeLearningRate,
                   weightAt, input, column);
@@ -799,62 +724,18 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
               Tiles.updateHiddenWeight4x2(parameters, buffers, negativeLearningRate,
                   weightAt, input, column);
             }
-          }
-        }
-      }
-    }
-
-    /**
-     * Does what {@link #updateHiddenWeight} does, where there are 16 registers: from copies that
-     * lie side by side.
-     */
-    private static void updateHiddenWeightPacked(float[] parameters, Buffers buffers,
-        float negativeLearningRate, Share share) {
-      float[] packed = buffers.packedInputs(share.thread());
-      int packedFrom = 0;
-      int packedTo = 0;
-      int groupFrom = 0;
-      while (groupFrom < INPUT) {
-        // A last group of fewer than 12 would fit no tiles: it joins the one before.
-        int groupTo = INPUT - groupFrom < HIDDEN_WEIGHT_GROUP + 12
-            ? INPUT : groupFrom + HIDDEN_WEIGHT_GROUP;
-        for (int panel = 0; panel < 64; panel += HIDDEN_WEIGHT_PANEL) {
-          int from = Math.max(groupFrom, share.from(panel, HIDDEN_WEIGHT_PANEL, 64, INPUT));
-          int to = Math.min(groupTo, share.to(panel, HIDDEN_WEIGHT_PANEL, 64, INPUT));
-          if (from < to) {
-            if (from != packedFrom || to != packedTo) {
-              packHiddenWeightInputs(buffers, packed, from, to);
-              packedFrom = from;
-              packedTo = to;
+          } else {
+            // Each input once: fours until fives fit what is left.
+            for (; (to - input) % 5 != 0; input += 4) {
+              Tiles.updateHiddenWeight4x2(parameters, buffers, negativeLearningRate,
+                  weightAt, input, column);
             }
-            for (int column = panel; column < panel + HIDDEN_WEIGHT_PANEL; column += 2 * LANES) {
-              int weightAt = HIDDEN_WEIGHT + panel * INPUT + column - panel;
-              int input = from;
-              // With short vectors the second of the last two is padding, and its sums are 0.
-              if (column + LANES >= HIDDEN) {
-                for (; input <= to - 12; input += 12) {
-                  Tiles.updateHiddenWeight12x2Padded(parameters, buffers, negativeLearningRate,
-                      weightAt, input, column);
-                }
-                if (input < to) {
-                  Tiles.updateHiddenWeight4x2Padded(parameters, buffers, negativeLearningRate,
-                      weightAt, input, column);
-                }
-              } else {
-                // Each input once: fours until fives fit what is left.
-                for (; (to - input) % 5 != 0; input += 4) {
-                  Tiles.updateHiddenWeightPacked4x2(parameters, buffers, negativeLearningRate,
-                      packed, (input - from) * buffers.size(), weightAt, input, column);
-                }
-                for (; input < to; input += 5) {
-                  Tiles.updateHiddenWeightPacked5x2(parameters, buffers, negativeLearningRate,
-                      packed, (input - from) * buffers.size(), weightAt, input, column);
-                }
-              }
+            for (; input < to; input += 5) {
+              Tiles.updateHiddenWeight5x2(parameters, buffers, negativeLearningRate,
+                  weightAt, input, column);
             }
           }
         }
-        groupFrom = groupTo;
       }
     }
 
@@ -1849,8 +1730,9 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
       sum3_1.intoArray(gradient, resultAt + LANES);
     }
 
-    static void gradientHiddenWeightPacked5x2(float[] gradient, Buffers buffers, float[] packed,
-        int packedAt, int weightAt, int input, int column) {
+    static void gradientHiddenWeight5x2(float[] gradient, Buffers buffers, int weightAt, int input,
+        int column) {
+      float[] samples = buffers.samples();
       float[] dHiddenPreActivation = buffers.dHiddenPreActivation;
       FloatVector sum0_0 = FloatVector.zero(SPECIES);
       FloatVector sum0_1 = FloatVector.zero(SPECIES);
@@ -1862,27 +1744,27 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
       FloatVector sum3_1 = FloatVector.zero(SPECIES);
       FloatVector sum4_0 = FloatVector.zero(SPECIES);
       FloatVector sum4_1 = FloatVector.zero(SPECIES);
-      int rowAt = packedAt;
+      int rowAt = buffers.samplesAt() + input;
       int end = buffers.size() * D_HIDDEN_PRE_ACTIVATION_STRIDE + column;
       for (int at = column; at < end; at += D_HIDDEN_PRE_ACTIVATION_STRIDE) {
         FloatVector dOutput0 = FloatVector.fromArray(SPECIES, dHiddenPreActivation, at);
         FloatVector dOutput1 = FloatVector.fromArray(SPECIES, dHiddenPreActivation, at + LANES);
-        FloatVector x = FloatVector.broadcast(SPECIES, packed[rowAt]);
+        FloatVector x = FloatVector.broadcast(SPECIES, samples[rowAt]);
         sum0_0 = x.fma(dOutput0, sum0_0);
         sum0_1 = x.fma(dOutput1, sum0_1);
-        x = FloatVector.broadcast(SPECIES, packed[rowAt + 1]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 1]);
         sum1_0 = x.fma(dOutput0, sum1_0);
         sum1_1 = x.fma(dOutput1, sum1_1);
-        x = FloatVector.broadcast(SPECIES, packed[rowAt + 2]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 2]);
         sum2_0 = x.fma(dOutput0, sum2_0);
         sum2_1 = x.fma(dOutput1, sum2_1);
-        x = FloatVector.broadcast(SPECIES, packed[rowAt + 3]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 3]);
         sum3_0 = x.fma(dOutput0, sum3_0);
         sum3_1 = x.fma(dOutput1, sum3_1);
-        x = FloatVector.broadcast(SPECIES, packed[rowAt + 4]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 4]);
         sum4_0 = x.fma(dOutput0, sum4_0);
         sum4_1 = x.fma(dOutput1, sum4_1);
-        rowAt += 5;
+        rowAt += INPUT;
       }
       int resultAt = weightAt + input * HIDDEN_WEIGHT_PANEL;
       sum0_0.intoArray(gradient, resultAt);
@@ -1899,50 +1781,6 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
       resultAt += HIDDEN_WEIGHT_PANEL;
       sum4_0.intoArray(gradient, resultAt);
       sum4_1.intoArray(gradient, resultAt + LANES);
-    }
-
-    static void gradientHiddenWeightPacked4x2(float[] gradient, Buffers buffers, float[] packed,
-        int packedAt, int weightAt, int input, int column) {
-      float[] dHiddenPreActivation = buffers.dHiddenPreActivation;
-      FloatVector sum0_0 = FloatVector.zero(SPECIES);
-      FloatVector sum0_1 = FloatVector.zero(SPECIES);
-      FloatVector sum1_0 = FloatVector.zero(SPECIES);
-      FloatVector sum1_1 = FloatVector.zero(SPECIES);
-      FloatVector sum2_0 = FloatVector.zero(SPECIES);
-      FloatVector sum2_1 = FloatVector.zero(SPECIES);
-      FloatVector sum3_0 = FloatVector.zero(SPECIES);
-      FloatVector sum3_1 = FloatVector.zero(SPECIES);
-      int rowAt = packedAt;
-      int end = buffers.size() * D_HIDDEN_PRE_ACTIVATION_STRIDE + column;
-      for (int at = column; at < end; at += D_HIDDEN_PRE_ACTIVATION_STRIDE) {
-        FloatVector dOutput0 = FloatVector.fromArray(SPECIES, dHiddenPreActivation, at);
-        FloatVector dOutput1 = FloatVector.fromArray(SPECIES, dHiddenPreActivation, at + LANES);
-        FloatVector x = FloatVector.broadcast(SPECIES, packed[rowAt]);
-        sum0_0 = x.fma(dOutput0, sum0_0);
-        sum0_1 = x.fma(dOutput1, sum0_1);
-        x = FloatVector.broadcast(SPECIES, packed[rowAt + 1]);
-        sum1_0 = x.fma(dOutput0, sum1_0);
-        sum1_1 = x.fma(dOutput1, sum1_1);
-        x = FloatVector.broadcast(SPECIES, packed[rowAt + 2]);
-        sum2_0 = x.fma(dOutput0, sum2_0);
-        sum2_1 = x.fma(dOutput1, sum2_1);
-        x = FloatVector.broadcast(SPECIES, packed[rowAt + 3]);
-        sum3_0 = x.fma(dOutput0, sum3_0);
-        sum3_1 = x.fma(dOutput1, sum3_1);
-        rowAt += 4;
-      }
-      int resultAt = weightAt + input * HIDDEN_WEIGHT_PANEL;
-      sum0_0.intoArray(gradient, resultAt);
-      sum0_1.intoArray(gradient, resultAt + LANES);
-      resultAt += HIDDEN_WEIGHT_PANEL;
-      sum1_0.intoArray(gradient, resultAt);
-      sum1_1.intoArray(gradient, resultAt + LANES);
-      resultAt += HIDDEN_WEIGHT_PANEL;
-      sum2_0.intoArray(gradient, resultAt);
-      sum2_1.intoArray(gradient, resultAt + LANES);
-      resultAt += HIDDEN_WEIGHT_PANEL;
-      sum3_0.intoArray(gradient, resultAt);
-      sum3_1.intoArray(gradient, resultAt + LANES);
     }
 
     static void gradientHiddenWeight12x2Padded(float[] gradient, Buffers buffers, int weightAt,
@@ -2349,9 +2187,9 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
           .intoArray(parameters, resultAt + LANES);
     }
 
-    static void updateHiddenWeightPacked5x2(float[] parameters, Buffers buffers,
-        float negativeLearningRate, float[] packed, int packedAt, int weightAt, int input,
-        int column) {
+    static void updateHiddenWeight5x2(float[] parameters, Buffers buffers,
+        float negativeLearningRate, int weightAt, int input, int column) {
+      float[] samples = buffers.samples();
       float[] dHiddenPreActivation = buffers.dHiddenPreActivation;
       FloatVector sum0_0 = FloatVector.zero(SPECIES);
       FloatVector sum0_1 = FloatVector.zero(SPECIES);
@@ -2363,27 +2201,27 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
       FloatVector sum3_1 = FloatVector.zero(SPECIES);
       FloatVector sum4_0 = FloatVector.zero(SPECIES);
       FloatVector sum4_1 = FloatVector.zero(SPECIES);
-      int rowAt = packedAt;
+      int rowAt = buffers.samplesAt() + input;
       int end = buffers.size() * D_HIDDEN_PRE_ACTIVATION_STRIDE + column;
       for (int at = column; at < end; at += D_HIDDEN_PRE_ACTIVATION_STRIDE) {
         FloatVector dOutput0 = FloatVector.fromArray(SPECIES, dHiddenPreActivation, at);
         FloatVector dOutput1 = FloatVector.fromArray(SPECIES, dHiddenPreActivation, at + LANES);
-        FloatVector x = FloatVector.broadcast(SPECIES, packed[rowAt]);
+        FloatVector x = FloatVector.broadcast(SPECIES, samples[rowAt]);
         sum0_0 = x.fma(dOutput0, sum0_0);
         sum0_1 = x.fma(dOutput1, sum0_1);
-        x = FloatVector.broadcast(SPECIES, packed[rowAt + 1]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 1]);
         sum1_0 = x.fma(dOutput0, sum1_0);
         sum1_1 = x.fma(dOutput1, sum1_1);
-        x = FloatVector.broadcast(SPECIES, packed[rowAt + 2]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 2]);
         sum2_0 = x.fma(dOutput0, sum2_0);
         sum2_1 = x.fma(dOutput1, sum2_1);
-        x = FloatVector.broadcast(SPECIES, packed[rowAt + 3]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 3]);
         sum3_0 = x.fma(dOutput0, sum3_0);
         sum3_1 = x.fma(dOutput1, sum3_1);
-        x = FloatVector.broadcast(SPECIES, packed[rowAt + 4]);
+        x = FloatVector.broadcast(SPECIES, samples[rowAt + 4]);
         sum4_0 = x.fma(dOutput0, sum4_0);
         sum4_1 = x.fma(dOutput1, sum4_1);
-        rowAt += 5;
+        rowAt += INPUT;
       }
       FloatVector rate = FloatVector.broadcast(SPECIES, negativeLearningRate);
       int resultAt = weightAt + input * HIDDEN_WEIGHT_PANEL;
@@ -2410,60 +2248,6 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
       sum4_0.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
           .intoArray(parameters, resultAt);
       sum4_1.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt + LANES))
-          .intoArray(parameters, resultAt + LANES);
-    }
-
-    static void updateHiddenWeightPacked4x2(float[] parameters, Buffers buffers,
-        float negativeLearningRate, float[] packed, int packedAt, int weightAt, int input,
-        int column) {
-      float[] dHiddenPreActivation = buffers.dHiddenPreActivation;
-      FloatVector sum0_0 = FloatVector.zero(SPECIES);
-      FloatVector sum0_1 = FloatVector.zero(SPECIES);
-      FloatVector sum1_0 = FloatVector.zero(SPECIES);
-      FloatVector sum1_1 = FloatVector.zero(SPECIES);
-      FloatVector sum2_0 = FloatVector.zero(SPECIES);
-      FloatVector sum2_1 = FloatVector.zero(SPECIES);
-      FloatVector sum3_0 = FloatVector.zero(SPECIES);
-      FloatVector sum3_1 = FloatVector.zero(SPECIES);
-      int rowAt = packedAt;
-      int end = buffers.size() * D_HIDDEN_PRE_ACTIVATION_STRIDE + column;
-      for (int at = column; at < end; at += D_HIDDEN_PRE_ACTIVATION_STRIDE) {
-        FloatVector dOutput0 = FloatVector.fromArray(SPECIES, dHiddenPreActivation, at);
-        FloatVector dOutput1 = FloatVector.fromArray(SPECIES, dHiddenPreActivation, at + LANES);
-        FloatVector x = FloatVector.broadcast(SPECIES, packed[rowAt]);
-        sum0_0 = x.fma(dOutput0, sum0_0);
-        sum0_1 = x.fma(dOutput1, sum0_1);
-        x = FloatVector.broadcast(SPECIES, packed[rowAt + 1]);
-        sum1_0 = x.fma(dOutput0, sum1_0);
-        sum1_1 = x.fma(dOutput1, sum1_1);
-        x = FloatVector.broadcast(SPECIES, packed[rowAt + 2]);
-        sum2_0 = x.fma(dOutput0, sum2_0);
-        sum2_1 = x.fma(dOutput1, sum2_1);
-        x = FloatVector.broadcast(SPECIES, packed[rowAt + 3]);
-        sum3_0 = x.fma(dOutput0, sum3_0);
-        sum3_1 = x.fma(dOutput1, sum3_1);
-        rowAt += 4;
-      }
-      FloatVector rate = FloatVector.broadcast(SPECIES, negativeLearningRate);
-      int resultAt = weightAt + input * HIDDEN_WEIGHT_PANEL;
-      sum0_0.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
-          .intoArray(parameters, resultAt);
-      sum0_1.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt + LANES))
-          .intoArray(parameters, resultAt + LANES);
-      resultAt += HIDDEN_WEIGHT_PANEL;
-      sum1_0.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
-          .intoArray(parameters, resultAt);
-      sum1_1.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt + LANES))
-          .intoArray(parameters, resultAt + LANES);
-      resultAt += HIDDEN_WEIGHT_PANEL;
-      sum2_0.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
-          .intoArray(parameters, resultAt);
-      sum2_1.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt + LANES))
-          .intoArray(parameters, resultAt + LANES);
-      resultAt += HIDDEN_WEIGHT_PANEL;
-      sum3_0.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt))
-          .intoArray(parameters, resultAt);
-      sum3_1.fma(rate, FloatVector.fromArray(SPECIES, parameters, resultAt + LANES))
           .intoArray(parameters, resultAt + LANES);
     }
 
@@ -3152,39 +2936,22 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
             yield 960;
           }
           case 1 -> {
-            if (Lanes.HAS_32_REGISTERS) {
-              Tiles.gradientHiddenWeight4x2(weights, buffers, 0, 0, 0);
-            }
+            Tiles.gradientHiddenWeight4x2(weights, buffers, 0, 0, 0);
             yield 352;
           }
           case 2 -> {
             if (!Lanes.HAS_32_REGISTERS) {
-              Columns.copy(buffers.samples(), buffers.samplesAt(), INPUT, 5, buffers.size(),
-                  buffers.packedInputs(0), 0);
-            }
-            yield 2 * buffers.size();
-          }
-          case 3 -> {
-            if (!Lanes.HAS_32_REGISTERS) {
-              Tiles.gradientHiddenWeightPacked5x2(weights, buffers,
-                  buffers.packedInputs(0), 0, 0, 0, 0);
+              Tiles.gradientHiddenWeight5x2(weights, buffers, 0, 0, 0);
             }
             yield 428;
           }
-          case 4 -> {
-            if (!Lanes.HAS_32_REGISTERS) {
-              Tiles.gradientHiddenWeightPacked4x2(weights, buffers,
-                  buffers.packedInputs(0), 0, 0, 0, 0);
-            }
-            yield 352;
-          }
-          case 5 -> {
+          case 3 -> {
             if (LANES < 16) {
               Tiles.gradientHiddenWeight12x2Padded(weights, buffers, 0, 0, 0);
             }
             yield 624;
           }
-          case 6 -> {
+          case 4 -> {
             if (LANES < 16) {
               Tiles.gradientHiddenWeight4x2Padded(weights, buffers, 0, 0, 0);
             }
@@ -3220,39 +2987,22 @@ public final class TwoLayerNetModel extends CompiledModel<TwoLayerNetModel.Buffe
             yield 960;
           }
           case 1 -> {
-            if (Lanes.HAS_32_REGISTERS) {
-              Tiles.updateHiddenWeight4x2(weights, buffers, 0f, 0, 0, 0);
-            }
+            Tiles.updateHiddenWeight4x2(weights, buffers, 0f, 0, 0, 0);
             yield 352;
           }
           case 2 -> {
             if (!Lanes.HAS_32_REGISTERS) {
-              Columns.copy(buffers.samples(), buffers.samplesAt(), INPUT, 5, buffers.size(),
-                  buffers.packedInputs(0), 0);
-            }
-            yield 2 * buffers.size();
-          }
-          case 3 -> {
-            if (!Lanes.HAS_32_REGISTERS) {
-              Tiles.updateHiddenWeightPacked5x2(weights, buffers, 0f,
-                  buffers.packedInputs(0), 0, 0, 0, 0);
+              Tiles.updateHiddenWeight5x2(weights, buffers, 0f, 0, 0, 0);
             }
             yield 428;
           }
-          case 4 -> {
-            if (!Lanes.HAS_32_REGISTERS) {
-              Tiles.updateHiddenWeightPacked4x2(weights, buffers, 0f,
-                  buffers.packedInputs(0), 0, 0, 0, 0);
-            }
-            yield 352;
-          }
-          case 5 -> {
+          case 3 -> {
             if (LANES < 16) {
               Tiles.updateHiddenWeight12x2Padded(weights, buffers, 0f, 0, 0, 0);
             }
             yield 624;
           }
-          case 6 -> {
+          case 4 -> {
             if (LANES < 16) {
               Tiles.updateHiddenWeight4x2Padded(weights, buffers, 0f, 0, 0, 0);
             }

@@ -10,8 +10,10 @@ import dev.lanewise.processor.ir.Op;
 import dev.lanewise.processor.ir.Penalty;
 import dev.lanewise.processor.ir.Value;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.function.BiFunction;
 import javax.lang.model.element.Modifier;
 
@@ -105,7 +107,9 @@ final class WeightGradientEmitter extends ParameterGradientEmitter {
   }
 
   private CodeBlock sharedPackedLoops(Use use) {
-    BiFunction<String, String, CodeBlock> first = (panel, width) -> packed.packUnlessDone().toBuilder()
+    String fullPanel = places.constants().panel(kernel.parameter());
+    BiFunction<String, String, CodeBlock> first = (panel, width) -> CodeBlock.builder()
+        .add(width.equals(fullPanel) ? packed.packUnlessDone() : CodeBlock.of(""))
         .add(use == Use.UPDATE && LargeWeights.includes(slot) ? fetch(panel, width) : CodeBlock.of(""))
         .build();
     String group = places.constants().group(kernel.parameter());
@@ -119,25 +123,35 @@ final class WeightGradientEmitter extends ParameterGradientEmitter {
       return rowLoops(use, width);
     }
     CodeBlock arguments = arguments(use);
-    return packed.packGradients().toBuilder()
-        .add(beforeRows(width))
-        .add(unlessPadded(use, tiles(width, false).loops(tile -> packed.call(tile, packedName(use), arguments))))
-        .build();
+    CodeBlock rows = tiles(width, false).loops(tile -> packed.call(tile, packedName(use), arguments));
+    return packed.packGradients().toBuilder().add(beforeRows(width)).add(choice(paddedPair(use), rows)).build();
   }
 
-  /// The loops over the inputs for all vectors of columns, but for the last where the second of those is padding.
-  private CodeBlock unlessPadded(Use use, CodeBlock rows) {
-    if (!hasPaddedPair()) {
-      return rows;
+  /// The loops over the inputs of the last vectors where the second of them is padding, by when that is so; none if no
+  /// tile of its own is for that.
+  private SequencedMap<CodeBlock, CodeBlock> paddedPair(Use use) {
+    SequencedMap<CodeBlock, CodeBlock> cases = new LinkedHashMap<>();
+    if (hasPaddedPair()) {
+      cases.put(PaddedPair.condition(places.constants().outputs(weight())),
+          paddedTiles().loops(tile -> call(tile, use)));
     }
-    return CodeBlock.builder()
-        .add(PaddedPair.comment())
-        .beginControlFlow("if ($L)", PaddedPair.condition(places.constants().outputs(weight())))
-        .add(paddedTiles().loops(tile -> call(tile, use)))
-        .nextControlFlow("else")
-        .add(rows)
-        .endControlFlow()
-        .build();
+    return cases;
+  }
+
+  private CodeBlock choice(SequencedMap<CodeBlock, CodeBlock> cases, CodeBlock otherwise) {
+    if (cases.isEmpty()) {
+      return otherwise;
+    }
+    CodeBlock.Builder code = CodeBlock.builder().add(hasPaddedPair() ? PaddedPair.comment() : CodeBlock.of(""));
+    cases.forEach((condition, loops) -> {
+      if (condition.equals(cases.firstEntry().getKey())) {
+        code.beginControlFlow("if ($L)", condition);
+      } else {
+        code.nextControlFlow("else if ($L)", condition);
+      }
+      code.add(loops);
+    });
+    return code.nextControlFlow("else").add(otherwise).endControlFlow().build();
   }
 
   /// Whether a tile of its own multiplies the last vectors of columns where the second of them is padding.
@@ -275,18 +289,14 @@ final class WeightGradientEmitter extends ParameterGradientEmitter {
   }
 
   private CodeBlock rowLoops(Use use, int width) {
-    CodeBlock.Builder code = beforeRows(width).toBuilder();
+    SequencedMap<CodeBlock, CodeBlock> cases = paddedPair(use);
     CodeBlock many = tiles(width, true).loops(tile -> call(tile, use));
     CodeBlock few = tiles(width, false).loops(tile -> call(tile, use));
     if (many.equals(few) || packs(width)) {
-      return code.add(unlessPadded(use, many)).build();
+      return beforeRows(width).toBuilder().add(choice(cases, many)).build();
     }
-    CodeBlock ofMachine = CodeBlock.builder()
-        .beginControlFlow("if ($T.HAS_32_REGISTERS)", JavaTypes.LANES).add(many)
-        .nextControlFlow("else").add(few)
-        .endControlFlow()
-        .build();
-    return code.add(unlessPadded(use, ofMachine)).build();
+    cases.put(CodeBlock.of("$T.HAS_32_REGISTERS", JavaTypes.LANES), many);
+    return beforeRows(width).toBuilder().add(choice(cases, few)).build();
   }
 
   private CodeBlock beforeRows(int width) {

@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Tag("vector-width")
 class PaddedPairTest {
   /// The first with products forward and backward, with a penalty, and formulas in tiles and after them; the second with
-  /// the fewest and the most outputs that are one vector of 8 after full panels, and with whole tiles of inputs only.
+  /// the fewest and the most outputs that are one vector of 8 after full panels, with whole tiles of inputs only, and
+  /// with gradients that read copies on machines with 16 registers.
   private static final GeneratedModels MODELS = GeneratedModels.compile(Map.of(
       "Fifty", GeneratedModels.IMPORTS + """
           @Network(input = 77, loss = SoftmaxCrossEntropy.class)
@@ -28,9 +29,12 @@ class PaddedPairTest {
               @Dense(3) Layer logits) {}
           """,
       "Edges", GeneratedModels.IMPORTS + """
-          @Network(input = 72, loss = MeanSquaredError.class)
+          @Network(input = 108, loss = MeanSquaredError.class)
           public record Edges(
-              @Dense(24) @Sigmoid Layer narrow, @Dense(96) @Relu Layer wide, @Dense(17) Layer prediction) {}
+              @Dense(88) @Sigmoid Layer wide,
+              @Dense(24) @Relu Layer narrow,
+              @Dense(96) @Tanh Layer middle,
+              @Dense(17) Layer prediction) {}
           """));
   private static final float LEARNING_RATE = 0.1f;
 

@@ -15,15 +15,15 @@ class FewRegistersTest {
 
   @ParameterizedTest
   @CsvSource({
-      "96, 33, inputs",
-      "784, 50, inputs",
+      "96, 65, inputs",
+      "784, 512, inputs",
       "2048, 1024, inputs and gradients",
       // too many for a cache, though there are few inputs
       "200, 12000, inputs and gradients",
       // less than a group of inputs
       "95, 512, nothing",
-      // one panel of outputs
-      "784, 32, nothing"
+      // two panels of outputs
+      "784, 64, nothing"
   })
   void gradientsOfWeightsReadCopies(int inputs, int outputs, String expected) {
     String source = source(inputs, "@Dense(" + outputs + ") Layer last");

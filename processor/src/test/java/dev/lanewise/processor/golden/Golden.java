@@ -19,6 +19,8 @@ enum Golden {
   WINE("Wine"),
   /// Dropout, noise in the samples, a frozen row, and one with a learning rate of its own.
   FINE_TUNED("FineTuned"),
+  /// Large weights, copies of what gradients read, sums in blocks.
+  FACES("Faces"),
   /// The least there can be.
   LINE("Line");
 
