@@ -53,7 +53,7 @@ public final class Benchmarks implements Callable<Integer> {
 
   @Option(names = "--threads", split = ",", paramLabel = "N",
       description = "Numbers of threads for steps (default: 1 and all cores).")
-  private Set<Integer> threads = new TreeSet<>(Set.of(1, Runtime.getRuntime().availableProcessors()));
+  private Set<Integer> threads = new TreeSet<>(List.of(1, Runtime.getRuntime().availableProcessors()));
 
   @Option(names = "--warm-up", paramLabel = "SECONDS", defaultValue = "4",
       description = "Before each measurement (default: ${DEFAULT-VALUE}).")
