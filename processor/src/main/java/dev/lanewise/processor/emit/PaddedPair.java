@@ -7,13 +7,13 @@ import dev.lanewise.processor.ir.PanelWidth;
 /// lie as 64, the last 16 are two vectors of 8 numbers, 2 of them outputs. A tile that multiplies only the first of the
 /// two has room for twice the rows. What lies in the padding is the same: sums of 0.
 final class PaddedPair {
-  /// Columns in a full panel's last pair of vectors of 8 numbers that are all in the first of them, at most.
-  private static final int LAST_OF_FIRST = 24;
+  /// Columns of a full panel's first three vectors of 8 numbers: if there are no more, its fourth is padding.
+  private static final int IN_THREE_VECTORS = 24;
 
-  /// Columns from which on a vector less is not worth kernels of its own: one of sixteen.
-  private static final int MANY_COLUMNS = 128;
+  /// Up to as many columns one vector less is worth methods of its own: here it is one of sixteen.
+  private static final int MOST_COLUMNS = 128;
 
-  /// Terms from which on it is. With 784 inputs, 50 outputs and vectors of 8 numbers a step took 0.91 times as long.
+  /// From as many terms on it is. With 784 inputs, 50 outputs and vectors of 8 numbers a step took 0.91 times as long.
   private static final int FEWEST_TERMS = 64;
 
   private PaddedPair() {}
@@ -21,10 +21,10 @@ final class PaddedPair {
   /// Whether a product has a tile for them.
   ///
   /// @param columns how many there are, without padding
-  /// @param others how many rows or terms of the product do not depend on the mini-batch
-  static boolean hasTile(int columns, int others) {
+  /// @param terms those of each sum, or of a gradient the inputs
+  static boolean hasTile(int columns, int terms) {
     int left = columns % PanelWidth.FULL;
-    return left > PanelWidth.FULL / 2 && left <= LAST_OF_FIRST && columns <= MANY_COLUMNS && others >= FEWEST_TERMS;
+    return left > PanelWidth.FULL / 2 && left <= IN_THREE_VECTORS && columns <= MOST_COLUMNS && terms >= FEWEST_TERMS;
   }
 
   /// What stands before the condition: why it may hold.

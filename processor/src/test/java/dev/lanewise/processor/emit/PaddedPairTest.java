@@ -25,8 +25,8 @@ class PaddedPairTest {
       "50, 63, false",
       "145, 784, false"
   })
-  void aTileOfItsOwnIsForAVectorThatIsWorthIt(int columns, int others, boolean expected) {
-    assertEquals(expected, PaddedPair.hasTile(columns, others));
+  void aTileOfItsOwnIsForAVectorThatIsWorthIt(int columns, int terms, boolean expected) {
+    assertEquals(expected, PaddedPair.hasTile(columns, terms));
   }
 
   /// Of vectors of 16 numbers none is padding, of those of 8 the last one is.
