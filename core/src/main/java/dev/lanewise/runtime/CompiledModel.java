@@ -273,12 +273,15 @@ public abstract class CompiledModel<B extends CompiledWorkspace> implements Mode
   }
 
   /// Calls one kernel with the model's parameters, which it only reads. Generated code leaves that of the link to this
-  /// class.
+  /// class, and the second one of the loss, which settles it.
   final int callKernel(Stage stage, int row, int kernel, CompiledWorkspace workspace, float[] weights) {
     B buffers = mine(workspace);
     if (stage == Stage.LINK) {
       return row + kernel > 0
           ? 0 : Links.callKernel(link(), outputRows(buffers), outputStride(), buffers.size(), outputWidth());
+    }
+    if (stage == Stage.LOSS && row == 0 && kernel == 1) {
+      return Pass.callKernel(buffers, outputGradientRows(buffers), outputStride());
     }
     return callKernel(stage, row, kernel, parameters, buffers, weights);
   }

@@ -1,14 +1,20 @@
 package dev.lanewise.runtime;
 
 import dev.lanewise.ParameterSlot;
+import dev.lanewise.simd.Lanes;
 import dev.lanewise.simd.Rows;
 import dev.lanewise.simd.ScalarRows;
+import java.util.Arrays;
 
 /// One run of a model over the samples of a workspace, on every thread of its team.
 ///
 /// Each number is computed by one thread, in an order that does not depend on how many there are; see [Share]. A pass
 /// that is over sooner than threads can meet stays on the calling thread. The object is reused from run to run.
 final class Pass implements Workers.Work {
+
+  /// About how many vector instructions settling a loss takes, and how many more for each vector.
+  private static final int INSTRUCTIONS_OF_SUMS = 30;
+  private static final int INSTRUCTIONS_OF_VECTOR = 2;
 
   /// How far a pass goes.
   enum Extent {
@@ -121,14 +127,28 @@ final class Pass implements Workers.Work {
   /// Adds up the losses of the samples; NaN if the loss is finite but the gradient where the backward pass begins is
   /// not.
   void settleLoss(float[] outputGradient, int stride) {
+    loss = settledLoss(workspace, outputGradient, stride, workspace.usesVectors(Stage.LOSS, 0));
+  }
+
+  private static float settledLoss(
+      CompiledWorkspace workspace, float[] outputGradient, int stride, boolean inVectors) {
     int size = workspace.size();
-    boolean inVectors = workspace.usesVectors(Stage.LOSS, 0);
     float[] losses = workspace.sampleLosses();
     int padded = ParameterSlot.padded(size);
-    loss = inVectors ? Rows.sum(losses, 0, padded) : ScalarRows.sum(losses, 0, padded);
-    if (outputGradient != null && Float.isFinite(loss) && !allFinite(outputGradient, size * stride, inVectors)) {
-      loss = Float.NaN;
-    }
+    float sum = inVectors ? Rows.sum(losses, 0, padded) : ScalarRows.sum(losses, 0, padded);
+    return outputGradient == null || !Float.isFinite(sum) || allFinite(outputGradient, size * stride, inVectors)
+        ? sum : Float.NaN;
+  }
+
+  /// Does in vectors what [#settleLoss] does, for it to be compiled.
+  ///
+  /// @return about how many vector instructions it took
+  static int callKernel(CompiledWorkspace workspace, float[] outputGradient, int stride) {
+    Arrays.fill(workspace.sampleLosses(), 0f);
+    float sum = settledLoss(workspace, outputGradient, stride, true);
+    int vectors = (ParameterSlot.padded(workspace.size()) + workspace.size() * stride) / Lanes.LENGTH;
+    // HotSpot leaves out what is computed for nothing, so the result depends on the sum.
+    return (sum == 0f ? 1 : 2) + INSTRUCTIONS_OF_SUMS + INSTRUCTIONS_OF_VECTOR * vectors;
   }
 
   private static boolean allFinite(float[] values, int length, boolean inVectors) {

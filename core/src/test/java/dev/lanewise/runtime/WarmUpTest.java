@@ -67,6 +67,19 @@ class WarmUpTest {
   }
 
   @Test
+  void whatSettlesTheLossIsTheSecondKernelOfTheLoss() {
+    Doubling model = new Doubling(VectorUse.COMPILED);
+    Doubling.Buffers scratch = model.buffers(3, Workers.callerOnly());
+    scratch.sampleLosses()[0] = Float.NaN;
+    assertEquals(INSTRUCTIONS, model.callKernel(Stage.LOSS, 0, 0, scratch, new float[0]));
+    assertTrue(model.callKernel(Stage.LOSS, 0, 1, scratch, new float[0]) > 0);
+    assertEquals(0f, scratch.sampleLosses()[0], "a sum that is not finite leaves the gradient unread");
+    assertEquals(0, model.callKernel(Stage.LOSS, 0, 2, scratch, new float[0]));
+    assertEquals(0, model.callKernel(Stage.LOSS, 1, 1, scratch, new float[0]));
+    assertEquals(0, model.callKernel(Stage.FORWARD_FEW, 0, 1, scratch, new float[0]));
+  }
+
+  @Test
   void theUseCanBeFixed() {
     for (VectorUse use : EnumSet.of(VectorUse.ALWAYS, VectorUse.NEVER)) {
       Doubling model = new Doubling(use);
@@ -159,10 +172,10 @@ class WarmUpTest {
         Stage stage, int row, int kernel, float[] parameters, Buffers buffers, float[] weights) {
       int kernels = switch (stage) {
         case FORWARD -> 2;
-        case FORWARD_FEW, FORWARD_SINGLY -> 1;
+        case FORWARD_FEW, FORWARD_SINGLY, LOSS -> 1;
         default -> 0;
       };
-      if (kernel == kernels) {
+      if (row > 0 || kernel >= kernels) {
         return 0;
       }
       String name = stage + " " + kernel;
@@ -207,7 +220,7 @@ class WarmUpTest {
 
     @Override
     protected float[] outputGradientRows(Buffers buffers) {
-      return null;
+      return buffers.rows;
     }
 
     @Override
