@@ -988,13 +988,13 @@ public final class FacesModel extends CompiledModel<FacesModel.Buffers> {
           int from = Math.max(groupFrom, share.from(panel, HIDDEN_WEIGHT_PANEL, 2048, INPUT));
           int to = Math.min(groupTo, share.to(panel, HIDDEN_WEIGHT_PANEL, 2048, INPUT));
           if (from < to) {
+            CacheLines.fetch(parameters, HIDDEN_WEIGHT + panel * INPUT + from * HIDDEN_WEIGHT_PANEL,
+                (to - from) * HIDDEN_WEIGHT_PANEL);
             if (from != packedFrom || to != packedTo) {
               packHiddenWeightInputs(buffers, packed, from, to);
               packedFrom = from;
               packedTo = to;
             }
-            CacheLines.fetch(parameters, HIDDEN_WEIGHT + panel * INPUT + from * HIDDEN_WEIGHT_PANEL,
-                (to - from) * HIDDEN_WEIGHT_PANEL);
             for (int column = panel; column < panel + HIDDEN_WEIGHT_PANEL; column += 2 * LANES) {
               Columns.copy(buffers.dHiddenPreActivation, column, D_HIDDEN_PRE_ACTIVATION_STRIDE,
                   2 * LANES, buffers.size(), packedGradients, 0);

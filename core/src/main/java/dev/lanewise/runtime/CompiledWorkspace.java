@@ -14,9 +14,6 @@ public abstract class CompiledWorkspace implements Workspace {
   /// thread to go on reading, the other thread's core has to give up. With 4 KiB that still slows a backward pass.
   private static final int GAP = 16 * 1024;
 
-  /// Samples of a tile for 16 registers.
-  private static final int TILE_SAMPLES = Stage.FEW;
-
   private final Class<?> owner;
   private final int capacity;
   private final Workers workers;
@@ -96,8 +93,8 @@ public abstract class CompiledWorkspace implements Workspace {
   /// @param inputs how many of each sample
   /// @throws IllegalArgumentException if an array would be too large for Java
   protected final void packInputs(int inputs) {
-    packedInputs = forEachThread(capacity, inputs);
-    packedGradients = forEachThread(capacity, ParameterSlot.ALIGNMENT);
+    packedInputs = threadArrays(capacity, inputs);
+    packedGradients = threadArrays(capacity, ParameterSlot.ALIGNMENT);
   }
 
   /// Has each thread keep the sums of a panel between two blocks of terms: [#partialSums].
@@ -105,13 +102,13 @@ public abstract class CompiledWorkspace implements Workspace {
   /// @param columns those of the panel
   /// @throws IllegalArgumentException if an array would be too large for Java
   protected final void keepPartialSums(int columns) {
-    // the last tile has sums of its own, some of samples that the one before it has as well
-    partialSums = forEachThread(capacity + TILE_SAMPLES - 1L, columns);
+    // the last tile, of five samples, has sums of its own, some of samples that the one before it has as well
+    partialSums = threadArrays(capacity + Stage.FEW - 1L, columns);
   }
 
-  private ThreadArrays forEachThread(long rows, int columns) {
-    int length = Checks.product(rows, columns, "a workspace for " + capacity + " samples");
-    return new ThreadArrays(workers.threads(), length + gap(workers));
+  private ThreadArrays threadArrays(long rows, int columns) {
+    long floats = rows * columns + gap(workers);
+    return new ThreadArrays(workers.threads(), Checks.product(floats, 1, "a workspace for " + capacity + " samples"));
   }
 
   /// Has noise added to the copies of the samples, where a mini-batch has a seed for it.

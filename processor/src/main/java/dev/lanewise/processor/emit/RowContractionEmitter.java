@@ -46,7 +46,7 @@ final class RowContractionEmitter {
     this.name = (isForward ? "forward" : "backward") + Names.capitalized(kernel.row());
     int columns = ParameterSlot.padded(columns());
     TileLoops whole = new TileLoops(columns, PanelWidth.of(columns), panel());
-    this.blocks = TermBlocks.of(this);
+    this.blocks = form.isVectors() ? TermBlocks.of(this) : Optional.empty();
     this.loops = blocks.isPresent() ? whole.with(blocks.get()::around) : whole;
     this.epilogue = new EpilogueEmitter(form, kernel, places, buffers, "finish" + Names.capitalized(name));
   }
@@ -72,9 +72,7 @@ final class RowContractionEmitter {
   List<MethodSpec> kernels() {
     List<MethodSpec> methods = new ArrayList<>();
     methods.add(form.isVectors() ? driver() : plainDriver());
-    if (form.isVectors()) {
-      blocks.ifPresent(inBlocks -> methods.add(inBlocks.kernel()));
-    }
+    blocks.ifPresent(inBlocks -> methods.add(inBlocks.kernel()));
     methods.addAll(epilogue.loops());
     return methods;
   }
@@ -185,8 +183,13 @@ final class RowContractionEmitter {
   }
 
   private CodeBlock callForWarmUp(Tile tile, String weightAt, int terms) {
-    return CodeBlock.of("$N.$N(parameters, buffers, $L$L,$W0, 0, $L)", KernelsEmitter.TILES, name + tile.suffix(),
-        isForward ? "" : "buffers." + TransposedPanels.FIELD + "[0], ", weightAt, terms);
+    return CodeBlock.of("$N.$N(parameters, buffers, $L$L,$W0, 0, $L)",
+        KernelsEmitter.TILES, name + tile.suffix(), transposedForWarmUp(), weightAt, terms);
+  }
+
+  /// The argument for transposed weights in a call for [WarmUpEmitter], and a comma; empty for the forward pass.
+  String transposedForWarmUp() {
+    return isForward ? "" : "buffers." + TransposedPanels.FIELD + "[0], ";
   }
 
   /// Whether a tile of its own multiplies the last vectors of columns where the second of them is padding.
@@ -263,11 +266,7 @@ final class RowContractionEmitter {
   }
 
   private MethodSpec tile(Tile tile) {
-    MethodSpec.Builder method = method(name + tile.suffix());
-    if (!isForward) {
-      method.addParameter(float[].class, TransposedPanels.ARRAY);
-    }
-    method
+    MethodSpec.Builder method = methodOfPanel(name + tile.suffix())
         .addParameter(int.class, "weightAt")
         .addParameter(int.class, "row")
         .addParameter(int.class, "column")
@@ -308,8 +307,7 @@ final class RowContractionEmitter {
   /// The distance of the weights' rows within the panel that a tile works on.
   private String panelOf(Tile tile) {
     int width = tile.vectors() * ParameterSlot.ALIGNMENT;
-    return width == PanelWidth.of(ParameterSlot.padded(columns()))
-        ? panel() : String.valueOf(width);
+    return width == PanelWidth.of(ParameterSlot.padded(columns())) ? panel() : String.valueOf(width);
   }
 
   /// The constant for the columns of a full panel.
@@ -351,8 +349,13 @@ final class RowContractionEmitter {
     return text.toString();
   }
 
-  /// A method that reads parameters and buffers.
-  MethodSpec.Builder method(String methodName) {
+  /// A method for a panel: it reads the transposed panel where the weights are transposed.
+  MethodSpec.Builder methodOfPanel(String methodName) {
+    MethodSpec.Builder method = method(methodName);
+    return isForward ? method : method.addParameter(float[].class, TransposedPanels.ARRAY);
+  }
+
+  private MethodSpec.Builder method(String methodName) {
     return MethodSpec.methodBuilder(methodName)
         .addModifiers(Modifier.STATIC)
         .addParameter(float[].class, "parameters")

@@ -1,6 +1,7 @@
 package dev.lanewise.processor.emit;
 
 import com.palantir.javapoet.CodeBlock;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
@@ -41,8 +42,9 @@ record SampleLoops(int panelWidth, Optional<CodeBlock> paddedPair) {
 
   /// The loops that take twelve samples and more: tall tiles, and for what is left one more or one or two others.
   private void many(BiFunction<Tile, String, CodeBlock> call, CodeBlock.Builder code) {
-    Tile tall = Tile.forSamples(Tile.Samples.MANY, panelWidth, true).getFirst();
-    Tile middle = Tile.forSamples(Tile.Samples.MANY, panelWidth, true).getLast();
+    List<Tile> tiles = Tile.forSamples(Tile.Samples.MANY, panelWidth, true);
+    Tile tall = tiles.getFirst();
+    Tile middle = tiles.getLast();
     CodeBlock hasRegisters = tall.needs32Registers()
         ? CodeBlock.of("$T.HAS_32_REGISTERS && ", JavaTypes.LANES) : CodeBlock.of("");
     code.beginControlFlow("if ($Lto - from >= $L)", hasRegisters, tall.rows());

@@ -33,9 +33,8 @@ record TermBlocks(RowContractionEmitter emitter) {
   }
 
   private static boolean areUsed(Kernel.RowContraction kernel) {
-    int panelWidth = PanelWidth.of(ParameterSlot.padded(kernel.product().shape().width()));
-    return kernel.contract().a().shape().width() >= FEWEST_TERMS
-        && Tile.forSamples(Tile.Samples.MANY, panelWidth, true).getFirst().needs32Registers();
+    int columns = ParameterSlot.padded(kernel.product().shape().width());
+    return kernel.contract().a().shape().width() >= FEWEST_TERMS && PanelWidth.of(columns) == PanelWidth.FULL;
   }
 
   /// Whether a program has products in blocks.
@@ -90,14 +89,10 @@ record TermBlocks(RowContractionEmitter emitter) {
     if (!after.isEmpty()) {
       code.beginControlFlow("for ($L)", columns).add(after).endControlFlow();
     }
-    MethodSpec.Builder method = emitter.method(name())
+    return emitter.methodOfPanel(name())
         .addModifiers(Modifier.PRIVATE)
         .addJavadoc("$L", Prose.wrapped("Rows {@code from} to {@code to} of a panel of {@link #" + emitter.name()
-            + "}, where there are 16 registers: in blocks of " + BLOCK + " terms, whose weights stay in the cache."));
-    if (!emitter.isForward()) {
-      method.addParameter(float[].class, TransposedPanels.ARRAY);
-    }
-    return method
+            + "}, where there are 16 registers: in blocks of " + BLOCK + " terms, whose weights stay in the cache."))
         .addParameter(float[].class, ARRAY)
         .addParameter(int.class, "panel")
         .addParameter(int.class, "from")
@@ -118,16 +113,11 @@ record TermBlocks(RowContractionEmitter emitter) {
   MethodSpec tileMethod() {
     Tile tile = tile();
     String panel = emitter.panel();
-    MethodSpec.Builder method = emitter.method(tileName());
-    if (!emitter.isForward()) {
-      method.addParameter(float[].class, TransposedPanels.ARRAY);
-    }
-    method.addParameter(float[].class, ARRAY);
+    MethodSpec.Builder method = emitter.methodOfPanel(tileName()).addParameter(float[].class, ARRAY);
     for (String place : new String[] {"sumsAt", "weightAt", "row", "column", "fromTerm", "toTerm"}) {
       method.addParameter(int.class, place);
     }
-    CodeBlock.Builder code = CodeBlock.builder();
-    code.add(emitter.declareRows("fromTerm"));
+    CodeBlock.Builder code = CodeBlock.builder().add(emitter.declareRows("fromTerm"));
     for (int row = 0; row < tile.rows(); row++) {
       for (int vector = 0; vector < tile.vectors(); vector++) {
         code.addStatement("$T $N =$W$T.fromArray(SPECIES, $N, $L)", JavaTypes.FLOAT_VECTOR, tile.sum(row, vector),
@@ -154,10 +144,8 @@ record TermBlocks(RowContractionEmitter emitter) {
   ///
   /// @param weightAt where weights are, as code
   CodeBlock callForWarmUp(String weightAt) {
-    CodeBlock transposed = emitter.isForward()
-        ? CodeBlock.of("") : CodeBlock.of("buffers.$N[0],$W", TransposedPanels.FIELD);
     CodeBlock tile = CodeBlock.of("$N.$N(parameters, buffers, $Lbuffers.partialSums(0), 0,$W$L, 0, 0",
-        KernelsEmitter.TILES, tileName(), transposed, weightAt);
+        KernelsEmitter.TILES, tileName(), emitter.transposedForWarmUp(), weightAt);
     CodeBlock first = CodeBlock.of("$L, 0, $L)", tile, WarmUpEmitter.TERMS);
     CodeBlock last = CodeBlock.of("$L, $N - $L, $N)", tile, emitter.depth(), WarmUpEmitter.TERMS, emitter.depth());
     int instructions = 2 * WarmUpEmitter.instructions(tile(), WarmUpEmitter.TERMS);

@@ -53,37 +53,28 @@ final class WarmUpEmitter {
   /// @param withMany whether machines with 32 registers use the tile
   /// @param withFew whether those with 16 do
   static CodeBlock tile(Tile tile, boolean withMany, boolean withFew, int terms, CodeBlock call) {
-    CodeBlock statement = CodeBlock.builder().addStatement(call).build();
-    CodeBlock ofMachine = withMany && withFew ? statement
-        : inCase(CodeBlock.of("$L$T.HAS_32_REGISTERS", withMany ? "" : "!", JavaTypes.LANES), statement);
-    return CodeBlock.builder().add(ofMachine).addStatement("yield $L", instructions(tile, terms)).build();
+    CodeBlock instructions = CodeBlock.of("$L", instructions(tile, terms));
+    return withMany && withFew ? CodeBlock.builder().addStatement(call).addStatement("yield $L", instructions).build()
+        : callsIf(CodeBlock.of("$L$T.HAS_32_REGISTERS", withMany ? "" : "!", JavaTypes.LANES), instructions, call);
   }
 
   /// A call of a tile with padding, which only machines make whose vectors are shorter than rows are aligned to.
   static CodeBlock tileWithPadding(Tile tile, int terms, CodeBlock call) {
-    CodeBlock statement = CodeBlock.builder().addStatement(call).build();
-    return CodeBlock.builder()
-        .add(inCase(CodeBlock.of("LANES < $L", ParameterSlot.ALIGNMENT), statement))
-        .addStatement("yield $L", instructions(tile, terms))
-        .build();
+    return callsIf(CodeBlock.of("LANES < $L", ParameterSlot.ALIGNMENT),
+        CodeBlock.of("$L", instructions(tile, terms)), call);
   }
 
   /// Calls that only machines with 16 registers make, and how many vector instructions they take.
   ///
   /// @param instructions as code
   static CodeBlock withFewRegisters(CodeBlock instructions, CodeBlock... calls) {
-    CodeBlock.Builder statements = CodeBlock.builder();
-    for (CodeBlock call : calls) {
-      statements.addStatement(call);
-    }
-    return CodeBlock.builder()
-        .add(inCase(CodeBlock.of("!$T.HAS_32_REGISTERS", JavaTypes.LANES), statements.build()))
-        .addStatement("yield $L", instructions)
-        .build();
+    return callsIf(CodeBlock.of("!$T.HAS_32_REGISTERS", JavaTypes.LANES), instructions, calls);
   }
 
-  private static CodeBlock inCase(CodeBlock condition, CodeBlock statements) {
-    return CodeBlock.builder().beginControlFlow("if ($L)", condition).add(statements).endControlFlow().build();
+  private static CodeBlock callsIf(CodeBlock condition, CodeBlock instructions, CodeBlock... calls) {
+    CodeBlock.Builder code = CodeBlock.builder().beginControlFlow("if ($L)", condition);
+    List.of(calls).forEach(code::addStatement);
+    return code.endControlFlow().addStatement("yield $L", instructions).build();
   }
 
   /// About how many vector instructions a tile takes.

@@ -107,14 +107,12 @@ final class WeightGradientEmitter extends ParameterGradientEmitter {
   }
 
   private CodeBlock sharedPackedLoops(Use use) {
-    String fullPanel = places.constants().panel(kernel.parameter());
-    BiFunction<String, String, CodeBlock> first = (panel, width) -> CodeBlock.builder()
-        .add(width.equals(fullPanel) ? packed.packUnlessDone() : CodeBlock.of(""))
-        .add(use == Use.UPDATE && LargeWeights.includes(slot) ? fetch(panel, width) : CodeBlock.of(""))
-        .build();
+    BiFunction<String, String, CodeBlock> first =
+        use == Use.UPDATE && LargeWeights.includes(slot) ? this::fetch : (_, _) -> CodeBlock.of("");
     String group = places.constants().group(kernel.parameter());
     return PackedInputs.declareRange().toBuilder()
-        .add(loops.aroundSharesOfGroups(inputs(), group, first, width -> packedRowLoops(use, width)))
+        .add(loops.with((_, loop) -> packed.packUnlessDone().toBuilder().add(loop).build())
+            .aroundSharesOfGroups(inputs(), group, first, width -> packedRowLoops(use, width)))
         .build();
   }
 
